@@ -1,0 +1,233 @@
+//! One tree for YAML and JSON, in one arena, where every key and value knows its place.
+//!
+//! Nodes stand in pre-order and name each other by index: a parent comes before its children, and a subtree is a range.
+//! Texts are slices of the source, or of one side buffer where an escape or a fold changed them. Aliases stay aliases and
+//! merge keys stay merge keys: nothing is copied, a [`Node`] looks through them.
+
+mod build;
+mod json;
+mod node;
+mod place;
+mod pointer;
+mod symbols;
+mod yaml;
+
+use std::sync::Arc;
+
+pub use node::{Children, Node, NodeId};
+pub use pointer::{escape, unescape};
+pub use symbols::Symbol;
+
+use crate::diagnostic::Text;
+use crate::source::{Source, SourceId, Span};
+use build::Builder;
+use symbols::Symbols;
+
+/// What a node is, as YAML 1.2's core schema and JSON name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`, `~` or nothing at all.
+    Null,
+    /// `true`, `false`.
+    Boolean,
+    /// A number without fraction or exponent.
+    Integer,
+    /// Any other number.
+    Float,
+    /// Text.
+    Text,
+    /// A sequence, an array.
+    List,
+    /// A mapping, an object.
+    Map,
+    /// A YAML alias (`*name`): never seen through [`Node::kind`], which looks at what it names.
+    Alias,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// YAML without quotes, or a JSON literal.
+    Plain,
+    /// Between single or double quotes.
+    Quoted,
+    /// A YAML block scalar: `|` or `>`.
+    Block,
+    /// A YAML collection by indentation.
+    Indented,
+    /// A collection between brackets.
+    Flow,
+}
+
+/// The notation of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Notation {
+    /// JSON (RFC 8259).
+    Json,
+    /// YAML 1.2.
+    Yaml,
+}
+
+/// Something the reader noticed that does not stop the reading.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// A key stands twice in a map; the last one wins, as in every reader.
+    DuplicateKey {
+        /// The later entry.
+        node: u32,
+        /// The key of the earlier one.
+        first: Span,
+    },
+    /// A key that is not a text: `200:`, `true:`, `null:`.
+    KeyNotText {
+        /// The entry.
+        node: u32,
+        /// What the key is.
+        kind: Kind,
+    },
+    /// A YAML alias names an anchor that is not there, or the very node that holds it.
+    BrokenAlias {
+        /// The alias, read as null.
+        node: u32,
+    },
+    /// A second YAML document follows in the same file; only the first is read.
+    SecondDocument {
+        /// Where it starts.
+        at: Span,
+    },
+}
+
+/// Why a text could not be read to its end.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    /// What is wrong and what to do, in both languages.
+    pub message: Text,
+    /// The place.
+    pub at: Span,
+    /// The notation it was read as.
+    pub notation: Notation,
+}
+
+/// A text read into its tree.
+#[derive(Debug)]
+pub struct Document {
+    /// Rank among the documents of a description; its own source has the same rank.
+    pub id: SourceId,
+    /// The text.
+    pub source: Arc<Source>,
+    /// How it is written.
+    pub notation: Notation,
+    /// What the reader noticed, in the order of the text.
+    pub notices: Vec<Notice>,
+    nodes: Vec<NodeData>,
+    decoded: String,
+    symbols: Symbols,
+}
+
+/// One node: 36 bytes.
+#[derive(Clone, Copy, Debug)]
+struct NodeData {
+    /// Symbol of the key in a map, [`NONE`] elsewhere.
+    key: u32,
+    key_start: u32,
+    key_end: u32,
+    start: u32,
+    end: u32,
+    /// Scalar: start of its text. Container: index after its last descendant. Alias: index of what it names.
+    a: u32,
+    /// Scalar: length of its text. Container: number of children.
+    b: u32,
+    parent: u32,
+    kind: Kind,
+    style: Style,
+    flags: u8,
+}
+
+const NONE: u32 = u32::MAX;
+/// The text stands in `Document::decoded`, not in the source.
+const DECODED: u8 = 1;
+/// The map has a `<<` entry that merges others in.
+const MERGES: u8 = 2;
+
+/// Nesting that is read, unless said otherwise.
+pub const DEPTH_LIMIT: usize = 512;
+
+impl Document {
+    /// Reads a text as its name and first character say: JSON where the name ends in `.json` or the text opens with a
+    /// bracket and is JSON, YAML otherwise (of which JSON is nearly a subset).
+    pub fn parse(id: SourceId, source: Arc<Source>) -> Result<Self, SyntaxError> {
+        let body = source.text[source.mark_length()..].trim_start();
+        let bracket = body.starts_with(['{', '[']);
+        if !bracket {
+            return Self::parse_as(Notation::Yaml, id, source);
+        }
+        let named_json = source.uri.extension() == "json";
+        match Self::parse_as(Notation::Json, id, Arc::clone(&source)) {
+            Err(error) if !named_json => Self::parse_as(Notation::Yaml, id, source).map_err(|yaml| {
+                // YAML's flow style gives up at the same fault with vaguer words.
+                if yaml.at.start <= error.at.start { yaml } else { error }
+            }),
+            read => read,
+        }
+    }
+
+    /// Reads a text in a given notation.
+    pub fn parse_as(notation: Notation, id: SourceId, source: Arc<Source>) -> Result<Self, SyntaxError> {
+        let mut builder = Builder::new(id, &source);
+        match notation {
+            Notation::Json => json::read(&source, &mut builder)?,
+            Notation::Yaml => yaml::read(&source, &mut builder)?,
+        }
+        let (nodes, decoded, symbols, notices) = builder.finish();
+        Ok(Self { id, source, notation, notices, nodes, decoded, symbols })
+    }
+
+    /// The node that holds all the others.
+    pub fn root(&self) -> Node<'_> {
+        self.node(0)
+    }
+
+    /// A node by its index.
+    pub fn node(&self, index: u32) -> Node<'_> {
+        Node { document: self, index }
+    }
+
+    /// Every node, parents before children, in the order of the text.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len() as u32).map(|index| self.node(index))
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Never: even an empty text has a root.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The symbol of a name, if any key has it.
+    pub fn symbol(&self, name: &str) -> Option<Symbol> {
+        self.symbols.find(name)
+    }
+
+    /// The name of a symbol.
+    pub fn name_of(&self, symbol: Symbol) -> &str {
+        self.symbols.name(symbol)
+    }
+
+    /// How many different keys there are; symbols are below it.
+    pub fn symbol_count(&self) -> usize {
+        self.symbols.len()
+    }
+
+    /// The node that a JSON Pointer names (RFC 6901): `` is the root, `/paths/~1a` a path.
+    pub fn at_pointer(&self, pointer: &str) -> Option<Node<'_>> {
+        pointer::find(self.root(), pointer)
+    }
+
+    fn span(&self, start: u32, end: u32) -> Span {
+        Span { source: self.id, start, end }
+    }
+}

@@ -1,0 +1,322 @@
+//! A cursor on one node. It looks through aliases and merge keys, so that nobody else has to know of them.
+
+use super::build::after;
+use super::symbols::Symbol;
+use super::{DECODED, Document, Kind, MERGES, NONE, NodeData, Style, pointer};
+use crate::diagnostic::Label;
+use crate::source::{SourceId, Span};
+
+/// A node of a document. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Node<'d> {
+    pub(super) document: &'d Document,
+    pub(super) index: u32,
+}
+
+/// A node by its ranks: what tables are keyed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId {
+    /// Its document.
+    pub document: SourceId,
+    /// Its rank there.
+    pub index: u32,
+}
+
+/// Merge keys nested deeper than this are not looked through: only a bomb does that.
+const MERGE_DEPTH: usize = 16;
+/// Entries that merge keys may bring into one map.
+const MERGE_BUDGET: usize = 10_000;
+
+impl<'d> Node<'d> {
+    fn data(self) -> &'d NodeData {
+        &self.document.nodes[self.index as usize]
+    }
+
+    /// The node itself, or what it names if it is an alias. An alias never names an alias.
+    fn real(self) -> Self {
+        match self.data().kind {
+            Kind::Alias => self.document.node(self.data().a),
+            _ => self,
+        }
+    }
+
+    /// The document it belongs to.
+    pub fn document(self) -> &'d Document {
+        self.document
+    }
+
+    /// Its ranks.
+    pub fn id(self) -> NodeId {
+        NodeId { document: self.document.id, index: self.index }
+    }
+
+    /// What it is; an alias is what it names.
+    pub fn kind(self) -> Kind {
+        self.real().data().kind
+    }
+
+    /// Whether it is a YAML alias.
+    pub fn is_alias(self) -> bool {
+        self.data().kind == Kind::Alias
+    }
+
+    /// What an alias names; any other node is itself.
+    #[must_use]
+    pub fn target(self) -> Self {
+        self.real()
+    }
+
+    /// How it is written.
+    pub fn style(self) -> Style {
+        self.data().style
+    }
+
+    /// Whether it is a map.
+    pub fn is_map(self) -> bool {
+        self.kind() == Kind::Map
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(self) -> bool {
+        self.kind() == Kind::List
+    }
+
+    /// Whether it is null or empty.
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// Its key, when it is an entry of a map.
+    pub fn key(self) -> Option<&'d str> {
+        self.symbol().map(|symbol| self.document.symbols.name(symbol))
+    }
+
+    /// Its key as a number.
+    pub fn symbol(self) -> Option<Symbol> {
+        let key = self.data().key;
+        (key != NONE).then_some(Symbol(key))
+    }
+
+    /// The text of a scalar as it means, escapes and folds undone; numbers and booleans as they are written.
+    pub fn scalar(self) -> Option<&'d str> {
+        let data = self.real().data();
+        match data.kind {
+            Kind::List | Kind::Map | Kind::Alias => None,
+            Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text => {
+                let text = if data.flags & DECODED == 0 { &self.document.source.text } else { &self.document.decoded };
+                text.get(data.a as usize..(data.a + data.b) as usize)
+            }
+        }
+    }
+
+    /// Its text, when it is a text.
+    pub fn as_str(self) -> Option<&'d str> {
+        if self.kind() == Kind::Text { self.scalar() } else { None }
+    }
+
+    /// Its value, when it is a boolean.
+    pub fn as_bool(self) -> Option<bool> {
+        match (self.kind(), self.scalar()) {
+            (Kind::Boolean, Some(text)) => Some(text.eq_ignore_ascii_case("true")),
+            _ => None,
+        }
+    }
+
+    /// Its value, when it is a number.
+    pub fn as_number(self) -> Option<f64> {
+        match self.kind() {
+            Kind::Integer | Kind::Float => number(self.scalar()?),
+            _ => None,
+        }
+    }
+
+    /// How many children are written in it, merges not counted.
+    pub fn len(self) -> usize {
+        match self.kind() {
+            Kind::List | Kind::Map => self.real().data().b as usize,
+            _ => 0,
+        }
+    }
+
+    /// Whether nothing is written in it.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its children in the order of the text. Entries that merge keys bring come last, at their own place.
+    pub fn children(self) -> Children<'d> {
+        let node = self.real();
+        let data = node.data();
+        match data.kind {
+            Kind::Map if data.flags & MERGES != 0 => {
+                let mut entries = Vec::new();
+                node.merge_into(&mut entries, 0);
+                Children::Merged(entries.into_iter())
+            }
+            Kind::List | Kind::Map => Children::Written { document: self.document, next: node.index + 1, end: data.a },
+            _ => Children::Written { document: self.document, next: 0, end: 0 },
+        }
+    }
+
+    /// YAML merge key: an own entry wins over a merged one, an earlier merged map over a later.
+    fn merge_into(self, entries: &mut Vec<Node<'d>>, depth: usize) {
+        let node = self.real();
+        let data = node.data();
+        let written = Children::Written { document: self.document, next: node.index + 1, end: data.a };
+        let (merges, own): (Vec<_>, Vec<_>) = match data.kind {
+            Kind::Map if data.flags & MERGES != 0 => written.partition(|entry| entry.key() == Some("<<")),
+            Kind::Map => (Vec::new(), written.collect()),
+            _ => return,
+        };
+        for entry in own {
+            if entries.len() < MERGE_BUDGET && !entries.iter().any(|known| known.symbol() == entry.symbol()) {
+                entries.push(entry);
+            }
+        }
+        if depth < MERGE_DEPTH {
+            for merge in merges {
+                if merge.is_list() {
+                    merge.children().for_each(|item| item.merge_into(entries, depth + 1));
+                } else {
+                    merge.merge_into(entries, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// The entry of a map, or the item of a list by its rank in figures. Of duplicates, the last.
+    pub fn get(self, name: &str) -> Option<Node<'d>> {
+        match self.kind() {
+            Kind::Map => self.children().filter(|child| child.key() == Some(name)).last(),
+            Kind::List => pointer::rank(name).and_then(|rank| self.children().nth(rank)),
+            _ => None,
+        }
+    }
+
+    /// The node it stands in.
+    pub fn parent(self) -> Option<Node<'d>> {
+        let parent = self.data().parent;
+        (parent != NONE).then(|| self.document.node(parent))
+    }
+
+    /// Its rank in a list.
+    pub fn rank(self) -> Option<usize> {
+        let parent = self.parent().filter(|_| self.symbol().is_none())?;
+        let mut index = parent.index + 1;
+        let mut rank = 0;
+        while index < self.index {
+            index = after(&self.document.nodes, index);
+            rank += 1;
+        }
+        Some(rank)
+    }
+
+    /// Its JSON Pointer (RFC 6901) in its own document.
+    pub fn pointer(self) -> String {
+        pointer::of(self)
+    }
+
+    /// The bytes of its value. A map or list by indentation starts at its first key or item.
+    pub fn span(self) -> Span {
+        self.document.span(self.data().start, self.data().end)
+    }
+
+    /// The bytes of its key, quotes included.
+    pub fn key_span(self) -> Option<Span> {
+        self.symbol().map(|_| self.document.span(self.data().key_start, self.data().key_end))
+    }
+
+    /// The smallest thing that shows the node: the value of a scalar, the key of a map, list or empty value; of a list
+    /// item or of the root, its first key, or its first character.
+    pub fn place(self) -> Span {
+        let data = self.data();
+        match data.kind {
+            Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => self.span(),
+            Kind::Null if data.end > data.start => self.span(),
+            Kind::Null | Kind::List | Kind::Map => self.key_span().unwrap_or_else(|| match self.children().next() {
+                Some(first) if data.style == Style::Indented => first.key_span().unwrap_or_else(|| first.place()),
+                _ => self.document.span(data.start, data.end.min(data.start + 1)),
+            }),
+        }
+    }
+
+    /// Its key if it has one, else its place: where something is missing under it.
+    pub fn key_place(self) -> Span {
+        self.key_span().unwrap_or_else(|| self.place())
+    }
+
+    /// A label on [`Node::place`].
+    pub fn label(self) -> Label {
+        Label { span: self.place(), pointer: self.pointer(), text: None }
+    }
+
+    /// A label on [`Node::key_place`].
+    pub fn key_label(self) -> Label {
+        Label { span: self.key_place(), pointer: self.pointer(), text: None }
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?} at {}#{}", self.kind(), self.document.source.uri, self.pointer())
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Node<'_> {}
+
+/// The children of a node.
+pub enum Children<'d> {
+    /// As they are written.
+    Written {
+        /// Their document.
+        document: &'d Document,
+        /// The next one.
+        next: u32,
+        /// After the last.
+        end: u32,
+    },
+    /// With those that merge keys bring.
+    Merged(std::vec::IntoIter<Node<'d>>),
+}
+
+impl<'d> Iterator for Children<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        match self {
+            Self::Written { document, next, end } => {
+                let index = *next;
+                (index < *end).then(|| {
+                    *next = after(&document.nodes, index);
+                    document.node(index)
+                })
+            }
+            Self::Merged(entries) => entries.next(),
+        }
+    }
+}
+
+/// The value of a number as the core schema writes it.
+fn number(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let radix = |digits: &str, radix| i64::from_str_radix(digits, radix).ok().map(|value| value as f64);
+    let value = match digits.get(..2) {
+        Some("0x") => radix(&digits[2..], 16)?,
+        Some("0o") => radix(&digits[2..], 8)?,
+        _ => match digits.trim_start_matches('.').to_ascii_lowercase().as_str() {
+            "inf" => f64::INFINITY,
+            "nan" => f64::NAN,
+            _ => digits.parse().ok()?,
+        },
+    };
+    Some(sign * value)
+}

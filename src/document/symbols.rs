@@ -1,0 +1,68 @@
+//! Keys as numbers: a name is kept once and compared by its rank.
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// A key of one document, as its rank in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub u32);
+
+#[derive(Debug, Default)]
+pub(super) struct Symbols {
+    /// All names, one after the other.
+    text: String,
+    /// Where each name ends in `text`.
+    ends: Vec<u32>,
+    ranks: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Symbols {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn name(&self, symbol: Symbol) -> &str {
+        name(&self.text, &self.ends, symbol.0)
+    }
+
+    pub(super) fn find(&self, word: &str) -> Option<Symbol> {
+        let hash = self.hasher.hash_one(word);
+        self.ranks.find(hash, |rank| name(&self.text, &self.ends, *rank) == word).map(|rank| Symbol(*rank))
+    }
+
+    pub(super) fn intern(&mut self, word: &str) -> Symbol {
+        let Self { text, ends, ranks, hasher } = self;
+        let hash = hasher.hash_one(word);
+        if let Some(rank) = ranks.find(hash, |rank| name(text, ends, *rank) == word) {
+            return Symbol(*rank);
+        }
+        let rank = ends.len() as u32;
+        text.push_str(word);
+        ends.push(text.len() as u32);
+        ranks.insert_unique(hash, rank, |rank| hasher.hash_one(name(text, ends, *rank)));
+        Symbol(rank)
+    }
+}
+
+fn name<'t>(text: &'t str, ends: &[u32], rank: u32) -> &'t str {
+    let rank = rank as usize;
+    let start = if rank == 0 { 0 } else { ends[rank - 1] as usize };
+    &text[start..ends[rank] as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_rank() {
+        let mut symbols = Symbols::default();
+        let ranks: Vec<u32> = ["", "a", "b", "a", "", "é"].iter().map(|word| symbols.intern(word).0).collect();
+        assert_eq!(ranks, [0, 1, 2, 1, 0, 3]);
+        assert_eq!(symbols.name(Symbol(3)), "é");
+        assert_eq!(symbols.find("b"), Some(Symbol(2)));
+        assert_eq!(symbols.find("c"), None);
+    }
+}

@@ -1,0 +1,197 @@
+//! Texts and the places in them: what is read, where it came from, and how a byte becomes a line.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+/// Where a text comes from, as the user may know it: a path, `http(s)://…`, or `<stdin>`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Uri(String);
+
+impl Uri {
+    /// Takes the name as written; paths keep the form the user gave.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is reached over the network.
+    pub fn is_remote(&self) -> bool {
+        has_scheme(&self.0, "http") || has_scheme(&self.0, "https")
+    }
+
+    /// The extension in lower case, without dot, query or fragment; empty where there is none.
+    pub fn extension(&self) -> String {
+        let name = self.0.split(['?', '#']).next().unwrap_or_default();
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// The document that `reference` (without fragment) names when it stands in this one: RFC 3986 §5.2 on paths, with
+    /// `.` and `..` folded. An absolute path or URL stands for itself.
+    #[must_use]
+    pub fn join(&self, reference: &str) -> Self {
+        if reference.is_empty() {
+            return self.clone();
+        }
+        let target = Self::new(reference);
+        if target.is_remote() || reference.starts_with('/') {
+            return target;
+        }
+        let (prefix, path) = split_authority(&self.0);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let rooted = path.starts_with('/');
+        let mut segments: Vec<&str> = Vec::new();
+        for segment in folder.split('/').chain(reference.split('/')) {
+            match segment {
+                "" | "." => {}
+                ".." if segments.last().is_some_and(|last| *last != "..") => {
+                    segments.pop();
+                }
+                ".." if rooted => {}
+                other => segments.push(other),
+            }
+        }
+        let slash = if rooted || !prefix.is_empty() { "/" } else { "" };
+        Self::new(format!("{prefix}{slash}{}", segments.join("/")))
+    }
+}
+
+impl fmt::Display for Uri {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+fn has_scheme(name: &str, scheme: &str) -> bool {
+    name.split_once("://").is_some_and(|(before, _)| before.eq_ignore_ascii_case(scheme))
+}
+
+/// `https://host/a/b` → (`https://host`, `/a/b`); a path → (``, path).
+fn split_authority(name: &str) -> (&str, &str) {
+    match name.find("://") {
+        Some(scheme) => {
+            let path = name[scheme + 3..].find('/').map_or(name.len(), |slash| scheme + 3 + slash);
+            name.split_at(path)
+        }
+        None => ("", name),
+    }
+}
+
+/// Which source of a description, in the order they were read; the entry document is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes in one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The source it lies in.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+}
+
+/// A place as people and protocols name it. Made only to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in UTF-16 code units (what editors and SARIF count).
+    pub column: u32,
+}
+
+/// A text and its name.
+#[derive(Debug)]
+pub struct Source {
+    /// Where it comes from.
+    pub uri: Uri,
+    /// The whole text, a byte order mark included, so that spans are places in the file.
+    pub text: String,
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// Names a text.
+    pub fn new(uri: Uri, text: String) -> Self {
+        Self { uri, text, lines: OnceLock::new() }
+    }
+
+    /// Bytes of the byte order mark at the start: 3 or 0.
+    pub fn mark_length(&self) -> usize {
+        if self.text.starts_with('\u{feff}') { 3 } else { 0 }
+    }
+
+    /// The first byte of every line. Made at the first question: a clean document never pays for it.
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|end| end as u32 + 1)).collect()
+        })
+    }
+
+    /// Line and column of a byte; a byte inside a character is taken as its first.
+    pub fn position(&self, byte: u32) -> Position {
+        let line = self.lines().partition_point(|start| *start <= byte) - 1;
+        let start = self.lines()[line] as usize;
+        let start = if line == 0 { self.mark_length() } else { start };
+        let mut end = (byte as usize).clamp(start, self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let column = self.text[start..end].chars().map(char::len_utf16).sum::<usize>();
+        Position { line: line as u32 + 1, column: column as u32 + 1 }
+    }
+
+    /// The bytes of a line (from 1), its end of line left out.
+    pub fn line_range(&self, line: u32) -> std::ops::Range<usize> {
+        let lines = self.lines();
+        let index = (line as usize).clamp(1, lines.len()) - 1;
+        let start = if index == 0 { self.mark_length() } else { lines[index] as usize };
+        let end = lines.get(index + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let line = &self.text[start..end.max(start)];
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_utf16_units_and_skip_the_mark() {
+        let source = Source::new(Uri::new("a"), "\u{feff}é𝄞x\r\nsecond".to_owned());
+        assert_eq!(source.position(3), Position { line: 1, column: 1 });
+        let x = source.text.find('x').map_or(0, |byte| byte as u32);
+        assert_eq!(source.position(x), Position { line: 1, column: 4 });
+        assert_eq!(&source.text[source.line_range(1)], "é𝄞x");
+        let second = source.text.find("second").map_or(0, |byte| byte as u32);
+        assert_eq!(source.position(second), Position { line: 2, column: 1 });
+        assert_eq!(&source.text[source.line_range(2)], "second");
+    }
+
+    #[test]
+    fn references_are_joined_to_the_document_they_stand_in() {
+        for (base, reference, expected) in [
+            ("spec.yaml", "schemas.yaml", "schemas.yaml"),
+            ("api/spec.yaml", "./common/a.yaml", "api/common/a.yaml"),
+            ("api/v1/spec.yaml", "../common/a.yaml", "api/common/a.yaml"),
+            ("spec.yaml", "../a.yaml", "../a.yaml"),
+            ("/srv/api/spec.yaml", "../../../a.yaml", "/a.yaml"),
+            ("https://a.fr/x/y.json", "z.json", "https://a.fr/x/z.json"),
+            ("spec.yaml", "https://a.fr/z.json", "https://a.fr/z.json"),
+            ("../api/spec.yaml", "a.yaml", "../api/a.yaml"),
+        ] {
+            assert_eq!(Uri::new(base).join(reference).as_str(), expected, "{base} + {reference}");
+        }
+    }
+}
