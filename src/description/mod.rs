@@ -1,0 +1,104 @@
+//! A description: the entry document and all it reaches, read once, its references drawn as a graph.
+
+mod load;
+mod operation;
+mod parameter;
+mod payload;
+mod problem;
+mod refs;
+mod schema;
+mod security;
+mod server;
+mod shape;
+mod unreadable;
+
+use crate::document::{Document, Node, NodeId};
+use crate::source::{Source, SourceId};
+use crate::spec::Version;
+
+pub use load::Limits;
+pub use operation::{Operation, operations};
+pub use parameter::{Body, Parameter};
+pub use payload::{Payload, Response};
+pub use problem::{PROBLEM_KINDS, Problem};
+pub use refs::{DanglingReason, RefGraph, Target};
+pub use schema::{Property, properties_of};
+pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
+pub use server::{Server, servers};
+pub use unreadable::Unreadable;
+
+/// How a selector sees references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// `$ref` is a key like another (Spectral's `resolved: false`).
+    AsWritten,
+    /// A map with a `$ref` is what it names (Spectral's `resolved: true`).
+    ThroughRefs,
+}
+
+/// An OpenAPI Description as it was read.
+#[derive(Debug)]
+pub struct Description {
+    /// The version it is judged by.
+    pub version: Version,
+    /// The version as it is written: `3.0.1`.
+    pub version_text: String,
+    /// The entry document first, then those it refers to, in the order they were met.
+    pub documents: Vec<Document>,
+    /// What each `$ref` names.
+    pub refs: RefGraph,
+    /// What the reader met that is not right. None of it stopped the reading.
+    pub problems: Vec<Problem>,
+}
+
+impl Description {
+    /// The entry document.
+    pub fn entry(&self) -> &Document {
+        &self.documents[0]
+    }
+
+    /// The root of the entry document.
+    pub fn root(&self) -> Node<'_> {
+        self.entry().root()
+    }
+
+    /// The field that tells the version: `openapi` or `swagger`; the root where there is none.
+    pub fn version_field(&self) -> Node<'_> {
+        let root = self.root();
+        root.get("openapi").or_else(|| root.get("swagger")).unwrap_or(root)
+    }
+
+    /// A node by its ranks.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        self.documents[id.document.0 as usize].node(id.index)
+    }
+
+    /// The text that a span lies in.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.documents[id.0 as usize].source
+    }
+
+    /// The node, or what its `$ref` names, through as many references as there are. A dangling or circular reference
+    /// gives nothing: what it means is unknown, not missing.
+    pub fn follow<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
+        let mut here = node;
+        for _ in 0..refs::HOPS {
+            match self.refs.target(here.target().id()) {
+                None => return Some(here),
+                Some(Target::Node(id)) => here = self.node(id),
+                Some(Target::Dangling(_)) => return None,
+            }
+        }
+        None
+    }
+
+    /// An entry of a map, references followed on the map and on the entry.
+    pub fn get<'d>(&'d self, node: Node<'d>, name: &str) -> Option<Node<'d>> {
+        self.follow(self.follow(node)?.get(name)?)
+    }
+
+    /// A text in a map, references followed.
+    pub fn text<'d>(&'d self, node: Node<'d>, name: &str) -> Option<&'d str> {
+        self.get(node, name)?.as_str()
+    }
+}

@@ -1,0 +1,89 @@
+//! Operations, whatever the version.
+
+use super::{Body, Description, Parameter, Response};
+use crate::document::Node;
+use crate::spec::Version;
+
+/// One method of one path.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation<'d> {
+    /// The description it belongs to.
+    pub description: &'d Description,
+    /// The path as it is written: `/livres/{id}`.
+    pub path: &'d str,
+    /// The entry of `paths`, where the path is written.
+    pub path_node: Node<'d>,
+    /// The Path Item Object, its `$ref` followed.
+    pub item: Node<'d>,
+    /// The method in lower case: `get`.
+    pub method: &'d str,
+    /// The Operation Object.
+    pub node: Node<'d>,
+}
+
+/// The operations of the entry document, in its order. Webhooks are not among them: nobody calls them.
+pub fn operations(description: &Description) -> Vec<Operation<'_>> {
+    let mut operations = Vec::new();
+    let Some(paths) = description.get(description.root(), "paths") else { return operations };
+    let methods = description.version.table().methods;
+    for path_node in paths.children() {
+        let Some(path) = path_node.key().filter(|key| !key.starts_with("x-")) else { continue };
+        let Some(item) = description.follow(path_node) else { continue };
+        for node in item.children().filter(|child| child.is_map()) {
+            let Some(method) = node.key() else { continue };
+            if methods.contains(&method) {
+                operations.push(Operation { description, path, path_node, item, method, node });
+            } else if method == "additionalOperations" && description.version >= Version::Oas3_2 {
+                operations.extend(node.children().filter(|child| child.is_map()).filter_map(|node| {
+                    Some(Operation { description, path, path_node, item, method: node.key()?, node })
+                }));
+            }
+        }
+    }
+    operations
+}
+
+impl<'d> Operation<'d> {
+    /// `GET /livres/{id}`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.method.to_ascii_uppercase(), self.path)
+    }
+
+    /// A text of the operation: `summary`, `description`, `operationId`.
+    pub fn text(&self, field: &str) -> Option<&'d str> {
+        self.node.get(field)?.as_str()
+    }
+
+    /// Its parameters: those of the path unless the operation redefines them, then its own. Without the body of 2.0.
+    pub fn parameters(&self) -> Vec<Parameter<'d>> {
+        let read = |node: Node<'d>| -> Vec<Parameter<'d>> {
+            let list = node.get("parameters").and_then(|list| self.description.follow(list));
+            list.map(Node::children).into_iter().flatten().map(|item| Parameter::read(self.description, item)).collect()
+        };
+        let own = read(self.node);
+        let mut all: Vec<_> =
+            read(self.item).into_iter().filter(|inherited| !own.iter().any(|own| own.is_same(inherited))).collect();
+        all.extend(own);
+        all.retain(|parameter| parameter.location != Some("body"));
+        all
+    }
+
+    /// Its body: `requestBody`, or the parameter `in: body` of 2.0.
+    pub fn body(&self) -> Option<Body<'d>> {
+        if self.description.version > Version::Oas2 {
+            return self.node.get("requestBody").map(|written| Body::read(self.description, written));
+        }
+        [self.node, self.item].into_iter().find_map(|node| {
+            let list = self.description.follow(node.get("parameters")?)?;
+            let body = list.children().find(|item| self.description.text(*item, "in") == Some("body"))?;
+            Some(Body::read(self.description, body))
+        })
+    }
+
+    /// Its responses, in the order they are written.
+    pub fn responses(&self) -> Vec<Response<'d>> {
+        let responses = self.node.get("responses").and_then(|responses| self.description.follow(responses));
+        let entries = responses.map(Node::children).into_iter().flatten();
+        entries.filter_map(|written| Response::read(*self, written)).collect()
+    }
+}

@@ -1,0 +1,85 @@
+//! What goes in: parameters and bodies, whatever the version.
+
+use super::payload::{Payload, payloads};
+use super::{Description, properties_of};
+use crate::document::Node;
+use crate::spec::Version;
+
+/// A parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter<'d> {
+    /// Where it is written in the list: itself or a `$ref`.
+    pub written: Node<'d>,
+    /// The Parameter Object; nothing if its `$ref` is dangling.
+    pub node: Option<Node<'d>>,
+    /// Its `name`.
+    pub name: Option<&'d str>,
+    /// Its `in`.
+    pub location: Option<&'d str>,
+}
+
+impl<'d> Parameter<'d> {
+    pub(super) fn read(description: &'d Description, written: Node<'d>) -> Self {
+        let node = description.follow(written);
+        let text = |field| node.and_then(|node| node.get(field)).and_then(Node::as_str);
+        Self { written, node, name: text("name"), location: text("in") }
+    }
+
+    /// Whether both define the same parameter: name and place (OpenAPI 3.1 §4.8.10).
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.name.is_some() && self.name == other.name && self.location == other.location
+    }
+
+    /// Its schema: `schema`, that of its `content`, or in 2.0 the parameter itself.
+    pub fn schema(&self, description: &'d Description) -> Option<Node<'d>> {
+        let node = self.node?;
+        let schema = node.get("schema").or_else(|| {
+            let media = description.get(node, "content")?.children().next()?;
+            description.get(media, "schema")
+        });
+        match schema {
+            Some(schema) => description.follow(schema),
+            None => (description.version == Version::Oas2).then_some(node),
+        }
+    }
+
+    /// The texts that may describe it, the most direct first: its own, then its schema's description and title.
+    pub fn descriptions(&self, description: &'d Description) -> Vec<&'d str> {
+        let own = self.node.and_then(|node| node.get("description"));
+        let schema = self.schema(description);
+        let field = |name| schema.and_then(|schema| schema.get(name));
+        [own, field("description"), field("title")].into_iter().flatten().filter_map(Node::as_str).collect()
+    }
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct Body<'d> {
+    /// Where it is written: `requestBody`, or the item of 2.0's list.
+    pub written: Node<'d>,
+    /// The Request Body Object or body parameter; nothing if its `$ref` is dangling.
+    pub node: Option<Node<'d>>,
+    /// What it may carry, by media type.
+    pub payloads: Vec<Payload<'d>>,
+}
+
+impl<'d> Body<'d> {
+    pub(super) fn read(description: &'d Description, written: Node<'d>) -> Self {
+        let node = description.follow(written);
+        let payloads = match node {
+            Some(node) if description.version > Version::Oas2 => payloads(description, node),
+            Some(node) => vec![Payload {
+                media_type: None,
+                schema: node.get("schema"),
+                has_example: false,
+            }],
+            None => Vec::new(),
+        };
+        Self { written, node, payloads }
+    }
+
+    /// The properties of its schemas, each once.
+    pub fn properties(&self, description: &'d Description) -> Vec<super::Property<'d>> {
+        self.payloads.iter().filter_map(|payload| payload.schema).flat_map(|s| properties_of(description, s)).collect()
+    }
+}

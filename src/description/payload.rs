@@ -1,0 +1,77 @@
+//! What comes out: responses and what they carry, whatever the version.
+
+use super::{Description, Operation};
+use crate::document::Node;
+use crate::spec::Version;
+
+/// A response of an operation.
+#[derive(Clone, Debug)]
+pub struct Response<'d> {
+    /// Its status: `200`, `2XX`, `default`, as it is written.
+    pub status: &'d str,
+    /// Where it is written.
+    pub written: Node<'d>,
+    /// The Response Object; nothing if its `$ref` is dangling.
+    pub node: Option<Node<'d>>,
+    /// What it may carry, by media type.
+    pub payloads: Vec<Payload<'d>>,
+}
+
+/// What a body carries in one media type.
+#[derive(Clone, Copy, Debug)]
+pub struct Payload<'d> {
+    /// `application/json`; nothing in 2.0, where it is said once for all.
+    pub media_type: Option<&'d str>,
+    /// Its schema as it is written, `itemSchema` of 3.2 counted.
+    pub schema: Option<Node<'d>>,
+    /// Whether an example shows it.
+    pub has_example: bool,
+}
+
+impl<'d> Response<'d> {
+    pub(super) fn read(operation: Operation<'d>, written: Node<'d>) -> Option<Self> {
+        let status = written.key().filter(|key| !key.starts_with("x-"))?;
+        let description = operation.description;
+        let node = description.follow(written);
+        let payloads = match node {
+            Some(node) if description.version > Version::Oas2 => payloads(description, node),
+            Some(node) => swagger_payloads(operation, node),
+            None => Vec::new(),
+        };
+        Some(Self { status, written, node, payloads })
+    }
+
+    /// Whether it says that all went well: 2xx.
+    pub fn is_success(&self) -> bool {
+        self.status.starts_with('2') && self.status.len() == 3
+    }
+}
+
+/// The entries of `content`.
+pub(super) fn payloads<'d>(description: &'d Description, node: Node<'d>) -> Vec<Payload<'d>> {
+    let content = description.get(node, "content");
+    let entries = content.map(Node::children).into_iter().flatten();
+    entries
+        .filter_map(|written| {
+            let media = description.follow(written)?;
+            Some(Payload {
+                media_type: written.key(),
+                schema: media.get("schema").or_else(|| media.get("itemSchema")),
+                has_example: ["example", "examples"].iter().any(|name| media.get(name).is_some_and(|e| !e.is_null())),
+            })
+        })
+        .collect()
+}
+
+/// 2.0: one schema for all media types that the operation or the document produces.
+fn swagger_payloads<'d>(operation: Operation<'d>, node: Node<'d>) -> Vec<Payload<'d>> {
+    let schema = node.get("schema");
+    let examples = node.get("examples").filter(|examples| !examples.is_empty());
+    let root = operation.description.root();
+    let produces = operation.node.get("produces").or_else(|| root.get("produces"));
+    let media_type = produces.and_then(|list| list.children().next()).and_then(Node::as_str);
+    if schema.is_none() && examples.is_none() {
+        return Vec::new();
+    }
+    vec![Payload { media_type, schema, has_example: examples.is_some() }]
+}
