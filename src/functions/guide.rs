@@ -1,0 +1,49 @@
+//! What is already known of a description: the verdicts of the guide, and what the reader met.
+
+use super::{Check, Finding, Options, OptionsError};
+use crate::description::PROBLEM_KINDS;
+use crate::guide;
+
+/// The gaps of a criterion of the guide. Option `criterion`: its id; `aspect`: only the gaps of this sort, which
+/// then are not said by the rule without `aspect`.
+pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&["criterion", "aspect"])?;
+    let id = options.required_text("criterion")?;
+    let Some(criterion) = guide::criterion(id) else {
+        let known = guide::CRITERIA.iter().map(|criterion| criterion.id).collect::<Vec<_>>().join(", ");
+        return Err(options.fault("criterion", &format!("criteria are {known}"), &format!("les critères sont {known}")));
+    };
+    let aspect = options.text("aspect")?.map(str::to_owned);
+    Ok(Check::new(move |target| {
+        let assessments = target.dossier.iter().filter(|assessment| assessment.criterion.id == criterion.id);
+        let gaps = assessments.flat_map(|assessment| &assessment.gaps);
+        gaps.filter(|gap| gap.aspect == aspect.as_deref())
+            .map(|gap| Finding {
+                at: Some(gap.at.clone()),
+                is_partial: gap.is_partial,
+                ..Finding::new(gap.message.clone())
+            })
+            .collect()
+    }))
+}
+
+/// What the reader met of one kind. Option `kind`.
+pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&["kind"])?;
+    let wanted = options.required_text("kind")?;
+    let Some(kind) = PROBLEM_KINDS.iter().copied().find(|kind| *kind == wanted) else {
+        let known = PROBLEM_KINDS.join(", ");
+        return Err(options.fault("kind", &format!("kinds are {known}"), &format!("les sortes sont {known}")));
+    };
+    Ok(Check::new(move |target| {
+        let problems = target.description.problems.iter().filter(|problem| problem.kind == kind);
+        problems
+            .map(|problem| Finding {
+                at: Some(problem.at.clone()),
+                related: problem.related.clone(),
+                fix: problem.fix.clone(),
+                ..Finding::new(problem.message.clone())
+            })
+            .collect()
+    }))
+}

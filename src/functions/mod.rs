@@ -1,0 +1,98 @@
+//! `then`: functions that answer one question about one node. They do not know who asks, nor how much it weighs.
+
+mod core;
+mod guide;
+mod openapi;
+mod options;
+mod target;
+mod words;
+
+use crate::diagnostic::{Fix, Label, Text};
+use crate::document::Node;
+
+pub use options::{OptionsError, Options, regex};
+pub use target::{Target, Value};
+
+/// What a function says of a target.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What is wrong.
+    pub message: Text,
+    /// The place, when it is not the target's own.
+    pub at: Option<Label>,
+    /// Other places that explain it.
+    pub related: Vec<Label>,
+    /// A change that settles it.
+    pub fix: Option<Fix>,
+    /// Whether it weighs what the rule gives to a criterion met in part.
+    pub is_partial: bool,
+}
+
+impl Finding {
+    /// A finding on the target itself.
+    pub fn new(message: Text) -> Self {
+        Self { message, at: None, related: Vec::new(), fix: None, is_partial: false }
+    }
+}
+
+/// A function with its options read: nothing in it can fail.
+pub struct Check(Box<dyn Fn(&Target<'_>) -> Vec<Finding> + Send + Sync>);
+
+impl Check {
+    /// Wraps a closure.
+    pub fn new(check: impl Fn(&Target<'_>) -> Vec<Finding> + Send + Sync + 'static) -> Self {
+        Self(Box::new(check))
+    }
+
+    /// A check that says one thing or nothing.
+    pub fn one(check: impl Fn(&Target<'_>) -> Option<Text> + Send + Sync + 'static) -> Self {
+        Self::new(move |target| check(target).map(Finding::new).into_iter().collect())
+    }
+
+    /// Asks the question of a target.
+    pub fn run(&self, target: &Target<'_>) -> Vec<Finding> {
+        (self.0)(target)
+    }
+}
+
+impl std::fmt::Debug for Check {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Check")
+    }
+}
+
+/// A function that rules may name.
+pub struct Function {
+    /// The name that `then.function` takes.
+    pub name: &'static str,
+    /// Reads its options.
+    pub compile: fn(&Options<'_>) -> Result<Check, OptionsError>,
+}
+
+/// Every function, Spectral's first.
+pub static FUNCTIONS: &[Function] = &[
+    Function { name: "casing", compile: core::casing::compile },
+    Function { name: "defined", compile: core::presence::defined },
+    Function { name: "enumeration", compile: core::enumeration::compile },
+    Function { name: "falsy", compile: core::presence::falsy },
+    Function { name: "length", compile: core::length::compile },
+    Function { name: "or", compile: core::choice::or },
+    Function { name: "pattern", compile: core::pattern::compile },
+    Function { name: "truthy", compile: core::presence::truthy },
+    Function { name: "undefined", compile: core::presence::undefined },
+    Function { name: "xor", compile: core::choice::xor },
+    Function { name: "successResponse", compile: openapi::success_response },
+    Function { name: "unique", compile: openapi::unique },
+    Function { name: "criterion", compile: guide::criterion },
+    Function { name: "problem", compile: guide::problem },
+];
+
+/// The function of this name.
+pub fn function(name: &str) -> Option<&'static Function> {
+    FUNCTIONS.iter().find(|function| function.name == name)
+}
+
+/// Reads the options of a function.
+pub fn compile(function: &Function, options: Option<Node<'_>>) -> Result<Check, OptionsError> {
+    (function.compile)(&Options::new(function.name, options))
+}

@@ -1,0 +1,121 @@
+//! One selection for all rules of a view, then each rule on what it was given.
+
+use std::collections::HashMap;
+
+use crate::description::{Description, View};
+use crate::diagnostic::Diagnostic;
+use crate::document::Node;
+use crate::functions::{Finding, Target, Value};
+use crate::guide::Assessment;
+use crate::jsonpath::{Match, Path, Plan};
+use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
+
+pub(super) fn run(description: &Description, ruleset: &Ruleset, dossier: &[Assessment]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for view in [View::ThroughRefs, View::AsWritten] {
+        let applies = |rule: &&Rule| rule.view == view && rule.applies_to(description.version);
+        let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
+        let selection = Selection::of(&rules, view, description);
+        for rule in rules {
+            let asked = Asked { description, dossier, rule };
+            for path in &rule.given {
+                for found in selection.matches(path) {
+                    for then in &rule.then {
+                        asked.check(then, *found, &mut diagnostics);
+                    }
+                }
+            }
+        }
+    }
+    diagnostics
+}
+
+/// What the expressions of some rules select, each expression once.
+struct Selection<'p, 'd> {
+    ranks: HashMap<&'p str, usize>,
+    matches: Vec<Vec<Match<'d>>>,
+}
+
+impl<'p, 'd> Selection<'p, 'd> {
+    fn of(rules: &[&'p Rule], view: View, description: &'d Description) -> Self {
+        let mut ranks: HashMap<&str, usize> = HashMap::new();
+        let mut paths: Vec<&Path> = Vec::new();
+        for path in rules.iter().flat_map(|rule| &rule.given) {
+            ranks.entry(&path.text).or_insert_with(|| {
+                paths.push(path);
+                paths.len() - 1
+            });
+        }
+        let matches = if paths.is_empty() { Vec::new() } else { Plan::new(paths, view).select(description) };
+        Self { ranks, matches }
+    }
+
+    fn matches(&self, path: &Path) -> &[Match<'d>] {
+        self.ranks.get(path.text.as_str()).map_or(&[], |rank| &self.matches[*rank])
+    }
+}
+
+/// A rule about to be asked.
+struct Asked<'d> {
+    description: &'d Description,
+    dossier: &'d [Assessment],
+    rule: &'d Rule,
+}
+
+impl<'d> Asked<'d> {
+    fn check(&self, then: &'d Then, found: Match<'d>, diagnostics: &mut Vec<Diagnostic>) {
+        for value in self.targets(&then.field, found) {
+            let target = Target { description: self.description, dossier: self.dossier, value };
+            for finding in then.check.run(&target) {
+                diagnostics.push(self.diagnostic(&target, finding));
+            }
+        }
+    }
+
+    /// The parts of a match that are checked.
+    fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<Value<'d>> {
+        if found.is_key {
+            return vec![Value::Key(found.written)];
+        }
+        match field {
+            Field::Itself => vec![Value::Node(found.node)],
+            Field::Keys => found.node.children().filter(|entry| entry.key().is_some()).map(Value::Key).collect(),
+            Field::Members(members) => self.member(found.node, members).into_iter().collect(),
+        }
+    }
+
+    /// A member of a member; what is missing is said at the last thing that is there. Nothing when a reference on the way
+    /// names nothing: what it holds is unknown.
+    fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<Value<'d>> {
+        let mut here = node;
+        for member in members {
+            let Some(child) = here.get(member) else { return Some(Value::Missing { holder: here, member }) };
+            here = match self.rule.view {
+                View::AsWritten => child,
+                View::ThroughRefs => self.description.follow(child)?,
+            };
+        }
+        Some(Value::Node(here))
+    }
+
+    fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Diagnostic {
+        let at = finding.at.unwrap_or_else(|| target.label());
+        let property = target.property();
+        let value = target.scalar().map_or_else(|| target.printed(), str::to_owned);
+        let message = self.rule.message.fill(&Variables {
+            error: &finding.message,
+            description: &self.rule.docs.description,
+            property: &property,
+            path: &at.pointer,
+            value: &value,
+        });
+        Diagnostic {
+            rule: self.rule.id.clone(),
+            severity: if finding.is_partial { self.rule.partial } else { self.rule.severity },
+            message,
+            at,
+            related: finding.related,
+            fixes: finding.fix.into_iter().collect(),
+        }
+    }
+}
