@@ -1,0 +1,139 @@
+//! Every example of every rule is a test: a `#^` mark stands under each place the rule must find, and nowhere else.
+
+use apilint::loader::Memory;
+use apilint::source::Uri;
+use apilint::{Description, Ruleset, lint};
+
+/// A place and the words expected there.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    line: u32,
+    column: u32,
+}
+
+/// The marks of an example: the `#` of `#^` stands under the first character at fault of the line above.
+fn marks(text: &str) -> Vec<(Place, String)> {
+    let mut marks = Vec::new();
+    let mut judged = 0;
+    for (number, line) in (1..).zip(text.lines()) {
+        let trimmed = line.trim_start();
+        if let Some(words) = trimmed.strip_prefix("#^") {
+            let column = line.chars().count() - trimmed.chars().count() + 1;
+            let words = words.trim_start_matches('^').trim().to_owned();
+            marks.push((Place { line: judged, column: column as u32 }, words));
+        } else {
+            judged = number;
+        }
+    }
+    marks.sort();
+    marks
+}
+
+/// What a rule finds in an example.
+fn findings(rule: &str, text: &str, ruleset: &Ruleset) -> Result<Vec<(Place, String)>, String> {
+    let name = if text.trim_start().starts_with('{') { "example.json" } else { "example.yaml" };
+    let files = Memory::one(name, text);
+    let description = Description::load(&files, &Uri::new(name)).map_err(|unreadable| unreadable.to_string())?;
+    let diagnostics = lint(&description, ruleset).into_iter().filter(|diagnostic| diagnostic.rule == rule);
+    let mut found: Vec<_> = diagnostics
+        .map(|diagnostic| {
+            let position = description.source(diagnostic.at.span.source).position(diagnostic.at.span.start);
+            (Place { line: position.line, column: position.column }, diagnostic.message.en)
+        })
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// Why an example does not hold, if it does not.
+fn fault(rule: &str, is_bad: bool, text: &str, ruleset: &Ruleset) -> Option<String> {
+    let found = match findings(rule, text, ruleset) {
+        Ok(found) => found,
+        Err(unreadable) => return Some(unreadable),
+    };
+    let expected = marks(text);
+    if is_bad == expected.is_empty() {
+        return Some("a bad example has marks, a good one has none".to_owned());
+    }
+    let places_agree = found.len() == expected.len() && found.iter().zip(&expected).all(|(a, b)| a.0 == b.0);
+    if !places_agree {
+        return Some(format!("expected {expected:?}\n   found {found:?}"));
+    }
+    let words = found.iter().zip(&expected).find(|((_, message), (_, words))| !message.contains(words.as_str()));
+    words.map(|((_, message), (_, words))| format!("`{words}` is not in `{message}`"))
+}
+
+#[test]
+fn every_example_holds() {
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    let (mut examples, mut faults) = (0, Vec::new());
+    for rule in &ruleset.rules {
+        for (rank, example) in rule.docs.examples.iter().enumerate() {
+            examples += 1;
+            if let Some(fault) = fault(&rule.id, example.is_bad, &example.text, &ruleset) {
+                let kind = if example.is_bad { "bad" } else { "good" };
+                faults.push(format!("{} example {} ({kind}): {fault}\n{}", rule.id, rank + 1, example.text));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} of {examples} examples do not hold:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_rule_shows_itself_at_work() {
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    for rule in &ruleset.rules {
+        for is_bad in [true, false] {
+            let shown = rule.docs.examples.iter().any(|example| example.is_bad == is_bad);
+            assert!(shown, "{} has no example that is bad: {is_bad}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_rule_speaks_both_languages_well() {
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    for rule in &ruleset.rules {
+        let docs = &rule.docs;
+        let why = docs.why.as_ref().unwrap_or_else(|| panic!("{} does not say why", rule.id));
+        let fix = docs.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
+        for text in [&docs.description, why, fix] {
+            assert_ne!(text.en, text.fr, "{}: the same words in both languages", rule.id);
+            assert!(!text.en.is_empty() && !text.fr.is_empty(), "{} is silent in one language", rule.id);
+            // An ordinary space before a high sign may leave it alone at the start of a line. Code is left out.
+            let prose: String = text.fr.split('`').step_by(2).collect();
+            for sign in [" :", " ;", " !", " ?", "« ", " »"] {
+                assert!(!prose.contains(sign), "{}: `{sign}` needs a no-break space in « {prose} »", rule.id);
+            }
+        }
+    }
+}
+
+/// A rule made of core functions is one file: the one that `rules/README.md` shows holds its own examples, uncompiled.
+#[test]
+fn a_rule_is_one_file() {
+    let readme = include_str!("../rules/README.md");
+    let block = readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a rule is shown");
+    let files = Memory::one("team.yaml", block);
+    let ruleset = Ruleset::load(&["team.yaml".to_owned()], &files).expect("the rule is right");
+    let rule = ruleset.rules.iter().find(|rule| rule.ruleset == "team.yaml").expect("the file has a rule");
+    assert!(rule.docs.examples.len() > 1, "the rule has examples");
+    for example in &rule.docs.examples {
+        assert_eq!(fault(&rule.id, example.is_bad, &example.text, &ruleset), None, "{}", example.text);
+    }
+}
+
+/// The folder is the list: every file in it is in the binary, under its own name.
+#[test]
+fn the_folder_is_the_list() {
+    let folders = std::fs::read_dir("rules").expect("the folder is there").filter_map(Result::ok);
+    let mut files: Vec<String> = folders
+        .filter(|folder| folder.path().is_dir())
+        .flat_map(|folder| std::fs::read_dir(folder.path()).expect("the folder is there").filter_map(Result::ok))
+        .filter_map(|file| file.file_name().to_str().and_then(|name| name.strip_suffix(".yaml")).map(str::to_owned))
+        .collect();
+    files.sort();
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    let rules: Vec<String> = ruleset.rules.iter().map(|rule| rule.id.clone()).collect();
+    assert_eq!(files, rules);
+}
