@@ -10,11 +10,20 @@ fn main() {
     let mut table = String::from("[\n");
     for folder in entries(rules).iter().filter(|path| path.is_dir()) {
         println!("cargo::rerun-if-changed={}", folder.display());
-        for file in entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml")) {
+        for file in
+            entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml"))
+        {
             let absolute = fs::canonicalize(file).expect("the file was just listed");
-            let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            writeln!(table, "({:?}, {:?}, include_str!({absolute:?})),", name(folder), name(file))
-                .expect("writing to a string");
+            let name =
+                |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            writeln!(
+                table,
+                "({:?}, {:?}, include_str!({:?})),",
+                name(folder),
+                name(file),
+                absolute.to_string_lossy()
+            )
+            .expect("writing to a string");
         }
     }
     table.push_str("]\n");
@@ -25,7 +34,8 @@ fn main() {
 /// The entries of a folder, sorted: the binary does not depend on the disk's order.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("rules/ is beside Cargo.toml");
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     paths
 }

@@ -46,15 +46,22 @@ impl Description {
             return Err(Unreadable::not_openapi(&document));
         };
         let version_text = field.scalar().unwrap_or_default().to_owned();
-        let version = match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
+        let version = match Version::recognise(field.key().unwrap_or_default(), version_text.trim())
+        {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => version,
             Recognised::Unknown => return Err(Unreadable::unknown_version(&document, field)),
         };
-        let mut library = Library { loader, limits, documents: vec![document], known: HashMap::new() };
+        let mut library =
+            Library { loader, limits, documents: vec![document], known: HashMap::new() };
         library.known.insert(uri.as_str().to_owned(), Ok(SourceId(0)));
         let refs = RefGraph::build(&mut library);
-        let mut description =
-            Self { version, version_text, documents: library.documents, refs, problems: Vec::new() };
+        let mut description = Self {
+            version,
+            version_text,
+            documents: library.documents,
+            refs,
+            problems: Vec::new(),
+        };
         let mut problems = problem::from_notices(&description);
         problems.extend(problem::from_refs(&description));
         problems.extend(shape::problems(&description));
@@ -117,7 +124,10 @@ fn read(loader: &dyn Loader, uri: &Uri, id: SourceId) -> Result<Document, Unread
 
 fn unreadable_or_text(uri: &Uri, bytes: Vec<u8>) -> Result<String, Unreadable> {
     if bytes.len() >= u32::MAX as usize {
-        return Err(Unreadable::not_loaded(uri, LoadError::TooLarge { limit: u64::from(u32::MAX) }));
+        return Err(Unreadable::not_loaded(
+            uri,
+            LoadError::TooLarge { limit: u64::from(u32::MAX) },
+        ));
     }
     if let Some(unreadable) = Unreadable::binary(uri, &bytes) {
         return Err(unreadable);

@@ -34,9 +34,18 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
             if methods.contains(&method) {
                 operations.push(Operation { description, path, path_node, item, method, node });
             } else if method == "additionalOperations" && description.version >= Version::Oas3_2 {
-                operations.extend(node.children().filter(|child| child.is_map()).filter_map(|node| {
-                    Some(Operation { description, path, path_node, item, method: node.key()?, node })
-                }));
+                operations.extend(node.children().filter(|child| child.is_map()).filter_map(
+                    |node| {
+                        Some(Operation {
+                            description,
+                            path,
+                            path_node,
+                            item,
+                            method: node.key()?,
+                            node,
+                        })
+                    },
+                ));
             }
         }
     }
@@ -58,11 +67,17 @@ impl<'d> Operation<'d> {
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
         let read = |node: Node<'d>| -> Vec<Parameter<'d>> {
             let list = node.get("parameters").and_then(|list| self.description.follow(list));
-            list.map(Node::children).into_iter().flatten().map(|item| Parameter::read(self.description, item)).collect()
+            list.map(Node::children)
+                .into_iter()
+                .flatten()
+                .map(|item| Parameter::read(self.description, item))
+                .collect()
         };
         let own = read(self.node);
-        let mut all: Vec<_> =
-            read(self.item).into_iter().filter(|inherited| !own.iter().any(|own| own.is_same(inherited))).collect();
+        let mut all: Vec<_> = read(self.item)
+            .into_iter()
+            .filter(|inherited| !own.iter().any(|own| own.is_same(inherited)))
+            .collect();
         all.extend(own);
         all.retain(|parameter| parameter.location != Some("body"));
         all
@@ -71,18 +86,23 @@ impl<'d> Operation<'d> {
     /// Its body: `requestBody`, or the parameter `in: body` of 2.0.
     pub fn body(&self) -> Option<Body<'d>> {
         if self.description.version > Version::Oas2 {
-            return self.node.get("requestBody").map(|written| Body::read(self.description, written));
+            return self
+                .node
+                .get("requestBody")
+                .map(|written| Body::read(self.description, written));
         }
         [self.node, self.item].into_iter().find_map(|node| {
             let list = self.description.follow(node.get("parameters")?)?;
-            let body = list.children().find(|item| self.description.text(*item, "in") == Some("body"))?;
+            let body =
+                list.children().find(|item| self.description.text(*item, "in") == Some("body"))?;
             Some(Body::read(self.description, body))
         })
     }
 
     /// Its responses, in the order they are written.
     pub fn responses(&self) -> Vec<Response<'d>> {
-        let responses = self.node.get("responses").and_then(|responses| self.description.follow(responses));
+        let responses =
+            self.node.get("responses").and_then(|responses| self.description.follow(responses));
         let entries = responses.map(Node::children).into_iter().flatten();
         entries.filter_map(|written| Response::read(*self, written)).collect()
     }

@@ -48,7 +48,11 @@ impl<'d> Parameter<'d> {
         let own = self.node.and_then(|node| node.get("description"));
         let schema = self.schema(description);
         let field = |name| schema.and_then(|schema| schema.get(name));
-        [own, field("description"), field("title")].into_iter().flatten().filter_map(Node::as_str).collect()
+        [own, field("description"), field("title")]
+            .into_iter()
+            .flatten()
+            .filter_map(Node::as_str)
+            .collect()
     }
 }
 
@@ -68,11 +72,9 @@ impl<'d> Body<'d> {
         let node = description.follow(written);
         let payloads = match node {
             Some(node) if description.version > Version::Oas2 => payloads(description, node),
-            Some(node) => vec![Payload {
-                media_type: None,
-                schema: node.get("schema"),
-                has_example: false,
-            }],
+            Some(node) => {
+                vec![Payload { media_type: None, schema: node.get("schema"), has_example: false }]
+            }
             None => Vec::new(),
         };
         Self { written, node, payloads }
@@ -80,6 +82,10 @@ impl<'d> Body<'d> {
 
     /// The properties of its schemas, each once.
     pub fn properties(&self, description: &'d Description) -> Vec<super::Property<'d>> {
-        self.payloads.iter().filter_map(|payload| payload.schema).flat_map(|s| properties_of(description, s)).collect()
+        self.payloads
+            .iter()
+            .filter_map(|payload| payload.schema)
+            .flat_map(|s| properties_of(description, s))
+            .collect()
     }
 }

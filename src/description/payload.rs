@@ -57,7 +57,9 @@ pub(super) fn payloads<'d>(description: &'d Description, node: Node<'d>) -> Vec<
             Some(Payload {
                 media_type: written.key(),
                 schema: media.get("schema").or_else(|| media.get("itemSchema")),
-                has_example: ["example", "examples"].iter().any(|name| media.get(name).is_some_and(|e| !e.is_null())),
+                has_example: ["example", "examples"]
+                    .iter()
+                    .any(|name| media.get(name).is_some_and(|e| !e.is_null())),
             })
         })
         .collect()

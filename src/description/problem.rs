@@ -42,10 +42,11 @@ impl Problem {
 
 /// What the readers of the documents noticed.
 pub(super) fn from_notices(description: &Description) -> Vec<Problem> {
-    let of_document = |document: &'_ Document| document.notices.iter().map(move |notice| from_notice(document, notice)).collect::<Vec<_>>();
+    let of_document = |document: &'_ Document| {
+        document.notices.iter().map(move |notice| from_notice(document, notice)).collect::<Vec<_>>()
+    };
     description.documents.iter().flat_map(of_document).collect()
 }
-
 
 fn from_notice(document: &Document, notice: &Notice) -> Problem {
     match notice {
@@ -53,8 +54,12 @@ fn from_notice(document: &Document, notice: &Notice) -> Problem {
             let node = document.node(*node);
             let key = node.key().unwrap_or_default();
             let message = Text::new(
-                format!("The key `{key}` is written twice here: the last one counts, the first is lost"),
-                format!("La clé `{key}` est écrite deux fois ici\u{a0}: la dernière compte, la première est perdue"),
+                format!(
+                    "The key `{key}` is written twice here: the last one counts, the first is lost"
+                ),
+                format!(
+                    "La clé `{key}` est écrite deux fois ici\u{a0}: la dernière compte, la première est perdue"
+                ),
             );
             let text = Some(Text::new("first written here", "déjà écrite ici"));
             let related = vec![Label { span: *first, pointer: node.pointer(), text }];
@@ -65,7 +70,9 @@ fn from_notice(document: &Document, notice: &Notice) -> Problem {
             let node = document.node(*node);
             let name = document.source.slice(node.span());
             let message = Text::new(
-                format!("The alias `{name}` names no earlier anchor, or the very value that holds it: it is read as empty"),
+                format!(
+                    "The alias `{name}` names no earlier anchor, or the very value that holds it: it is read as empty"
+                ),
                 format!(
                     "L'alias `{name}` ne désigne aucune ancre placée avant lui, ou désigne la valeur qui le contient\u{a0}: \
                      il est lu comme vide"
@@ -91,7 +98,9 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
     let (id, message) = if is_status {
         let message = Text::new(
             format!("The status code {key} is read as a number: OpenAPI wants a text, \"{key}\""),
-            format!("Le code de statut {key} est lu comme un nombre\u{a0}: OpenAPI veut un texte, \"{key}\""),
+            format!(
+                "Le code de statut {key} est lu comme un nombre\u{a0}: OpenAPI veut un texte, \"{key}\""
+            ),
         );
         ("integer-status-code", message)
     } else {
@@ -99,7 +108,9 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
             Kind::Boolean => ("true or false", "vrai ou faux"),
             Kind::Null => ("nothing", "rien"),
             Kind::Integer | Kind::Float => ("a number", "un nombre"),
-            Kind::Text | Kind::List | Kind::Map | Kind::Alias => ("something else than a text", "autre chose qu'un texte"),
+            Kind::Text | Kind::List | Kind::Map | Kind::Alias => {
+                ("something else than a text", "autre chose qu'un texte")
+            }
         };
         let message = Text::new(
             format!("The key `{key}` is read as {en}: put it between quotes"),
@@ -107,11 +118,14 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
         );
         ("non-string-key", message)
     };
-    let fix = node.key_span().filter(|_| !matches!(kind, Kind::List | Kind::Map | Kind::Alias)).map(|span| Fix {
-        title: Text::new("quote the key", "mettre la clé entre guillemets"),
-        edits: vec![Edit { span, text: format!("\"{key}\"") }],
-        safety: Safety::Safe,
-    });
+    let fix = node
+        .key_span()
+        .filter(|_| !matches!(kind, Kind::List | Kind::Map | Kind::Alias))
+        .map(|span| Fix {
+            title: Text::new("quote the key", "mettre la clé entre guillemets"),
+            edits: vec![Edit { span, text: format!("\"{key}\"") }],
+            safety: Safety::Safe,
+        });
     Problem { fix, ..Problem::new(id, message, node.key_label()) }
 }
 
@@ -128,7 +142,10 @@ fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
         DanglingReason::NoSuchPlace => {
             let guess = guess(node.document(), reference);
             let (en, fr) = match &guess {
-                Some(guess) => (format!(". Did you mean `{guess}`?"), format!(". Vouliez-vous dire `{guess}`\u{202f}?")),
+                Some(guess) => (
+                    format!(". Did you mean `{guess}`?"),
+                    format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
+                ),
                 None => (String::new(), String::new()),
             };
             let message = Text::new(
@@ -140,13 +157,20 @@ fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
         DanglingReason::NotAPointer => (
             "ref-resolves",
             Text::new(
-                format!("What follows `#` in `{reference}` must start with `/`: `#/components/schemas/…`"),
-                format!("Ce qui suit `#` dans `{reference}` doit commencer par `/`\u{a0}: `#/components/schemas/…`"),
+                format!(
+                    "What follows `#` in `{reference}` must start with `/`: `#/components/schemas/…`"
+                ),
+                format!(
+                    "Ce qui suit `#` dans `{reference}` doit commencer par `/`\u{a0}: `#/components/schemas/…`"
+                ),
             ),
         ),
         DanglingReason::NoSuchFile => (
             "ref-resolves",
-            Text::new(format!("The file of `{reference}` is not there"), format!("Le fichier de `{reference}` est introuvable")),
+            Text::new(
+                format!("The file of `{reference}` is not there"),
+                format!("Le fichier de `{reference}` est introuvable"),
+            ),
         ),
         DanglingReason::Unreadable(reason) => (
             "ref-resolves",
@@ -166,7 +190,9 @@ fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
             "ref-outside",
             Text::new(
                 format!("`{reference}` leads outside the project's folder: it is not followed"),
-                format!("`{reference}` mène hors du dossier du projet\u{a0}: la référence n'est pas suivie"),
+                format!(
+                    "`{reference}` mène hors du dossier du projet\u{a0}: la référence n'est pas suivie"
+                ),
             ),
         ),
         DanglingReason::Remote => (

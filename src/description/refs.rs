@@ -181,7 +181,8 @@ enum Role {
 /// The maps of a document that are references, each with the text of its `$ref`. One loop, parents first.
 fn references(document: &Document) -> Vec<(u32, String)> {
     let Some(dollar_ref) = document.symbol("$ref") else { return Vec::new() };
-    let role_of_name: Vec<Role> = (0..document.symbol_count() as u32).map(|rank| document.role_of(Symbol(rank))).collect();
+    let role_of_name: Vec<Role> =
+        (0..document.symbol_count() as u32).map(|rank| document.role_of(Symbol(rank))).collect();
     let example_lists = document.symbol("examples");
     let value = document.symbol("value");
     let mut roles: Vec<Role> = Vec::with_capacity(document.len());
@@ -189,20 +190,21 @@ fn references(document: &Document) -> Vec<(u32, String)> {
     for node in document.nodes() {
         let parent = node.parent();
         let role = match parent.map(|parent| (parent, roles[parent.id().index as usize])) {
-            None => Role::Object,
+            None | Some((_, Role::Names)) => Role::Object,
             Some((_, Role::Literal)) => Role::Literal,
-            Some((_, Role::Names)) => Role::Object,
             Some((parent, Role::Object)) => match node.symbol() {
                 // An item of a list is what the list is.
                 None => Role::Object,
                 Some(name) if Some(name) == example_lists && node.is_list() => Role::Literal,
-                Some(name) if Some(name) == value && is_example(parent, example_lists) => Role::Literal,
+                Some(name) if Some(name) == value && is_example(parent, example_lists) => {
+                    Role::Literal
+                }
                 Some(name) => role_of_name[name.0 as usize],
             },
         };
         roles.push(role);
-        let is_reference =
-            node.symbol() == Some(dollar_ref) && parent.is_some_and(|p| roles[p.id().index as usize] == Role::Object);
+        let is_reference = node.symbol() == Some(dollar_ref)
+            && parent.is_some_and(|p| roles[p.id().index as usize] == Role::Object);
         if let (true, Some(parent), Some(text)) = (is_reference, parent, node.as_str()) {
             found.push((parent.id().index, text.to_owned()));
         }
@@ -219,11 +221,34 @@ impl Document {
     /// What the specification makes of a field of this name.
     fn role_of(&self, symbol: Symbol) -> Role {
         match self.name_of(symbol) {
-            "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => Role::Literal,
-            "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" | "schemas" | "responses"
-            | "parameters" | "examples" | "requestBodies" | "headers" | "securitySchemes" | "securityDefinitions"
-            | "links" | "callbacks" | "pathItems" | "paths" | "webhooks" | "variables" | "mapping" | "scopes"
-            | "content" | "encoding" | "mediaTypes" | "additionalOperations" => Role::Names,
+            "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => {
+                Role::Literal
+            }
+            "properties"
+            | "patternProperties"
+            | "$defs"
+            | "definitions"
+            | "dependentSchemas"
+            | "schemas"
+            | "responses"
+            | "parameters"
+            | "examples"
+            | "requestBodies"
+            | "headers"
+            | "securitySchemes"
+            | "securityDefinitions"
+            | "links"
+            | "callbacks"
+            | "pathItems"
+            | "paths"
+            | "webhooks"
+            | "variables"
+            | "mapping"
+            | "scopes"
+            | "content"
+            | "encoding"
+            | "mediaTypes"
+            | "additionalOperations" => Role::Names,
             name if name.starts_with("x-") => Role::Literal,
             _ => Role::Object,
         }

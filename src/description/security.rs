@@ -22,7 +22,11 @@ pub fn security_schemes(description: &Description) -> Vec<SecurityScheme<'_>> {
         root.get("components").and_then(|components| components.get("securitySchemes"))
     };
     let entries = schemes.map(Node::children).into_iter().flatten();
-    entries.filter_map(|entry| Some(SecurityScheme { name: entry.key()?, node: description.follow(entry) })).collect()
+    entries
+        .filter_map(|entry| {
+            Some(SecurityScheme { name: entry.key()?, node: description.follow(entry) })
+        })
+        .collect()
 }
 
 /// Whether an operation cannot be called without credentials: its own `security`, else the document's, names a scheme in

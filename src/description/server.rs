@@ -46,7 +46,12 @@ fn read<'d>(description: &'d Description, node: Node<'d>) -> Vec<Server<'d>> {
         .filter_map(|server| {
             let url = server.get("url")?;
             let (text, unset_variables) = substitute(url.scalar()?, server.get("variables"));
-            Some(Server { url: text, node: url, description: description.text(server, "description"), unset_variables })
+            Some(Server {
+                url: text,
+                node: url,
+                description: description.text(server, "description"),
+                unset_variables,
+            })
         })
         .collect()
 }
@@ -63,11 +68,14 @@ fn substitute(url: &str, variables: Option<Node<'_>>) -> (String, Vec<String>) {
             rest = after;
             continue;
         };
-        let default = variables.and_then(|v| v.get(name)).and_then(|v| v.get("default")).and_then(Node::scalar);
+        let default = variables
+            .and_then(|v| v.get(name))
+            .and_then(|v| v.get("default"))
+            .and_then(Node::scalar);
         if let Some(default) = default.filter(|default| !default.is_empty()) {
             text.push_str(default);
         } else {
-            text.push_str(&format!("{{{name}}}"));
+            text.extend(["{", name, "}"]);
             unset.push(name.to_owned());
         }
         rest = after;
@@ -77,17 +85,35 @@ fn substitute(url: &str, variables: Option<Node<'_>>) -> (String, Vec<String>) {
 }
 
 fn swagger_servers(root: Node<'_>) -> Vec<Server<'_>> {
-    let text = |name: &str| root.get(name).filter(|node| node.scalar().is_some_and(|text| !text.is_empty()));
+    let text = |name: &str| {
+        root.get(name).filter(|node| node.scalar().is_some_and(|text| !text.is_empty()))
+    };
     let host = text("host");
     let base = text("basePath");
     let Some(node) = host.or(base) else { return Vec::new() };
     let base = base.and_then(Node::scalar).unwrap_or_default();
     let Some(host) = host.and_then(Node::scalar) else {
-        return vec![Server { url: base.to_owned(), node, description: None, unset_variables: Vec::new() }];
+        return vec![Server {
+            url: base.to_owned(),
+            node,
+            description: None,
+            unset_variables: Vec::new(),
+        }];
     };
-    let schemes: Vec<&str> =
-        root.get("schemes").map(Node::children).into_iter().flatten().filter_map(Node::as_str).collect();
+    let schemes: Vec<&str> = root
+        .get("schemes")
+        .map(Node::children)
+        .into_iter()
+        .flatten()
+        .filter_map(Node::as_str)
+        .collect();
     // Without `schemes`, the one used to reach the document (2.0, Swagger Object): HTTPS for a published one.
-    let scheme = if schemes.is_empty() || schemes.contains(&"https") { "https" } else { schemes[0] };
-    vec![Server { url: format!("{scheme}://{host}{base}"), node, description: None, unset_variables: Vec::new() }]
+    let scheme =
+        if schemes.is_empty() || schemes.contains(&"https") { "https" } else { schemes[0] };
+    vec![Server {
+        url: format!("{scheme}://{host}{base}"),
+        node,
+        description: None,
+        unset_variables: Vec::new(),
+    }]
 }

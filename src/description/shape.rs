@@ -11,8 +11,12 @@ use crate::spec::{ObjectName, Value};
 /// Walks the description with the tables of its version, through references, each object once.
 pub(super) fn problems(description: &Description) -> Vec<Problem> {
     let table = description.version.table();
-    let mut walk =
-        Walk { description, seen: HashSet::new(), broken_aliases: broken_aliases(description), problems: Vec::new() };
+    let mut walk = Walk {
+        description,
+        seen: HashSet::new(),
+        broken_aliases: broken_aliases(description),
+        problems: Vec::new(),
+    };
     let mut to_visit = vec![(description.root(), &table.root)];
     while let Some((node, value)) = to_visit.pop() {
         let Some((node, value)) = walk.check(node, value) else { continue };
@@ -50,14 +54,20 @@ struct Walk<'d> {
 
 impl<'d> Walk<'d> {
     /// Judges a node by what should stand there; gives what to go on with below it.
-    fn check(&mut self, written: Node<'d>, value: &'static Value) -> Option<(Node<'d>, &'static Value)> {
+    fn check(
+        &mut self,
+        written: Node<'d>,
+        value: &'static Value,
+    ) -> Option<(Node<'d>, &'static Value)> {
         let Some(fitting) = value.fitting(written.kind()) else {
             self.say(written, value);
             return None;
         };
         let node = match fitting {
             Value::Literal => return None,
-            Value::Object(_) | Value::Referable(_) if self.is_reference(written) => self.description.follow(written)?,
+            Value::Object(_) | Value::Referable(_) if self.is_reference(written) => {
+                self.description.follow(written)?
+            }
             _ => written,
         };
         let shared = node != written || node.is_alias();
@@ -71,7 +81,10 @@ impl<'d> Walk<'d> {
     }
 
     fn is_reference(&self, node: Node<'_>) -> bool {
-        matches!(self.description.refs.target(node.target().id()), Some(Target::Node(_) | Target::Dangling(_)))
+        matches!(
+            self.description.refs.target(node.target().id()),
+            Some(Target::Node(_) | Target::Dangling(_))
+        )
     }
 
     fn say(&mut self, node: Node<'_>, value: &Value) {
@@ -80,7 +93,10 @@ impl<'d> Walk<'d> {
         }
         let name = match node.key() {
             Some(key) => format!("`{key}`"),
-            None => node.parent().and_then(Node::key).map_or_else(String::new, |list| format!("`{list}[]`")),
+            None => node
+                .parent()
+                .and_then(Node::key)
+                .map_or_else(String::new, |list| format!("`{list}[]`")),
         };
         if node.is_null() {
             let message = Text::new(format!("{name} is empty"), format!("{name} est vide"));

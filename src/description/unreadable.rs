@@ -53,9 +53,10 @@ impl Unreadable {
                     format!("il dépasse {mebibytes} Mio, le maximum lu"),
                 )
             }
-            LoadError::Refused(error) => {
-                Text::new(format!("the system refuses it: {error}"), format!("le système le refuse : {error}"))
-            }
+            LoadError::Refused(error) => Text::new(
+                format!("the system refuses it: {error}"),
+                format!("le système le refuse : {error}"),
+            ),
         };
         Self { error: Some(error), is_foreign: false, ..Self::because(uri, reason) }
     }
@@ -63,7 +64,10 @@ impl Unreadable {
     /// Bytes that are no text at all.
     pub(super) fn binary(uri: &Uri, bytes: &[u8]) -> Option<Self> {
         let (en, fr) = match bytes {
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'{' | b'o' | b's', 0, ..] | [0, b'{' | b'o' | b's', ..] => (
+            [0xFF, 0xFE, ..]
+            | [0xFE, 0xFF, ..]
+            | [b'{' | b'o' | b's', 0, ..]
+            | [0, b'{' | b'o' | b's', ..] => (
                 "it is encoded in UTF-16: save it in UTF-8, the encoding of JSON and YAML files",
                 "il est encodé en UTF-16 : enregistrez-le en UTF-8, l'encodage des fichiers JSON et YAML",
             ),
@@ -71,9 +75,10 @@ impl Unreadable {
                 "it is a ZIP archive: give the description it holds",
                 "c'est une archive ZIP : donnez la description qu'elle contient",
             ),
-            [0x1F, 0x8B, ..] => {
-                ("it is compressed by gzip: unpack it first", "il est compressé par gzip : décompressez-le d'abord")
-            }
+            [0x1F, 0x8B, ..] => (
+                "it is compressed by gzip: unpack it first",
+                "il est compressé par gzip : décompressez-le d'abord",
+            ),
             [b'%', b'P', b'D', b'F', ..] => (
                 "it is a PDF: give the OpenAPI file in JSON or YAML, not its printed documentation",
                 "c'est un PDF : donnez le fichier OpenAPI en JSON ou YAML, pas sa documentation imprimée",
@@ -93,11 +98,21 @@ impl Unreadable {
         let bytes = error.as_bytes();
         let before = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().map(char::len_utf16).sum::<usize>() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .map(char::len_utf16)
+            .sum::<usize>()
+            + 1;
         let byte = bytes.get(valid).copied().unwrap_or_default();
         // In Latin-1, control characters other than tab and line ends do not occur, and most bytes are ASCII.
         let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
-        let control = bytes.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')).count();
+        let control = bytes
+            .iter()
+            .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
+            .count();
         let reason = if control == 0 && high * 3 < bytes.len().max(1) {
             let character = latin1(byte);
             Text::new(
@@ -112,7 +127,9 @@ impl Unreadable {
             )
         } else {
             Text::new(
-                format!("it holds binary bytes, not text (byte {byte:#04X}, line {line}): give a JSON or YAML file in UTF-8"),
+                format!(
+                    "it holds binary bytes, not text (byte {byte:#04X}, line {line}): give a JSON or YAML file in UTF-8"
+                ),
                 format!(
                     "il contient des octets binaires, pas du texte (octet {byte:#04X}, ligne {line}) : donnez un fichier \
                      JSON ou YAML en UTF-8"
@@ -129,7 +146,10 @@ impl Unreadable {
         let (en, fr) = if text.is_empty() {
             ("it is empty", "il est vide")
         } else if head.starts_with("#%raml") {
-            ("it is a RAML description: export it as OpenAPI", "c'est une description RAML : exportez-la en OpenAPI")
+            (
+                "it is a RAML description: export it as OpenAPI",
+                "c'est une description RAML : exportez-la en OpenAPI",
+            )
         } else if head.starts_with('<') {
             xml(&head)
         } else if head.starts_with("format: 1a") {
@@ -142,7 +162,10 @@ impl Unreadable {
                 "it is a Protocol Buffers file: gRPC is outside what OpenAPI describes",
                 "c'est un fichier Protocol Buffers : gRPC est hors de ce qu'OpenAPI décrit",
             )
-        } else if ["type query", "schema {", "schema{", "directive @"].iter().any(|start| head.starts_with(start)) {
+        } else if ["type query", "schema {", "schema{", "directive @"]
+            .iter()
+            .any(|start| head.starts_with(start))
+        {
             (
                 "it is a GraphQL schema, which OpenAPI does not describe",
                 "c'est un schéma GraphQL, qu'OpenAPI ne décrit pas",
@@ -150,13 +173,21 @@ impl Unreadable {
         } else {
             return None;
         };
-        Some(Self { text: Some(Arc::clone(source)), ..Self::because(&source.uri, Text::new(en, fr)) })
+        Some(Self {
+            text: Some(Arc::clone(source)),
+            ..Self::because(&source.uri, Text::new(en, fr))
+        })
     }
 
     pub(super) fn syntax(source: &Arc<Source>, error: SyntaxError) -> Self {
         let is_foreign = !names_a_version(&source.text);
         let at = Some((source.position(error.at.start), error.at));
-        Self { at, text: Some(Arc::clone(source)), is_foreign, ..Self::because(&source.uri, error.message) }
+        Self {
+            at,
+            text: Some(Arc::clone(source)),
+            is_foreign,
+            ..Self::because(&source.uri, error.message)
+        }
     }
 
     /// A document without `openapi` or `swagger`.
@@ -166,10 +197,16 @@ impl Unreadable {
         let text = |name: &str| root.get(name).and_then(Node::scalar).unwrap_or_default();
         let postman = root.get("info").is_some_and(|info| {
             info.get("_postman_id").is_some()
-                || info.get("schema").and_then(Node::as_str).is_some_and(|schema| schema.contains("getpostman.com"))
+                || info
+                    .get("schema")
+                    .and_then(Node::as_str)
+                    .is_some_and(|schema| schema.contains("getpostman.com"))
         });
         let named = |what: &str, quoi: &str| {
-            Text::new(format!("it is {what}, not an OpenAPI description"), format!("c'est {quoi}, pas une description OpenAPI"))
+            Text::new(
+                format!("it is {what}, not an OpenAPI description"),
+                format!("c'est {quoi}, pas une description OpenAPI"),
+            )
         };
         let reason = if has("asyncapi") {
             named("an AsyncAPI description", "une description AsyncAPI")
@@ -180,8 +217,14 @@ impl Unreadable {
             )
         } else if has("swaggerVersion") {
             Text::new(
-                format!("it is a Swagger {} description: convert it to OpenAPI 3", text("swaggerVersion")),
-                format!("c'est une description Swagger {} : convertissez-la en OpenAPI 3", text("swaggerVersion")),
+                format!(
+                    "it is a Swagger {} description: convert it to OpenAPI 3",
+                    text("swaggerVersion")
+                ),
+                format!(
+                    "c'est une description Swagger {} : convertissez-la en OpenAPI 3",
+                    text("swaggerVersion")
+                ),
             )
         } else if has("arazzo") {
             named("an Arazzo description", "une description Arazzo")
@@ -191,7 +234,9 @@ impl Unreadable {
             named("an Insomnia export", "un export Insomnia")
         } else if root.get("log").is_some_and(|log| log.get("entries").is_some()) {
             named("an HTTP archive (HAR)", "une archive HTTP (HAR)")
-        } else if root.get("data").is_some_and(|data| data.get("__schema").is_some()) || has("__schema") {
+        } else if root.get("data").is_some_and(|data| data.get("__schema").is_some())
+            || has("__schema")
+        {
             named("the introspection of a GraphQL schema", "l'introspection d'un schéma GraphQL")
         } else if has("$schema") || has("$id") {
             named("a JSON Schema", "un schéma JSON")
@@ -208,15 +253,22 @@ impl Unreadable {
                 "ce n'est pas une description OpenAPI : sa racine n'est pas un objet avec `openapi` ou `swagger`",
             )
         };
-        Self { text: Some(Arc::clone(&document.source)), ..Self::because(&document.source.uri, reason) }
+        Self {
+            text: Some(Arc::clone(&document.source)),
+            ..Self::because(&document.source.uri, reason)
+        }
     }
 
     pub(super) fn unknown_version(document: &Document, field: Node<'_>) -> Self {
         let written = field.scalar().unwrap_or_default();
         let name = field.key().unwrap_or_default();
         let reason = Text::new(
-            format!("unknown OpenAPI version `{name}: {written}`: 2.0, 3.0, 3.1 and 3.2 are judged"),
-            format!("version d'OpenAPI inconnue, `{name}: {written}` : 2.0, 3.0, 3.1 et 3.2 sont jugées"),
+            format!(
+                "unknown OpenAPI version `{name}: {written}`: 2.0, 3.0, 3.1 and 3.2 are judged"
+            ),
+            format!(
+                "version d'OpenAPI inconnue, `{name}: {written}` : 2.0, 3.0, 3.1 et 3.2 sont jugées"
+            ),
         );
         let span = field.place();
         Self {
@@ -242,7 +294,10 @@ fn xml(head: &str) -> (&'static str, &'static str) {
             "c'est une description WSDL : SOAP est hors de ce qu'OpenAPI décrit",
         )
     } else if has("wadl") {
-        ("it is a WADL description: export it as OpenAPI", "c'est une description WADL : exportez-la en OpenAPI")
+        (
+            "it is a WADL description: export it as OpenAPI",
+            "c'est une description WADL : exportez-la en OpenAPI",
+        )
     } else {
         ("it is XML: give a JSON or YAML file", "c'est du XML : donnez un fichier JSON ou YAML")
     }

@@ -60,6 +60,15 @@ impl<'s> Builder<'s> {
         self.nodes.len() as u32
     }
 
+    /// The text and kind of a scalar already read.
+    pub(super) fn scalar_at(&self, index: u32) -> Option<(String, Kind)> {
+        let node = &self.nodes[index as usize];
+        let text = if node.flags & DECODED == 0 { self.text } else { &self.decoded };
+        let is_scalar = !matches!(node.kind, Kind::List | Kind::Map | Kind::Alias);
+        let words = text.get(node.a as usize..(node.a + node.b) as usize).filter(|_| is_scalar)?;
+        Some((words.to_owned(), node.kind))
+    }
+
     pub(super) fn is_open(&self, index: u32) -> bool {
         self.open.contains(&index)
     }
@@ -93,7 +102,14 @@ impl<'s> Builder<'s> {
         self.key = Some((symbol, start, end));
     }
 
-    pub(super) fn scalar(&mut self, kind: Kind, words: Words<'_>, start: u32, end: u32, style: Style) {
+    pub(super) fn scalar(
+        &mut self,
+        kind: Kind,
+        words: Words<'_>,
+        start: u32,
+        end: u32,
+        style: Style,
+    ) {
         let (a, b, flags) = match words {
             Words::Source(from, to) => (from, to - from, 0),
             Words::Decoded(text) => {
@@ -134,7 +150,16 @@ impl<'s> Builder<'s> {
     }
 
     #[allow(clippy::too_many_arguments)] // The fields of a node, in their order.
-    fn push(&mut self, kind: Kind, style: Style, start: u32, end: u32, a: u32, b: u32, flags: u8) -> u32 {
+    fn push(
+        &mut self,
+        kind: Kind,
+        style: Style,
+        start: u32,
+        end: u32,
+        a: u32,
+        b: u32,
+        flags: u8,
+    ) -> u32 {
         let index = self.next_index();
         let parent = self.open.last().copied().unwrap_or(NONE);
         if let Some(parent) = self.open.last() {
@@ -142,7 +167,19 @@ impl<'s> Builder<'s> {
         }
         let (key, key_start, key_end) = self.key.take().unwrap_or((NONE, start, start));
         self.last_end = self.last_end.max(end);
-        self.nodes.push(NodeData { key, key_start, key_end, start, end, a, b, parent, kind, style, flags });
+        self.nodes.push(NodeData {
+            key,
+            key_start,
+            key_end,
+            start,
+            end,
+            a,
+            b,
+            parent,
+            kind,
+            style,
+            flags,
+        });
         index
     }
 
@@ -179,6 +216,8 @@ pub(super) fn after(nodes: &[NodeData], index: u32) -> u32 {
     let node = &nodes[index as usize];
     match node.kind {
         Kind::List | Kind::Map => node.a,
-        Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => index + 1,
+        Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => {
+            index + 1
+        }
     }
 }

@@ -7,7 +7,12 @@ use crate::source::{Source, Span};
 
 /// Reads one JSON value and nothing after it.
 pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Result<(), SyntaxError> {
-    let mut reader = Reader { text: source.text.as_bytes(), at: source.mark_length(), builder, word: String::new() };
+    let mut reader = Reader {
+        text: source.text.as_bytes(),
+        at: source.mark_length(),
+        builder,
+        word: String::new(),
+    };
     reader.document()
 }
 
@@ -24,6 +29,17 @@ struct Quoted {
     start: usize,
     end: usize,
     escaped: bool,
+}
+
+impl Quoted {
+    /// The text: as it stands in the source, or as it was decoded.
+    fn words<'w>(&self, decoded: &'w str) -> Words<'w> {
+        if self.escaped {
+            Words::Decoded(decoded)
+        } else {
+            Words::Source(self.start as u32, self.end as u32)
+        }
+    }
 }
 
 impl Reader<'_, '_> {
@@ -56,11 +72,15 @@ impl Reader<'_, '_> {
         match self.peek() {
             Some(b'"') => {
                 let quoted = self.string()?;
-                let words = self.words(&quoted);
-                // `words` borrows the decoded text: hand it over before the builder is touched.
                 let Self { builder, word, .. } = self;
-                let words = words.unwrap_or(Words::Decoded(word));
-                builder.scalar(Kind::Text, words, quoted.start as u32 - 1, quoted.end as u32 + 1, Style::Quoted);
+                let words = quoted.words(word);
+                builder.scalar(
+                    Kind::Text,
+                    words,
+                    quoted.start as u32 - 1,
+                    quoted.end as u32 + 1,
+                    Style::Quoted,
+                );
                 Ok(false)
             }
             Some(b'{') => self.open(Kind::Map, b'}'),
@@ -138,20 +158,14 @@ impl Reader<'_, '_> {
             None => return Err(self.fault(start, start, Fault::End)),
         }
         let quoted = self.string()?;
-        let words = self.words(&quoted);
         let Self { builder, word, .. } = self;
-        builder.key(words.unwrap_or(Words::Decoded(word)), start as u32, quoted.end as u32 + 1, Kind::Text);
+        builder.key(quoted.words(word), start as u32, quoted.end as u32 + 1, Kind::Text);
         self.skip_space();
         if self.peek() != Some(b':') {
             return Err(self.fault(self.at, (self.at + 1).min(self.text.len()), Fault::Colon));
         }
         self.at += 1;
         Ok(())
-    }
-
-    /// The place of a string's text when it stands in the source as it is.
-    fn words(&self, quoted: &Quoted) -> Option<Words<'static>> {
-        (!quoted.escaped).then_some(Words::Source(quoted.start as u32, quoted.end as u32))
     }
 
     /// Reads a string, from quote to quote. Its decoded text is in `self.word` when it has escapes.
@@ -216,19 +230,21 @@ impl Reader<'_, '_> {
             self.word.push(character);
             return Ok(at + 6);
         }
-        if first < 0xDC00 && self.text.get(at + 6..at + 8) == Some(b"\\u") {
-            if let Some(second) = self.hex(at + 8).filter(|second| (0xDC00..0xE000).contains(second)) {
-                let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                self.word.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-                return Ok(at + 12);
-            }
+        let pair = first < 0xDC00 && self.text.get(at + 6..at + 8) == Some(b"\\u");
+        if let Some(second) =
+            self.hex(at + 8).filter(|second| pair && (0xDC00..0xE000).contains(second))
+        {
+            let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+            self.word.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            return Ok(at + 12);
         }
         self.word.push(char::REPLACEMENT_CHARACTER);
         Ok(at + 6)
     }
 
     fn hex(&self, at: usize) -> Option<u32> {
-        let digits = self.text.get(at..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
+        let digits =
+            self.text.get(at..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
         u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
     }
 
@@ -239,7 +255,10 @@ impl Reader<'_, '_> {
             self.at += 1;
         }
         let leading_zero = self.peek() == Some(b'0');
-        if self.digits() == 0 || (leading_zero && self.text[start..self.at].iter().filter(|b| **b != b'-').count() > 1) {
+        if self.digits() == 0
+            || (leading_zero
+                && self.text[start..self.at].iter().filter(|b| **b != b'-').count() > 1)
+        {
             return Err(self.fault(start, self.at.max(start + 1), Fault::Number));
         }
         if self.peek() == Some(b'.') {
@@ -335,7 +354,10 @@ impl Fault {
                 "a key between double quotes is expected here",
                 "une clé entre guillemets doubles est attendue ici",
             ),
-            Self::Colon => Text::new("a colon is expected after the key", "deux-points sont attendus après la clé"),
+            Self::Colon => Text::new(
+                "a colon is expected after the key",
+                "deux-points sont attendus après la clé",
+            ),
             Self::Separator { in_map: true } => Text::new(
                 "a comma or } is expected here: is a comma missing before this?",
                 "une virgule ou } est attendue ici : manque-t-il une virgule juste avant ?",
@@ -373,7 +395,9 @@ impl Fault {
                 "ce n'est pas un nombre JSON : des chiffres, sans zéro devant, un point et des chiffres pour la fraction",
             ),
             Self::Depth => Text::new(
-                format!("more than {DEPTH_LIMIT} brackets inside one another: the rest is not read"),
+                format!(
+                    "more than {DEPTH_LIMIT} brackets inside one another: the rest is not read"
+                ),
                 format!("plus de {DEPTH_LIMIT} niveaux d'imbrication : la suite n'est pas lue"),
             ),
         }

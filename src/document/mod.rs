@@ -163,16 +163,22 @@ impl Document {
         }
         let named_json = source.uri.extension() == "json";
         match Self::parse_as(Notation::Json, id, Arc::clone(&source)) {
-            Err(error) if !named_json => Self::parse_as(Notation::Yaml, id, source).map_err(|yaml| {
-                // YAML's flow style gives up at the same fault with vaguer words.
-                if yaml.at.start <= error.at.start { yaml } else { error }
-            }),
+            Err(error) if !named_json => {
+                Self::parse_as(Notation::Yaml, id, source).map_err(|yaml| {
+                    // YAML's flow style gives up at the same fault with vaguer words.
+                    if yaml.at.start <= error.at.start { yaml } else { error }
+                })
+            }
             read => read,
         }
     }
 
     /// Reads a text in a given notation.
-    pub fn parse_as(notation: Notation, id: SourceId, source: Arc<Source>) -> Result<Self, SyntaxError> {
+    pub fn parse_as(
+        notation: Notation,
+        id: SourceId,
+        source: Arc<Source>,
+    ) -> Result<Self, SyntaxError> {
         let mut builder = Builder::new(id, &source);
         match notation {
             Notation::Json => json::read(&source, &mut builder)?,
@@ -222,7 +228,7 @@ impl Document {
         self.symbols.len()
     }
 
-    /// The node that a JSON Pointer names (RFC 6901): `` is the root, `/paths/~1a` a path.
+    /// The node that a JSON Pointer names (RFC 6901): nothing is the root, `/paths/~1a` a path.
     pub fn at_pointer(&self, pointer: &str) -> Option<Node<'_>> {
         pointer::find(self.root(), pointer)
     }

@@ -103,7 +103,11 @@ impl<'d> Node<'d> {
         match data.kind {
             Kind::List | Kind::Map | Kind::Alias => None,
             Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text => {
-                let text = if data.flags & DECODED == 0 { &self.document.source.text } else { &self.document.decoded };
+                let text = if data.flags & DECODED == 0 {
+                    &self.document.source.text
+                } else {
+                    &self.document.decoded
+                };
                 text.get(data.a as usize..(data.a + data.b) as usize)
             }
         }
@@ -153,7 +157,9 @@ impl<'d> Node<'d> {
                 node.merge_into(&mut entries, 0);
                 Children::Merged(entries.into_iter())
             }
-            Kind::List | Kind::Map => Children::Written { document: self.document, next: node.index + 1, end: data.a },
+            Kind::List | Kind::Map => {
+                Children::Written { document: self.document, next: node.index + 1, end: data.a }
+            }
             _ => Children::Written { document: self.document, next: 0, end: 0 },
         }
     }
@@ -162,14 +168,19 @@ impl<'d> Node<'d> {
     fn merge_into(self, entries: &mut Vec<Node<'d>>, depth: usize) {
         let node = self.real();
         let data = node.data();
-        let written = Children::Written { document: self.document, next: node.index + 1, end: data.a };
+        let written =
+            Children::Written { document: self.document, next: node.index + 1, end: data.a };
         let (merges, own): (Vec<_>, Vec<_>) = match data.kind {
-            Kind::Map if data.flags & MERGES != 0 => written.partition(|entry| entry.key() == Some("<<")),
+            Kind::Map if data.flags & MERGES != 0 => {
+                written.partition(|entry| entry.key() == Some("<<"))
+            }
             Kind::Map => (Vec::new(), written.collect()),
             _ => return,
         };
         for entry in own {
-            if entries.len() < MERGE_BUDGET && !entries.iter().any(|known| known.symbol() == entry.symbol()) {
+            if entries.len() < MERGE_BUDGET
+                && !entries.iter().any(|known| known.symbol() == entry.symbol())
+            {
                 entries.push(entry);
             }
         }
@@ -233,10 +244,14 @@ impl<'d> Node<'d> {
         match data.kind {
             Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => self.span(),
             Kind::Null if data.end > data.start => self.span(),
-            Kind::Null | Kind::List | Kind::Map => self.key_span().unwrap_or_else(|| match self.children().next() {
-                Some(first) if data.style == Style::Indented => first.key_span().unwrap_or_else(|| first.place()),
-                _ => self.document.span(data.start, data.end.min(data.start + 1)),
-            }),
+            Kind::Null | Kind::List | Kind::Map => {
+                self.key_span().unwrap_or_else(|| match self.children().next() {
+                    Some(first) if data.style == Style::Indented => {
+                        first.key_span().unwrap_or_else(|| first.place())
+                    }
+                    _ => self.document.span(data.start, data.end.min(data.start + 1)),
+                })
+            }
         }
     }
 
@@ -308,7 +323,8 @@ fn number(text: &str) -> Option<f64> {
         Some(digits) => (-1.0, digits),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     };
-    let radix = |digits: &str, radix| i64::from_str_radix(digits, radix).ok().map(|value| value as f64);
+    let radix =
+        |digits: &str, radix| i64::from_str_radix(digits, radix).ok().map(|value| value as f64);
     let value = match digits.get(..2) {
         Some("0x") => radix(&digits[2..], 16)?,
         Some("0o") => radix(&digits[2..], 8)?,

@@ -25,11 +25,18 @@ impl Node<'_> {
         };
         let quote = written.chars().next().filter(|_| self.target().style() == Style::Quoted);
         let start = text[..range.start].chars().filter(|c| !c.is_whitespace()).count();
-        let inside = text[range.start..range.end.max(range.start)].chars().filter(|c| !c.is_whitespace()).count();
+        let inside = text[range.start..range.end.max(range.start)]
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .count();
         let mut units = Units { text: written, at: header, quote }.filter(|unit| !unit.blank);
         let Some(first) = units.nth(start) else { return whole };
         let last = if inside > 1 { units.nth(inside - 2).unwrap_or(first) } else { first };
-        Span { start: whole.start + first.start as u32, end: whole.start + last.end as u32, ..whole }
+        Span {
+            start: whole.start + first.start as u32,
+            end: whole.start + last.end as u32,
+            ..whole
+        }
     }
 }
 
@@ -67,14 +74,17 @@ impl Iterator for Units<'_> {
 
 /// Length of the escape that `rest` starts with, and whether it means white space (or nothing: a folded line end).
 fn escape(rest: &str) -> (usize, bool) {
-    let hex = |digits: usize| rest.get(2..2 + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let hex =
+        |digits: usize| rest.get(2..2 + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let blank = |code: Option<u32>| code.and_then(char::from_u32).is_some_and(char::is_whitespace);
     match rest.chars().nth(1) {
-        Some('n' | 't' | 'r' | ' ' | 'N' | '_' | 'L' | 'P' | 'v' | 'f' | '\t') => (2, true),
-        Some('\n') => (2, true),
+        Some('n' | 't' | 'r' | ' ' | 'N' | '_' | 'L' | 'P' | 'v' | 'f' | '\t' | '\n') => (2, true),
         Some('x') => (4, blank(hex(2))),
         // Two halves of one character are one unit.
-        Some('u') if hex(4).is_some_and(|code| (0xD800..0xDC00).contains(&code)) && rest[6..].starts_with("\\u") => {
+        Some('u')
+            if hex(4).is_some_and(|code| (0xD800..0xDC00).contains(&code))
+                && rest[6..].starts_with("\\u") =>
+        {
             (12, false)
         }
         Some('u') => (6, blank(hex(4))),

@@ -24,7 +24,8 @@ pub fn unescape(segment: &str) -> Cow<'_, str> {
 
 /// The rank that a segment means in a list: figures without leading zero.
 pub(super) fn rank(segment: &str) -> Option<usize> {
-    let figures = segment.bytes().all(|byte| byte.is_ascii_digit()) && (segment == "0" || !segment.starts_with('0'));
+    let figures = segment.bytes().all(|byte| byte.is_ascii_digit())
+        && (segment == "0" || !segment.starts_with('0'));
     if figures { segment.parse().ok() } else { None }
 }
 
@@ -32,7 +33,10 @@ pub(super) fn find<'d>(root: Node<'d>, pointer: &str) -> Option<Node<'d>> {
     if pointer.is_empty() {
         return Some(root);
     }
-    pointer.strip_prefix('/')?.split('/').try_fold(root, |node, segment| node.get(&unescape(segment)))
+    pointer
+        .strip_prefix('/')?
+        .split('/')
+        .try_fold(root, |node, segment| node.get(&unescape(segment)))
 }
 
 pub(super) fn of(node: Node<'_>) -> String {

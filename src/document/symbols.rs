@@ -29,7 +29,9 @@ impl Symbols {
 
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
         let hash = self.hasher.hash_one(word);
-        self.ranks.find(hash, |rank| name(&self.text, &self.ends, *rank) == word).map(|rank| Symbol(*rank))
+        self.ranks
+            .find(hash, |rank| name(&self.text, &self.ends, *rank) == word)
+            .map(|rank| Symbol(*rank))
     }
 
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
@@ -59,7 +61,8 @@ mod tests {
     #[test]
     fn a_name_has_one_rank() {
         let mut symbols = Symbols::default();
-        let ranks: Vec<u32> = ["", "a", "b", "a", "", "é"].iter().map(|word| symbols.intern(word).0).collect();
+        let ranks: Vec<u32> =
+            ["", "a", "b", "a", "", "é"].iter().map(|word| symbols.intern(word).0).collect();
         assert_eq!(ranks, [0, 1, 2, 1, 0, 3]);
         assert_eq!(symbols.name(Symbol(3)), "é");
         assert_eq!(symbols.find("b"), Some(Symbol(2)));

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as Marks, StructureStyle, Tag};
+use granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as Marks, StructureStyle, Tag,
+};
 
 use super::build::{Builder, Words};
 use super::{DEPTH_LIMIT, Kind, Notation, Notice, Style, SyntaxError};
@@ -32,11 +34,11 @@ pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Result<(), Syn
                     let (start, end) = reader.bytes(&marks);
                     let at = reader.span(start, end.max(start + 1));
                     reader.builder.notice(Notice::SecondDocument { at });
-                    break;
                 }
             }
-            Event::StreamEnd => break,
-            event => reader.event(event, &marks),
+            // The others are read for their faults alone.
+            event if documents == 1 => reader.event(event, &marks),
+            _ => {}
         }
     }
     Ok(())
@@ -59,12 +61,21 @@ struct Reader<'r, 's> {
     /// Bytes of the byte order mark before `text`.
     shift: u32,
     builder: &'r mut Builder<'s>,
-    /// Anchor id → the node that bears it.
-    anchors: HashMap<usize, u32>,
+    /// Anchor id → what bears it.
+    anchors: HashMap<usize, Anchored>,
     /// For each open container: whether it is a map, and its start when it is in brackets.
     keys: Vec<Open>,
     /// Depth inside a key that is itself a collection: its content is passed over.
     complex: usize,
+}
+
+/// What an anchor stands on.
+#[derive(Clone)]
+enum Anchored {
+    /// A value.
+    Node(u32),
+    /// A key: an alias of it is a text of its own.
+    Key(String, Kind),
 }
 
 struct Open {
@@ -81,14 +92,18 @@ impl Reader<'_, '_> {
         let key_next = self.keys.last().is_some_and(|open| open.map) && !self.builder.has_key();
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.anchor(anchor);
+                if key_next {
+                    self.anchor_key(anchor, &text, style);
+                } else {
+                    self.anchor(anchor);
+                }
                 self.scalar(&text, style, tag.as_deref(), marks, key_next);
             }
-            Event::Alias(_) | Event::UnresolvedAlias(_) if key_next => {
-                let (start, end) = self.bytes(marks);
-                self.builder.key(Words::Source(start, end), start, end, Kind::Alias);
+            Event::Alias(anchor) if key_next => {
+                self.alias_key(self.anchors.get(&anchor).cloned(), marks)
             }
-            Event::Alias(anchor) => self.alias(self.anchors.get(&anchor).copied(), marks),
+            Event::UnresolvedAlias(_) if key_next => self.alias_key(None, marks),
+            Event::Alias(anchor) => self.alias(self.anchors.get(&anchor).cloned(), marks),
             Event::UnresolvedAlias(_) => self.alias(None, marks),
             Event::SequenceStart(..) | Event::MappingStart(..) if key_next => self.complex = 1,
             Event::SequenceStart(style, anchor, _) => self.open(Kind::List, style, anchor, marks),
@@ -127,22 +142,55 @@ impl Reader<'_, '_> {
     /// The next node bears this anchor; 0 is none.
     fn anchor(&mut self, anchor: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, self.builder.next_index());
+            self.anchors.insert(anchor, Anchored::Node(self.builder.next_index()));
         }
     }
 
-    fn alias(&mut self, target: Option<u32>, marks: &Marks) {
+    fn anchor_key(&mut self, anchor: usize, text: &str, style: ScalarStyle) {
+        if anchor != 0 {
+            let kind = if style == ScalarStyle::Plain { plain_kind(text) } else { Kind::Text };
+            self.anchors.insert(anchor, Anchored::Key(text.to_owned(), kind));
+        }
+    }
+
+    fn alias(&mut self, target: Option<Anchored>, marks: &Marks) {
         let (start, end) = self.bytes(marks);
-        match target.filter(|target| !self.builder.is_open(*target)) {
-            Some(target) => self.builder.alias(target, start, end),
-            None => {
+        match target {
+            Some(Anchored::Node(target)) if !self.builder.is_open(target) => {
+                self.builder.alias(target, start, end)
+            }
+            Some(Anchored::Key(text, kind)) => {
+                self.builder.scalar(kind, Words::Decoded(&text), start, end, Style::Plain);
+            }
+            Some(Anchored::Node(_)) | None => {
                 self.builder.notice(Notice::BrokenAlias { node: self.builder.next_index() });
                 self.builder.scalar(Kind::Null, Words::Source(end, end), start, end, Style::Plain);
             }
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, marks: &Marks, is_key: bool) {
+    /// An alias used as a key has the text of the scalar it names; as it is written where it names none.
+    fn alias_key(&mut self, target: Option<Anchored>, marks: &Marks) {
+        let (start, end) = self.bytes(marks);
+        let named = match target {
+            Some(Anchored::Key(text, kind)) => Some((text, kind)),
+            Some(Anchored::Node(index)) => self.builder.scalar_at(index),
+            None => None,
+        };
+        match named {
+            Some((text, kind)) => self.builder.key(Words::Decoded(&text), start, end, kind),
+            None => self.builder.key(Words::Source(start, end), start, end, Kind::Alias),
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        marks: &Marks,
+        is_key: bool,
+    ) {
         let (mut start, mut end) = self.bytes(marks);
         let written = self.slice(start, end);
         // An absent value is given as `~` with an empty span on the colon.
@@ -162,12 +210,16 @@ impl Reader<'_, '_> {
             Some("float") => Kind::Float,
             Some("bool") => Kind::Boolean,
             Some("null") => Kind::Null,
+            // The tag `!` asks for a text.
+            None if tag.is_some_and(|tag| tag.parts() == ("", "!")) => Kind::Text,
             _ if style == Style::Plain => plain_kind(text),
             _ => Kind::Text,
         };
         let content = written.find(text).filter(|_| written.len() - text.len() <= 2);
         let words = match content {
-            Some(offset) => Words::Source(start + offset as u32, start + (offset + text.len()) as u32),
+            Some(offset) => {
+                Words::Source(start + offset as u32, start + (offset + text.len()) as u32)
+            }
             None => Words::Decoded(text),
         };
         if is_key {
@@ -199,7 +251,9 @@ impl Reader<'_, '_> {
     }
 
     fn slice(&self, start: u32, end: u32) -> &str {
-        self.text.get((start - self.shift) as usize..(end - self.shift) as usize).unwrap_or_default()
+        self.text
+            .get((start - self.shift) as usize..(end - self.shift) as usize)
+            .unwrap_or_default()
     }
 
     fn span(&self, start: u32, end: u32) -> Span {
@@ -211,7 +265,11 @@ impl Reader<'_, '_> {
         let next = self.text[byte..].chars().next().map_or(0, char::len_utf8);
         let start = byte as u32 + self.shift;
         let at = self.span(start, start + next as u32);
-        SyntaxError { message: message(error.kind(), &self.text[..byte]), at, notation: Notation::Yaml }
+        SyntaxError {
+            message: message(error.kind(), &self.text[..byte]),
+            at,
+            notation: Notation::Yaml,
+        }
     }
 }
 
@@ -229,11 +287,16 @@ fn plain_kind(text: &str) -> Kind {
 
 fn number_kind(text: &str) -> Kind {
     let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
-    for (prefix, is_digit) in
-        [("0o", (|byte: u8| (b'0'..=b'7').contains(&byte)) as fn(u8) -> bool), ("0x", |byte| byte.is_ascii_hexdigit())]
-    {
+    for (prefix, is_digit) in [
+        ("0o", (|byte: u8| (b'0'..=b'7').contains(&byte)) as fn(u8) -> bool),
+        ("0x", |byte| byte.is_ascii_hexdigit()),
+    ] {
         if let Some(rest) = text.strip_prefix(prefix) {
-            return if !rest.is_empty() && rest.bytes().all(is_digit) { Kind::Integer } else { Kind::Text };
+            return if !rest.is_empty() && rest.bytes().all(is_digit) {
+                Kind::Integer
+            } else {
+                Kind::Text
+            };
         }
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -273,10 +336,14 @@ fn message(kind: &ErrorKind, before: &str) -> Text {
             "a tab indents this line: YAML wants spaces",
             "cette ligne est indentée par une tabulation : YAML veut des espaces",
         ),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement if line.contains(": ") => Text::new(
-            "a colon followed by a space stands in an unquoted text: put the text between quotes",
-            "deux-points suivis d'une espace se trouvent dans un texte sans guillemets : mettez le texte entre guillemets",
-        ),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
+            if line.contains(": ") =>
+        {
+            Text::new(
+                "a colon followed by a space stands in an unquoted text: put the text between quotes",
+                "deux-points suivis d'une espace se trouvent dans un texte sans guillemets : mettez le texte entre guillemets",
+            )
+        }
         ErrorKind::UnclosedQuotedScalar => Text::new(
             "a quote that opens here is never closed",
             "un guillemet ouvert n'est jamais refermé",
@@ -287,13 +354,15 @@ fn message(kind: &ErrorKind, before: &str) -> Text {
             "a bracket is never closed. Is the file cut short?",
             "une accolade ou un crochet n'est jamais refermé. Le fichier est-il tronqué ?",
         ),
-        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockSequenceEntry => {
-            Text::new(
-                "this line is not indented like its neighbours: align it with the entry it belongs to",
-                "cette ligne n'est pas alignée avec ses voisines : donnez-lui l'indentation de l'élément auquel elle appartient",
-            )
-        }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::MappingKeyNotAllowed => Text::new(
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockSequenceEntry => Text::new(
+            "this line is not indented like its neighbours: align it with the entry it belongs to",
+            "cette ligne n'est pas alignée avec ses voisines : donnez-lui l'indentation de l'élément auquel elle appartient",
+        ),
+        ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::MappingKeyNotAllowed => Text::new(
             "a key followed by a colon is expected here: is a colon, or the indentation, missing?",
             "une clé suivie de deux-points est attendue ici : manque-t-il deux-points, ou l'indentation ?",
         ),
@@ -302,12 +371,19 @@ fn message(kind: &ErrorKind, before: &str) -> Text {
             format!("plus de {DEPTH_LIMIT} niveaux d'imbrication : la suite n'est pas lue"),
         ),
         ErrorKind::UnexpectedCharacter { character } => Text::new(
-            format!("the character {character:?} cannot start a value: put the text between quotes"),
-            format!("le caractère {character:?} ne peut pas commencer une valeur : mettez le texte entre guillemets"),
+            format!(
+                "the character {character:?} cannot start a value: put the text between quotes"
+            ),
+            format!(
+                "le caractère {character:?} ne peut pas commencer une valeur : mettez le texte entre guillemets"
+            ),
         ),
         other => {
             let words = Cow::from(other.to_string());
-            Text::new(format!("the YAML syntax breaks here: {words}"), format!("la syntaxe YAML est rompue ici ({words})"))
+            Text::new(
+                format!("the YAML syntax breaks here: {words}"),
+                format!("la syntaxe YAML est rompue ici ({words})"),
+            )
         }
     }
 }

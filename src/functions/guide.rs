@@ -10,12 +10,18 @@ pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&["criterion", "aspect"])?;
     let id = options.required_text("criterion")?;
     let Some(criterion) = guide::criterion(id) else {
-        let known = guide::CRITERIA.iter().map(|criterion| criterion.id).collect::<Vec<_>>().join(", ");
-        return Err(options.fault("criterion", &format!("criteria are {known}"), &format!("les critères sont {known}")));
+        let known =
+            guide::CRITERIA.iter().map(|criterion| criterion.id).collect::<Vec<_>>().join(", ");
+        return Err(options.fault(
+            "criterion",
+            &format!("criteria are {known}"),
+            &format!("les critères sont {known}"),
+        ));
     };
     let aspect = options.text("aspect")?.map(str::to_owned);
     Ok(Check::new(move |target| {
-        let assessments = target.dossier.iter().filter(|assessment| assessment.criterion.id == criterion.id);
+        let assessments =
+            target.dossier.iter().filter(|assessment| assessment.criterion.id == criterion.id);
         let gaps = assessments.flat_map(|assessment| &assessment.gaps);
         gaps.filter(|gap| gap.aspect == aspect.as_deref())
             .map(|gap| Finding {
@@ -33,7 +39,11 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
     let wanted = options.required_text("kind")?;
     let Some(kind) = PROBLEM_KINDS.iter().copied().find(|kind| *kind == wanted) else {
         let known = PROBLEM_KINDS.join(", ");
-        return Err(options.fault("kind", &format!("kinds are {known}"), &format!("les sortes sont {known}")));
+        return Err(options.fault(
+            "kind",
+            &format!("kinds are {known}"),
+            &format!("les sortes sont {known}"),
+        ));
     };
     Ok(Check::new(move |target| {
         let problems = target.description.problems.iter().filter(|problem| problem.kind == kind);

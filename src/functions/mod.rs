@@ -10,7 +10,7 @@ mod words;
 use crate::diagnostic::{Fix, Label, Text};
 use crate::document::Node;
 
-pub use options::{OptionsError, Options, regex};
+pub use options::{Options, OptionsError};
 pub use target::{Target, Value};
 
 /// What a function says of a target.
@@ -35,8 +35,10 @@ impl Finding {
     }
 }
 
+type Question = dyn Fn(&Target<'_>) -> Vec<Finding> + Send + Sync;
+
 /// A function with its options read: nothing in it can fail.
-pub struct Check(Box<dyn Fn(&Target<'_>) -> Vec<Finding> + Send + Sync>);
+pub struct Check(Box<Question>);
 
 impl Check {
     /// Wraps a closure.

@@ -15,7 +15,10 @@ pub(super) fn success_response(options: &Options<'_>) -> Result<Check, OptionsEr
         let is_success = |status: &str| status == "default" || status.starts_with(['2', '3']);
         let has_success = responses.children().filter_map(Node::key).any(is_success);
         (!has_success).then(|| {
-            Text::new("No success response (2xx, 3xx or default) is described", "Aucune réponse de succès (2xx, 3xx ou default) n'est décrite")
+            Text::new(
+                "No success response (2xx, 3xx or default) is described",
+                "Aucune réponse de succès (2xx, 3xx ou default) n'est décrite",
+            )
         })
     }))
 }

@@ -1,9 +1,10 @@
 //! `functionOptions`, read once, refused with a reason.
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use crate::diagnostic::Text;
 use crate::document::Node;
+use crate::jsonpath;
 use crate::source::Span;
 use crate::spec::nearest;
 
@@ -32,7 +33,10 @@ impl<'o> Options<'o> {
     pub fn fault(&self, name: &str, en: &str, fr: &str) -> OptionsError {
         let function = self.function;
         let at = self.get(name).or(self.node).map(Node::place);
-        let message = Text::new(format!("\"{function}\" function: {en}"), format!("fonction «\u{a0}{function}\u{a0}»\u{a0}: {fr}"));
+        let message = Text::new(
+            format!("\"{function}\" function: {en}"),
+            format!("fonction «\u{a0}{function}\u{a0}»\u{a0}: {fr}"),
+        );
         OptionsError { message, at }
     }
 
@@ -45,14 +49,28 @@ impl<'o> Options<'o> {
             }
             let guess = nearest(name, names.iter().copied());
             let (en, fr) = match guess {
-                Some(guess) => (format!(". Did you mean \"{guess}\"?"), format!(". Vouliez-vous dire «\u{a0}{guess}\u{a0}»\u{202f}?")),
-                None if names.is_empty() => (", it takes none".to_owned(), ", elle n'en prend aucune".to_owned()),
-                None => (format!(": it knows {}", names.join(", ")), format!("\u{a0}: elle connaît {}", names.join(", "))),
+                Some(guess) => (
+                    format!(". Did you mean \"{guess}\"?"),
+                    format!(". Vouliez-vous dire «\u{a0}{guess}\u{a0}»\u{202f}?"),
+                ),
+                None if names.is_empty() => {
+                    (", it takes none".to_owned(), ", elle n'en prend aucune".to_owned())
+                }
+                None => (
+                    format!(": it knows {}", names.join(", ")),
+                    format!("\u{a0}: elle connaît {}", names.join(", ")),
+                ),
             };
             return Err(OptionsError {
                 message: Text::new(
-                    format!("\"{}\" function does not support the \"{name}\" option{en}", self.function),
-                    format!("la fonction «\u{a0}{}\u{a0}» ne connaît pas l'option «\u{a0}{name}\u{a0}»{fr}", self.function),
+                    format!(
+                        "\"{}\" function does not support the \"{name}\" option{en}",
+                        self.function
+                    ),
+                    format!(
+                        "la fonction «\u{a0}{}\u{a0}» ne connaît pas l'option «\u{a0}{name}\u{a0}»{fr}",
+                        self.function
+                    ),
                 ),
                 at: entry.key_span(),
             });
@@ -70,7 +88,11 @@ impl<'o> Options<'o> {
         match self.get(name) {
             None => Ok(None),
             Some(node) => node.as_str().map(Some).ok_or_else(|| {
-                self.fault(name, &format!("\"{name}\" must be a text"), &format!("«\u{a0}{name}\u{a0}» doit être un texte"))
+                self.fault(
+                    name,
+                    &format!("\"{name}\" must be a text"),
+                    &format!("«\u{a0}{name}\u{a0}» doit être un texte"),
+                )
             }),
         }
     }
@@ -78,7 +100,11 @@ impl<'o> Options<'o> {
     /// An option that must be there and be a text.
     pub fn required_text(&self, name: &str) -> Result<&'o str, OptionsError> {
         self.text(name)?.ok_or_else(|| {
-            self.fault(name, &format!("\"{name}\" option is missing"), &format!("il manque l'option «\u{a0}{name}\u{a0}»"))
+            self.fault(
+                name,
+                &format!("\"{name}\" option is missing"),
+                &format!("il manque l'option «\u{a0}{name}\u{a0}»"),
+            )
         })
     }
 
@@ -87,7 +113,11 @@ impl<'o> Options<'o> {
         match self.get(name) {
             None => Ok(None),
             Some(node) => node.as_number().map(Some).ok_or_else(|| {
-                self.fault(name, &format!("\"{name}\" must be a number"), &format!("«\u{a0}{name}\u{a0}» doit être un nombre"))
+                self.fault(
+                    name,
+                    &format!("\"{name}\" must be a number"),
+                    &format!("«\u{a0}{name}\u{a0}» doit être un nombre"),
+                )
             }),
         }
     }
@@ -96,27 +126,13 @@ impl<'o> Options<'o> {
     pub fn regex(&self, name: &str) -> Result<Option<Regex>, OptionsError> {
         let Some(text) = self.text(name)? else { return Ok(None) };
         let (pattern, flags) = match text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/')) {
-            Some((pattern, flags)) if flags.bytes().all(|byte| byte.is_ascii_lowercase()) => (pattern, flags),
+            Some((pattern, flags)) if flags.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                (pattern, flags)
+            }
             _ => (text, ""),
         };
-        regex(pattern, flags).map(Some).map_err(|message| OptionsError { message, at: self.get(name).map(Node::place) })
+        jsonpath::regex(pattern, flags)
+            .map(Some)
+            .map_err(|message| OptionsError { message, at: self.get(name).map(Node::place) })
     }
-}
-
-/// Compiles an ECMAScript pattern. Its size is bounded; the time of a match is linear, whatever the pattern.
-pub fn regex(pattern: &str, flags: &str) -> Result<Regex, Text> {
-    RegexBuilder::new(pattern)
-        .case_insensitive(flags.contains('i'))
-        .multi_line(flags.contains('m'))
-        .dot_matches_new_line(flags.contains('s'))
-        .size_limit(1 << 20)
-        .build()
-        .map_err(|error| {
-            let last = error.to_string();
-            let last = last.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            Text::new(
-                format!("the regular expression /{pattern}/ is not understood: {last}"),
-                format!("l'expression régulière /{pattern}/ n'est pas comprise\u{a0}: {last}"),
-            )
-        })
 }

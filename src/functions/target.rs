@@ -101,7 +101,9 @@ impl<'d> Target<'d> {
             Value::Key(node) => format!("\"{}\"", node.key().unwrap_or_default()),
             Value::Node(node) => match node.kind() {
                 Kind::Null => "null".to_owned(),
-                Kind::Boolean | Kind::Integer | Kind::Float => node.scalar().unwrap_or_default().to_owned(),
+                Kind::Boolean | Kind::Integer | Kind::Float => {
+                    node.scalar().unwrap_or_default().to_owned()
+                }
                 Kind::Text => format!("\"{}\"", node.as_str().unwrap_or_default()),
                 Kind::List => "Array[]".to_owned(),
                 Kind::Map | Kind::Alias => "Object{}".to_owned(),

@@ -9,7 +9,10 @@ pub(super) fn about_property(target: &Target<'_>, en: &str, fr: &str) -> Text {
     if property.is_empty() {
         return Text::new(format!("The document {en}"), format!("Le document {fr}"));
     }
-    Text::new(format!("\"{property}\" property {en}"), format!("La propriété «\u{a0}{property}\u{a0}» {fr}"))
+    Text::new(
+        format!("\"{property}\" property {en}"),
+        format!("La propriété «\u{a0}{property}\u{a0}» {fr}"),
+    )
 }
 
 /// `"value" must …` / `« value » doit …`.

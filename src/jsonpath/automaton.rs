@@ -64,8 +64,14 @@ impl<'p> Automaton<'p> {
                 }
             }
         }
-        let mut automaton =
-            Self { paths, classes, sets: Vec::new(), ranks: HashMap::new(), needs_look: Vec::new(), memo: Vec::new() };
+        let mut automaton = Self {
+            paths,
+            classes,
+            sets: Vec::new(),
+            ranks: HashMap::new(),
+            needs_look: Vec::new(),
+            memo: Vec::new(),
+        };
         automaton.set(Vec::new());
         automaton
     }
@@ -89,9 +95,11 @@ impl<'p> Automaton<'p> {
         }
         let id = SetId(self.sets.len() as u32);
         let looks = |asks: fn(&Selector) -> bool| {
-            states.iter().any(|state| match &self.paths[state.path as usize].segments[state.done as usize] {
-                Segment::Child(selector) | Segment::Descendant(selector) => asks(selector),
-                Segment::Parent => false,
+            states.iter().any(|state| {
+                match &self.paths[state.path as usize].segments[state.done as usize] {
+                    Segment::Child(selector) | Segment::Descendant(selector) => asks(selector),
+                    Segment::Parent => false,
+                }
             })
         };
         let needs_look = (looks(needs_look_at_entry), looks(needs_look_at_item));
@@ -120,10 +128,8 @@ impl<'p> Automaton<'p> {
         let (entry_look, item_look) = self.needs_look[set.0 as usize];
         let slot = class.map_or(self.item_class(), usize::from);
         let is_memoised = !(if class.is_some() { entry_look } else { item_look });
-        if is_memoised {
-            if let Some(known) = &self.memo[set.0 as usize][slot] {
-                return known.clone();
-            }
+        if is_memoised && let Some(known) = &self.memo[set.0 as usize][slot] {
+            return known.clone();
         }
         let mut move_ = Move::default();
         for state in self.sets[set.0 as usize].iter().copied() {
@@ -143,7 +149,8 @@ impl<'p> Automaton<'p> {
                 }
             }
         }
-        let named = NamedMove { next: self.set(move_.next), arrived: move_.arrived.into_boxed_slice() };
+        let named =
+            NamedMove { next: self.set(move_.next), arrived: move_.arrived.into_boxed_slice() };
         if is_memoised {
             self.memo[set.0 as usize][slot] = Some(named.clone());
         }
@@ -157,7 +164,11 @@ fn collect_names<'p>(selector: &'p Selector, classes: &mut HashMap<&'p str, Clas
             let next = classes.len() as Class + 1;
             classes.entry(name).or_insert(next);
         }
-        Selector::Union(selectors) => selectors.iter().for_each(|selector| collect_names(selector, classes)),
+        Selector::Union(selectors) => {
+            for selector in selectors {
+                collect_names(selector, classes);
+            }
+        }
         Selector::Any | Selector::Containers | Selector::Slice { .. } | Selector::Filter(_) => {}
     }
 }

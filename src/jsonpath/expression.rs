@@ -1,6 +1,6 @@
 //! The expressions of filters: the part of JavaScript that rulesets use, read into a tree.
 
-use regex::Regex;
+use ::regex::Regex;
 
 use super::PathError;
 use super::lexer::Lexer;
@@ -96,15 +96,23 @@ const METHODS: [(&str, Method); 9] = [
 const DEPTH: usize = 64;
 
 /// Reads an expression by the binding power of its operators.
-pub(super) fn parse(lexer: &mut Lexer<'_>, power: u8, depth: usize) -> Result<Expression, PathError> {
+pub(super) fn parse(
+    lexer: &mut Lexer<'_>,
+    power: u8,
+    depth: usize,
+) -> Result<Expression, PathError> {
     if depth > DEPTH {
-        return Err(lexer.fault("this expression is nested too deeply", "cette expression est trop imbriquée"));
+        return Err(lexer
+            .fault("this expression is nested too deeply", "cette expression est trop imbriquée"));
     }
     let mut left = unary(lexer, depth)?;
     loop {
         lexer.skip_space();
         let next = OPERATORS.iter().find(|(sign, _, _)| lexer.rest().starts_with(sign));
-        let Some((sign, operator, binding)) = next.filter(|(_, _, binding)| *binding > power) else { return Ok(left) };
+        let Some((sign, operator, binding)) = next.filter(|(_, _, binding)| *binding > power)
+        else {
+            return Ok(left);
+        };
         lexer.advance(sign.trim_end_matches([' ', '[', '(']).len());
         let right = parse(lexer, *binding, depth + 1)?;
         left = Expression::Binary(*operator, Box::new(left), Box::new(right));
@@ -115,7 +123,10 @@ fn unary(lexer: &mut Lexer<'_>, depth: usize) -> Result<Expression, PathError> {
     lexer.skip_space();
     if lexer.take('!') {
         if depth > DEPTH {
-            return Err(lexer.fault("this expression is nested too deeply", "cette expression est trop imbriquée"));
+            return Err(lexer.fault(
+                "this expression is nested too deeply",
+                "cette expression est trop imbriquée",
+            ));
         }
         return Ok(Expression::Not(Box::new(unary(lexer, depth + 1)?)));
     }
@@ -123,24 +134,35 @@ fn unary(lexer: &mut Lexer<'_>, depth: usize) -> Result<Expression, PathError> {
     loop {
         if lexer.take('.') {
             let name = lexer.identifier();
-            let name = if name.is_empty() { return Err(lexer.fault("a name is expected", "un nom est attendu")) } else { name };
+            let name = if name.is_empty() {
+                return Err(lexer.fault("a name is expected", "un nom est attendu"));
+            } else {
+                name
+            };
             if lexer.peek() == Some('(') {
                 let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
                     return Err(lexer.fault(
                         &format!("`.{name}()` is not among the methods that filters know"),
-                        &format!("`.{name}()` n'est pas parmi les méthodes que les filtres connaissent"),
+                        &format!(
+                            "`.{name}()` n'est pas parmi les méthodes que les filtres connaissent"
+                        ),
                     ));
                 };
                 lexer.bump();
                 value = Expression::Call(Box::new(value), *method, list(lexer, ')', depth)?);
             } else {
-                value = Expression::Member(Box::new(value), Box::new(Expression::Text(name.to_owned())));
+                value = Expression::Member(
+                    Box::new(value),
+                    Box::new(Expression::Text(name.to_owned())),
+                );
             }
         } else if lexer.take('[') {
             let name = parse(lexer, 0, depth + 1)?;
             lexer.skip_space();
             if !lexer.take(']') {
-                return Err(lexer.fault("this bracket is not closed", "ce crochet n'est pas refermé"));
+                return Err(
+                    lexer.fault("this bracket is not closed", "ce crochet n'est pas refermé")
+                );
             }
             value = Expression::Member(Box::new(value), Box::new(name));
         } else {
@@ -158,7 +180,8 @@ fn primary(lexer: &mut Lexer<'_>, depth: usize) -> Result<Expression, PathError>
             if lexer.take(')') {
                 Ok(inner)
             } else {
-                Err(lexer.fault("this parenthesis is not closed", "cette parenthèse n'est pas refermée"))
+                Err(lexer
+                    .fault("this parenthesis is not closed", "cette parenthèse n'est pas refermée"))
             }
         }
         Some('\'' | '"') => Ok(Expression::Text(lexer.quoted()?)),
@@ -209,15 +232,24 @@ fn list(lexer: &mut Lexer<'_>, close: char, depth: usize) -> Result<Vec<Expressi
         items.push(parse(lexer, 0, depth + 1)?);
         lexer.skip_space();
         if !lexer.take(',') && lexer.peek() != Some(close) {
-            return Err(lexer.fault("a comma is missing in this list", "il manque une virgule dans cette liste"));
+            return Err(lexer.fault(
+                "a comma is missing in this list",
+                "il manque une virgule dans cette liste",
+            ));
         }
     }
 }
 
 fn number(lexer: &mut Lexer<'_>) -> Result<Expression, PathError> {
     let rest = lexer.rest();
-    let length = rest.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && *c != '.').map_or(rest.len(), |(i, _)| i);
-    let number = rest[..length].parse().map_err(|_| lexer.fault("this is not a number", "ce n'est pas un nombre"))?;
+    let length = rest
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| !c.is_ascii_digit() && *c != '.')
+        .map_or(rest.len(), |(i, _)| i);
+    let number = rest[..length]
+        .parse()
+        .map_err(|_| lexer.fault("this is not a number", "ce n'est pas un nombre"))?;
     lexer.advance(length);
     Ok(Expression::Number(number))
 }
@@ -237,12 +269,16 @@ fn regex(lexer: &mut Lexer<'_>) -> Result<Expression, PathError> {
             '/' if !in_class => {
                 lexer.advance(index + 1);
                 let flags = lexer.identifier();
-                return crate::functions::regex(&rest[1..index], flags)
+                return super::regex(&rest[1..index], flags)
                     .map(Expression::Regex)
                     .map_err(|message| PathError { message, at: start });
             }
             _ => {}
         }
     }
-    Err(PathError::new(start, "this regular expression is not closed", "cette expression régulière n'est pas refermée"))
+    Err(PathError::new(
+        start,
+        "this regular expression is not closed",
+        "cette expression régulière n'est pas refermée",
+    ))
 }

@@ -38,7 +38,7 @@ enum Value<'d> {
     Text(Cow<'d, str>),
     Node(Node<'d>),
     List(Vec<Value<'d>>),
-    Regex(&'d regex::Regex),
+    Regex(&'d ::regex::Regex),
 }
 
 impl Filter {
@@ -70,11 +70,14 @@ fn evaluate<'d>(expression: &'d Expression, scope: Scope<'d>) -> Value<'d> {
         Expression::Root => of_node(scope.root),
         Expression::Member(of, name) => member(&evaluate(of, scope), &evaluate(name, scope), scope),
         Expression::Call(of, method, arguments) => {
-            let arguments: Vec<_> = arguments.iter().map(|argument| evaluate(argument, scope)).collect();
+            let arguments: Vec<_> =
+                arguments.iter().map(|argument| evaluate(argument, scope)).collect();
             call(&evaluate(of, scope), *method, &arguments)
         }
         Expression::Regex(regex) => Value::Regex(regex),
-        Expression::List(items) => Value::List(items.iter().map(|item| evaluate(item, scope)).collect()),
+        Expression::List(items) => {
+            Value::List(items.iter().map(|item| evaluate(item, scope)).collect())
+        }
         Expression::Not(inner) => Value::Boolean(!evaluate(inner, scope).is_truthy()),
         Expression::Binary(operator, left, right) => binary(*operator, left, right, scope),
     }
@@ -94,10 +97,13 @@ fn member<'d>(of: &Value<'d>, name: &Value<'d>, scope: Scope<'d>) -> Value<'d> {
     let Some(name) = name.as_text() else { return Value::Undefined };
     match of {
         Value::Node(node) => {
-            let followed = if scope.through_refs { scope.description.follow(*node) } else { Some(*node) };
+            let followed =
+                if scope.through_refs { scope.description.follow(*node) } else { Some(*node) };
             let Some(node) = followed else { return Value::Undefined };
             match node.get(&name) {
-                Some(child) if scope.through_refs => scope.description.follow(child).map_or(Value::Undefined, of_node),
+                Some(child) if scope.through_refs => {
+                    scope.description.follow(child).map_or(Value::Undefined, of_node)
+                }
                 Some(child) => of_node(child),
                 None if name == "length" && node.is_list() => Value::Number(node.len() as f64),
                 None => Value::Undefined,
@@ -105,7 +111,11 @@ fn member<'d>(of: &Value<'d>, name: &Value<'d>, scope: Scope<'d>) -> Value<'d> {
         }
         Value::Text(text) if name == "length" => Value::Number(text.encode_utf16().count() as f64),
         Value::List(items) if name == "length" => Value::Number(items.len() as f64),
-        Value::List(items) => name.parse().ok().and_then(|rank: usize| items.get(rank).cloned()).unwrap_or(Value::Undefined),
+        Value::List(items) => name
+            .parse()
+            .ok()
+            .and_then(|rank: usize| items.get(rank).cloned())
+            .unwrap_or(Value::Undefined),
         _ => Value::Undefined,
     }
 }
@@ -113,9 +123,13 @@ fn member<'d>(of: &Value<'d>, name: &Value<'d>, scope: Scope<'d>) -> Value<'d> {
 fn call<'d>(of: &Value<'d>, method: Method, arguments: &[Value<'d>]) -> Value<'d> {
     let argument = arguments.first();
     if let (Value::Regex(regex), Method::Test) = (of, method) {
-        return Value::Boolean(argument.and_then(Value::as_text).is_some_and(|text| regex.is_match(&text)));
+        return Value::Boolean(
+            argument.and_then(Value::as_text).is_some_and(|text| regex.is_match(&text)),
+        );
     }
-    if let (Value::List(_) | Value::Node(_), Method::Includes, Some(argument)) = (of, method, argument) {
+    if let (Value::List(_) | Value::Node(_), Method::Includes, Some(argument)) =
+        (of, method, argument)
+    {
         return Value::Boolean(of.items().iter().any(|item| item.equals(argument)));
     }
     let Some(text) = of.as_text() else { return Value::Undefined };
@@ -123,7 +137,7 @@ fn call<'d>(of: &Value<'d>, method: Method, arguments: &[Value<'d>]) -> Value<'d
     match (method, argument) {
         (Method::Match, Some(Value::Regex(regex))) => Value::Boolean(regex.is_match(&text)),
         (Method::Match, Some(Value::Text(pattern))) => {
-            Value::Boolean(crate::functions::regex(pattern, "").is_ok_and(|regex| regex.is_match(&text)))
+            Value::Boolean(super::regex(pattern, "").is_ok_and(|regex| regex.is_match(&text)))
         }
         (Method::Includes, _) => Value::Boolean(text.contains(&*wanted)),
         (Method::StartsWith, _) => Value::Boolean(text.starts_with(&*wanted)),
@@ -136,7 +150,12 @@ fn call<'d>(of: &Value<'d>, method: Method, arguments: &[Value<'d>]) -> Value<'d
     }
 }
 
-fn binary<'d>(operator: Operator, left: &'d Expression, right: &'d Expression, scope: Scope<'d>) -> Value<'d> {
+fn binary<'d>(
+    operator: Operator,
+    left: &'d Expression,
+    right: &'d Expression,
+    scope: Scope<'d>,
+) -> Value<'d> {
     let first = evaluate(left, scope);
     match operator {
         Operator::Or if first.is_truthy() => return first,
@@ -155,8 +174,12 @@ fn binary<'d>(operator: Operator, left: &'d Expression, right: &'d Expression, s
         Operator::In => Value::Boolean(second.items().iter().any(|item| item.equals(&first))),
         Operator::Subtract => Value::Number(first.as_number() - second.as_number()),
         Operator::Add => match (&first, &second) {
-            (Value::Text(a), _) => Value::Text(Cow::Owned(format!("{a}{}", second.as_text().unwrap_or_default()))),
-            (_, Value::Text(b)) => Value::Text(Cow::Owned(format!("{}{b}", first.as_text().unwrap_or_default()))),
+            (Value::Text(a), _) => {
+                Value::Text(Cow::Owned(format!("{a}{}", second.as_text().unwrap_or_default())))
+            }
+            (_, Value::Text(b)) => {
+                Value::Text(Cow::Owned(format!("{}{b}", first.as_text().unwrap_or_default())))
+            }
             _ => Value::Number(first.as_number() + second.as_number()),
         },
     }
@@ -196,7 +219,11 @@ impl<'d> Value<'d> {
         match self {
             Self::List(items) => items.clone(),
             Self::Node(node) if node.is_list() => node.children().map(of_node).collect(),
-            Self::Node(node) => node.children().filter_map(|e| e.key()).map(|key| Value::Text(Cow::Borrowed(key))).collect(),
+            Self::Node(node) => node
+                .children()
+                .filter_map(Node::key)
+                .map(|key| Value::Text(Cow::Borrowed(key)))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -207,7 +234,8 @@ impl<'d> Value<'d> {
             (Self::Boolean(a), Self::Boolean(b)) => a == b,
             (Self::Text(a), Self::Text(b)) => a == b,
             (Self::Node(a), Self::Node(b)) => a == b,
-            (Self::Number(_), Self::Number(_) | Self::Text(_)) | (Self::Text(_), Self::Number(_)) => {
+            (Self::Number(_), Self::Number(_) | Self::Text(_))
+            | (Self::Text(_), Self::Number(_)) => {
                 let (a, b) = (self.as_number(), other.as_number());
                 a.partial_cmp(&b).is_some_and(std::cmp::Ordering::is_eq)
             }

@@ -103,7 +103,11 @@ impl<'t> Lexer<'t> {
                 word.push(character);
             }
         }
-        Err(PathError::new(start, "this quote is never closed", "ce guillemet n'est jamais refermé"))
+        Err(PathError::new(
+            start,
+            "this quote is never closed",
+            "ce guillemet n'est jamais refermé",
+        ))
     }
 
     pub(super) fn fault(&self, en: &str, fr: &str) -> PathError {

@@ -8,6 +8,7 @@ mod expression;
 mod filter;
 mod lexer;
 mod parse;
+mod regex;
 mod select;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use std::fmt;
 use crate::diagnostic::Text;
 
 pub use filter::Filter;
+pub use regex::regex;
 pub use select::{Match, Plan};
 
 /// An expression that was understood.

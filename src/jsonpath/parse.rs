@@ -67,7 +67,10 @@ fn dotted(lexer: &mut Lexer<'_>, is_deep: bool) -> Result<Segment, PathError> {
         _ => {
             let name = lexer.word();
             if name.is_empty() {
-                return Err(lexer.fault("a name is expected after the dot", "un nom est attendu après le point"));
+                return Err(lexer.fault(
+                    "a name is expected after the dot",
+                    "un nom est attendu après le point",
+                ));
             }
             Ok(wrap(Selector::Name(name.to_owned())))
         }
@@ -132,7 +135,9 @@ fn rank_or_name(lexer: &mut Lexer<'_>) -> Result<Selector, PathError> {
     let start = lexer.at();
     let word = lexer.bare();
     if word.is_empty() {
-        return Err(lexer.fault("a name or a rank is expected here", "un nom ou un rang est attendu ici"));
+        return Err(
+            lexer.fault("a name or a rank is expected here", "un nom ou un rang est attendu ici")
+        );
     }
     if !word.contains(':') {
         return Ok(Selector::Name(word.to_owned()));
@@ -141,7 +146,11 @@ fn rank_or_name(lexer: &mut Lexer<'_>) -> Result<Selector, PathError> {
     let rank = |part: Option<&&str>| match part.filter(|part| !part.is_empty()) {
         None => Ok(None),
         Some(part) => part.parse::<i64>().map(Some).map_err(|_| {
-            PathError::new(start, format!("`{part}` is not a rank"), format!("`{part}` n'est pas un rang"))
+            PathError::new(
+                start,
+                format!("`{part}` is not a rank"),
+                format!("`{part}` n'est pas un rang"),
+            )
         }),
     };
     let step = rank(parts.get(2))?.unwrap_or(1);
@@ -152,7 +161,11 @@ fn rank_or_name(lexer: &mut Lexer<'_>) -> Result<Selector, PathError> {
             "une tranche s'écrit `début:fin:pas`, avec un pas d'au moins 1",
         ));
     }
-    Ok(Selector::Slice { start: rank(parts.first())?, end: rank(parts.get(1))?, step: step as usize })
+    Ok(Selector::Slice {
+        start: rank(parts.first())?,
+        end: rank(parts.get(1))?,
+        step: step as usize,
+    })
 }
 
 #[cfg(test)]
@@ -182,7 +195,15 @@ mod tests {
 
     #[test]
     fn faults_have_a_place() {
-        for (text, at) in [("", 0), ("paths", 0), ("$paths", 1), ("$.a[", 4), ("$.a[b", 3), ("$.", 2), ("$.a~b", 4)] {
+        for (text, at) in [
+            ("", 0),
+            ("paths", 0),
+            ("$paths", 1),
+            ("$.a[", 4),
+            ("$.a[b", 3),
+            ("$.", 2),
+            ("$.a~b", 4),
+        ] {
             let fault = Path::parse(text).expect_err(text);
             assert_eq!(fault.at, at, "{text}: {fault}");
         }

@@ -143,7 +143,9 @@ impl<'p, 'd> Walk<'p, 'd> {
         let class = child.symbol().map(|symbol| self.class_of(child.document().id, symbol.0));
         let (description, view) = (self.description, self.view);
         let frames = &self.frames;
-        let takes = |selector: &'p Selector| takes(selector, child, followed, rank, frames, top, description, view);
+        let takes = |selector: &'p Selector| {
+            takes(selector, child, followed, rank, frames, top, description, view)
+        };
         let moved = self.automaton.step(set, class, takes);
         for state in &moved.arrived {
             self.arrive(*state, child, followed, top);
@@ -190,14 +192,22 @@ impl<'p, 'd> Walk<'p, 'd> {
         let set = if node.is_alias() || self.targets.contains(&id) {
             let states = self.automaton.states(set).to_vec();
             let walked = self.walked.entry(id).or_default();
-            let new: Vec<State> = states.into_iter().filter(|state| !walked.contains(state)).collect();
+            let new: Vec<State> =
+                states.into_iter().filter(|state| !walked.contains(state)).collect();
             walked.extend_from_slice(&new);
             self.automaton.set(new)
         } else {
             set
         };
         if set != DEAD {
-            self.frames.push(Frame { written, node, children: node.children(), rank: 0, set, parent });
+            self.frames.push(Frame {
+                written,
+                node,
+                children: node.children(),
+                rank: 0,
+                set,
+                parent,
+            });
         }
     }
 
@@ -245,7 +255,7 @@ fn takes<'d>(
             let first = start.map_or(0, absolute);
             let after = end.map_or(length, absolute);
             let rank = rank as i64;
-            (first..after).contains(&rank) && (rank - first) as usize % step == 0
+            (first..after).contains(&rank) && ((rank - first) as usize).is_multiple_of(*step)
         }
         Selector::Filter(filter) => {
             let figures;
@@ -267,8 +277,8 @@ fn takes<'d>(
                 root: description.root(),
             })
         }
-        Selector::Union(selectors) => {
-            selectors.iter().any(|selector| takes(selector, child, followed, rank, frames, top, description, view))
-        }
+        Selector::Union(selectors) => selectors
+            .iter()
+            .any(|selector| takes(selector, child, followed, rank, frames, top, description, view)),
     }
 }

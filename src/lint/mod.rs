@@ -13,11 +13,21 @@ pub fn lint(description: &Description, ruleset: &Ruleset) -> Vec<Diagnostic> {
 }
 
 /// The same, for who has judged the criteria of the guide already.
-pub fn lint_with(description: &Description, ruleset: &Ruleset, dossier: &[Assessment]) -> Vec<Diagnostic> {
+pub fn lint_with(
+    description: &Description,
+    ruleset: &Ruleset,
+    dossier: &[Assessment],
+) -> Vec<Diagnostic> {
     let mut diagnostics = run::run(description, ruleset, dossier);
     diagnostics.sort_by(|a, b| {
-        (a.at.span, &a.rule, &a.message, &a.at.pointer).cmp(&(b.at.span, &b.rule, &b.message, &b.at.pointer))
+        (a.at.span, &a.rule, &a.message, &a.at.pointer).cmp(&(
+            b.at.span,
+            &b.rule,
+            &b.message,
+            &b.at.pointer,
+        ))
     });
-    diagnostics.dedup_by(|a, b| a.at.span == b.at.span && a.rule == b.rule && a.message == b.message);
+    diagnostics
+        .dedup_by(|a, b| a.at.span == b.at.span && a.rule == b.rule && a.message == b.message);
     diagnostics
 }

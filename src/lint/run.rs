@@ -10,7 +10,11 @@ use crate::guide::Assessment;
 use crate::jsonpath::{Match, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
 
-pub(super) fn run(description: &Description, ruleset: &Ruleset, dossier: &[Assessment]) -> Vec<Diagnostic> {
+pub(super) fn run(
+    description: &Description,
+    ruleset: &Ruleset,
+    dossier: &[Assessment],
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for view in [View::ThroughRefs, View::AsWritten] {
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(description.version);
@@ -46,7 +50,8 @@ impl<'p, 'd> Selection<'p, 'd> {
                 paths.len() - 1
             });
         }
-        let matches = if paths.is_empty() { Vec::new() } else { Plan::new(paths, view).select(description) };
+        let matches =
+            if paths.is_empty() { Vec::new() } else { Plan::new(paths, view).select(description) };
         Self { ranks, matches }
     }
 
@@ -79,7 +84,12 @@ impl<'d> Asked<'d> {
         }
         match field {
             Field::Itself => vec![Value::Node(found.node)],
-            Field::Keys => found.node.children().filter(|entry| entry.key().is_some()).map(Value::Key).collect(),
+            Field::Keys => found
+                .node
+                .children()
+                .filter(|entry| entry.key().is_some())
+                .map(Value::Key)
+                .collect(),
             Field::Members(members) => self.member(found.node, members).into_iter().collect(),
         }
     }
@@ -89,7 +99,9 @@ impl<'d> Asked<'d> {
     fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<Value<'d>> {
         let mut here = node;
         for member in members {
-            let Some(child) = here.get(member) else { return Some(Value::Missing { holder: here, member }) };
+            let Some(child) = here.get(member) else {
+                return Some(Value::Missing { holder: here, member });
+            };
             here = match self.rule.view {
                 View::AsWritten => child,
                 View::ThroughRefs => self.description.follow(child)?,

@@ -16,7 +16,10 @@ pub static BUILTIN_NAMES: &[(&str, Title)] = &[
     ),
     (
         "apilint:rest",
-        Title { en: "REST and HTTP conventions of general practice", fr: "conventions REST et HTTP d'usage général" },
+        Title {
+            en: "REST and HTTP conventions of general practice",
+            fr: "conventions REST et HTTP d'usage général",
+        },
     ),
     (
         "apilint:reading",
@@ -38,7 +41,13 @@ pub(super) fn files(name: &str) -> Option<Vec<(&'static str, &'static str)>> {
         return None;
     }
     let wanted = |candidate: &str| folder == "all" || candidate == folder;
-    Some(FILES.iter().filter(|(folder, ..)| wanted(folder)).map(|(_, id, text)| (*id, *text)).collect())
+    Some(
+        FILES
+            .iter()
+            .filter(|(folder, ..)| wanted(folder))
+            .map(|(_, id, text)| (*id, *text))
+            .collect(),
+    )
 }
 
 /// The built-in ruleset that a rule belongs to.

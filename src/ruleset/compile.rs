@@ -11,12 +11,19 @@ use crate::jsonpath::Path;
 use crate::spec::{VERSIONS, Version, nearest};
 
 /// Compiles a definition. What is wrong in it is said, all of it; a rule with a fault gives nothing.
-pub(super) fn rule(id: &str, ruleset: &str, node: Node<'_>, formats: Option<Node<'_>>, faults: &mut Faults) -> Option<(Rule, bool)> {
+pub(super) fn rule(
+    id: &str,
+    ruleset: &str,
+    node: Node<'_>,
+    formats: Option<Node<'_>>,
+    faults: &mut Faults,
+) -> Option<(Rule, bool)> {
     let before = faults.list.len();
     definition::check_rule_keys(node, faults);
     let mut docs = definition::docs(node);
     let (severity, is_off) = severity(node, faults);
-    let partial = node.get("x-apilint").and_then(|extra| extra.get("partial")).and_then(Node::scalar);
+    let partial =
+        node.get("x-apilint").and_then(|extra| extra.get("partial")).and_then(Node::scalar);
     let partial = match partial.and_then(definition::tuning) {
         Some(Tuning::Severity(partial)) => partial,
         _ => severity,
@@ -65,7 +72,7 @@ fn severity(node: Node<'_>, faults: &mut Faults) -> (Severity, bool) {
 fn versions(formats: Option<Node<'_>>, faults: &mut Faults) -> Vec<Version> {
     let mut versions = Vec::new();
     for format in formats.map(Node::children).into_iter().flatten() {
-        let name = format.as_str().unwrap_or_default().replace('_', ".").replace('-', ".");
+        let name = format.as_str().unwrap_or_default().replace(['_', '-'], ".");
         let matching = VERSIONS.iter().map(|table| table.version).filter(|version| match version {
             Version::Oas2 => name == "oas2",
             Version::Oas3_0 => matches!(name.as_str(), "oas3" | "oas3.0"),
@@ -75,8 +82,12 @@ fn versions(formats: Option<Node<'_>>, faults: &mut Faults) -> Vec<Version> {
         let found: Vec<Version> = matching.collect();
         if found.is_empty() {
             let message = Text::new(
-                format!("`{name}` is not a format of OpenAPI: oas2, oas3, oas3.0, oas3.1 and oas3.2 are"),
-                format!("`{name}` n'est pas un format d'OpenAPI\u{a0}: oas2, oas3, oas3.0, oas3.1 et oas3.2 le sont"),
+                format!(
+                    "`{name}` is not a format of OpenAPI: oas2, oas3, oas3.0, oas3.1 and oas3.2 are"
+                ),
+                format!(
+                    "`{name}` n'est pas un format d'OpenAPI\u{a0}: oas2, oas3, oas3.0, oas3.1 et oas3.2 le sont"
+                ),
             );
             faults.at(format, message);
         }
@@ -96,14 +107,16 @@ fn given(node: Node<'_>, faults: &mut Faults) -> Vec<Path> {
         faults.at_key(node, message);
         return Vec::new();
     };
-    let items: Vec<Node<'_>> = if given.is_list() { given.children().collect() } else { vec![given] };
+    let items: Vec<Node<'_>> =
+        if given.is_list() { given.children().collect() } else { vec![given] };
     let mut paths = Vec::new();
     for item in items {
         match Path::parse(item.as_str().unwrap_or_default()) {
             Ok(path) => paths.push(path),
             Err(error) => {
                 let text = item.as_str().unwrap_or_default();
-                let rest: String = text.get(error.at..).unwrap_or_default().chars().take(20).collect();
+                let rest: String =
+                    text.get(error.at..).unwrap_or_default().chars().take(20).collect();
                 let message = if rest.is_empty() {
                     error.message
                 } else {
@@ -142,7 +155,10 @@ fn one_then(node: Node<'_>, faults: &mut Faults) -> Option<Then> {
     let Some(function) = functions::function(name) else {
         let guess = nearest(name, FUNCTIONS.iter().map(|function| function.name));
         let (en, fr) = match guess {
-            Some(guess) => (format!(". Did you mean `{guess}`?"), format!(". Vouliez-vous dire `{guess}`\u{202f}?")),
+            Some(guess) => (
+                format!(". Did you mean `{guess}`?"),
+                format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
+            ),
             None => (String::new(), String::new()),
         };
         let message = Text::new(
@@ -167,7 +183,8 @@ fn field(then: Node<'_>) -> Field {
         None | Some("") => Field::Itself,
         Some("@key") => Field::Keys,
         Some(members) => {
-            let split = members.split(['.', '[', ']']).map(|member| member.trim_matches(['"', '\'']));
+            let split =
+                members.split(['.', '[', ']']).map(|member| member.trim_matches(['"', '\'']));
             Field::Members(split.filter(|member| !member.is_empty()).map(str::to_owned).collect())
         }
     }

@@ -31,8 +31,18 @@ pub(super) enum Entry<'f> {
 }
 
 const RULE_KEYS: &[&str] = &[
-    "description", "documentationUrl", "formats", "given", "message", "recommended", "resolved", "severity", "tags", "then",
-    "type", "x-apilint",
+    "description",
+    "documentationUrl",
+    "formats",
+    "given",
+    "message",
+    "recommended",
+    "resolved",
+    "severity",
+    "tags",
+    "then",
+    "type",
+    "x-apilint",
 ];
 
 impl File {
@@ -42,7 +52,13 @@ impl File {
         match Document::parse(SourceId(0), Arc::clone(&source)) {
             Ok(document) if document.root().is_map() => Some(Self { document }),
             Ok(document) => {
-                faults.at(document.root(), Text::new("a ruleset is an object with `rules` or `extends`", "un jeu de règles est un objet avec `rules` ou `extends`"));
+                faults.at(
+                    document.root(),
+                    Text::new(
+                        "a ruleset is an object with `rules` or `extends`",
+                        "un jeu de règles est un objet avec `rules` ou `extends`",
+                    ),
+                );
                 None
             }
             Err(error) => {
@@ -55,8 +71,10 @@ impl File {
 
     /// Refuses keys that are not understood.
     pub(super) fn check_keys(&self, faults: &mut Faults) {
-        const UNDERSTOOD: &[&str] = &["description", "documentationUrl", "extends", "formats", "rules"];
-        const LATER: &[&str] = &["aliases", "except", "functions", "functionsDir", "overrides", "parserOptions"];
+        const UNDERSTOOD: &[&str] =
+            &["description", "documentationUrl", "extends", "formats", "rules"];
+        const LATER: &[&str] =
+            &["aliases", "except", "functions", "functionsDir", "overrides", "parserOptions"];
         let root = self.document.root();
         for entry in root.children() {
             let key = entry.key().unwrap_or_default();
@@ -65,8 +83,12 @@ impl File {
             }
             let message = if LATER.contains(&key) {
                 Text::new(
-                    format!("`{key}` is not understood by this version of apilint: remove it to run the other rules"),
-                    format!("`{key}` n'est pas compris par cette version d'apilint\u{a0}: retirez-le pour exécuter les autres règles"),
+                    format!(
+                        "`{key}` is not understood by this version of apilint: remove it to run the other rules"
+                    ),
+                    format!(
+                        "`{key}` n'est pas compris par cette version d'apilint\u{a0}: retirez-le pour exécuter les autres règles"
+                    ),
                 )
             } else {
                 unknown_key(key, UNDERSTOOD)
@@ -74,14 +96,21 @@ impl File {
             faults.at_key(entry, message);
         }
         if root.get("rules").is_none() && root.get("extends").is_none() {
-            faults.at(root, Text::new("a ruleset has `rules` or `extends`", "un jeu de règles a `rules` ou `extends`"));
+            faults.at(
+                root,
+                Text::new(
+                    "a ruleset has `rules` or `extends`",
+                    "un jeu de règles a `rules` ou `extends`",
+                ),
+            );
         }
     }
 
     /// The rulesets it extends, with the place of each.
     pub(super) fn extends(&self, faults: &mut Faults) -> Vec<(String, Node<'_>)> {
         let Some(extends) = self.document.root().get("extends") else { return Vec::new() };
-        let items: Vec<Node<'_>> = if extends.is_list() { extends.children().collect() } else { vec![extends] };
+        let items: Vec<Node<'_>> =
+            if extends.is_list() { extends.children().collect() } else { vec![extends] };
         let mut names = Vec::new();
         for item in items {
             match item.as_str() {
@@ -107,7 +136,11 @@ impl File {
             let entry = match (node.kind(), node.scalar()) {
                 (Kind::Map, _) => Some(Entry::Definition(node)),
                 (Kind::Boolean, Some(flag)) => {
-                    Some(Entry::Tuning(if flag.eq_ignore_ascii_case("true") { Tuning::On } else { Tuning::Off }))
+                    Some(Entry::Tuning(if flag.eq_ignore_ascii_case("true") {
+                        Tuning::On
+                    } else {
+                        Tuning::Off
+                    }))
                 }
                 (Kind::Text, Some(name)) => tuning(name).map(Entry::Tuning),
                 _ => None,
@@ -141,7 +174,9 @@ fn unknown_key(key: &str, known: &[&str]) -> Text {
     match nearest(key, known.iter().copied()) {
         Some(guess) => Text::new(
             format!("`{key}` is not a key of rulesets. Did you mean `{guess}`?"),
-            format!("`{key}` n'est pas une clé des jeux de règles. Vouliez-vous dire `{guess}`\u{202f}?"),
+            format!(
+                "`{key}` n'est pas une clé des jeux de règles. Vouliez-vous dire `{guess}`\u{202f}?"
+            ),
         ),
         None => Text::new(
             format!("`{key}` is not a key that stands here"),
@@ -165,14 +200,18 @@ pub(super) fn tuning(name: &str) -> Option<Tuning> {
 /// Reads what a rule says of itself to people.
 pub(super) fn docs(rule: Node<'_>) -> RuleDocs {
     let extra = rule.get("x-apilint");
-    let text = |node: Option<Node<'_>>| node.and_then(Node::as_str).map(str::trim).map(str::to_owned);
+    let text =
+        |node: Option<Node<'_>>| node.and_then(Node::as_str).map(str::trim).map(str::to_owned);
     let both = |field: &str| {
         let node = extra?.get(field)?;
         Some(Text::new(text(node.get("en"))?, text(node.get("fr"))?))
     };
     let english = text(rule.get("description")).unwrap_or_default();
-    let french = text(extra.and_then(|extra| extra.get("fr")?.get("description"))).unwrap_or_else(|| english.clone());
-    let list = |field: &str| extra.and_then(|extra| extra.get(field)).map(Node::children).into_iter().flatten();
+    let french = text(extra.and_then(|extra| extra.get("fr")?.get("description")))
+        .unwrap_or_else(|| english.clone());
+    let list = |field: &str| {
+        extra.and_then(|extra| extra.get(field)).map(Node::children).into_iter().flatten()
+    };
     RuleDocs {
         description: Text::new(english, french),
         why: both("why"),
@@ -208,7 +247,10 @@ pub(super) fn docs(rule: Node<'_>) -> RuleDocs {
 /// The message templates of a rule: `message`, else the description, as Spectral does.
 pub(super) fn message(rule: Node<'_>, docs: &RuleDocs) -> Text {
     let english = rule.get("message").and_then(Node::as_str);
-    let french = rule.get("x-apilint").and_then(|extra| extra.get("fr")?.get("message")).and_then(Node::as_str);
+    let french = rule
+        .get("x-apilint")
+        .and_then(|extra| extra.get("fr")?.get("message"))
+        .and_then(Node::as_str);
     match (english, french) {
         (Some(en), Some(fr)) => Text::new(en, fr),
         (Some(en), None) => Text::same(en),

@@ -83,7 +83,8 @@ impl Ruleset {
         if !loading.faults.list.is_empty() {
             return Err(RulesetError { faults: loading.faults.list });
         }
-        let (enabled, disabled): (Vec<_>, Vec<_>) = rules.into_values().partition(|(_, is_enabled)| *is_enabled);
+        let (enabled, disabled): (Vec<_>, Vec<_>) =
+            rules.into_values().partition(|(_, is_enabled)| *is_enabled);
         Ok(Self {
             names: names.to_vec(),
             rules: enabled.into_iter().map(|(rule, _)| rule).collect(),
@@ -98,10 +99,11 @@ impl Ruleset {
         let file = File::parse(&Uri::new(format!("{id}.yaml")), text.to_owned(), &mut faults)?;
         let node = file.document.root().get("rules")?.get(id)?;
         let mut docs = definition::docs(node);
-        docs.severity = match node.get("severity").and_then(Node::scalar).and_then(definition::tuning) {
-            Some(Tuning::Severity(severity)) => Some(severity),
-            _ => None,
-        };
+        docs.severity =
+            match node.get("severity").and_then(Node::scalar).and_then(definition::tuning) {
+                Some(Tuning::Severity(severity)) => Some(severity),
+                _ => None,
+            };
         Some((docs, builtin::ruleset_of(id)?))
     }
 }
@@ -115,7 +117,14 @@ impl Loading<'_> {
     /// The rules of a ruleset by its name. `from`: where it is named, when a file extends it.
     fn named(&mut self, name: &str, from: Option<Node<'_>>, depth: usize) -> Rules {
         if depth > DEPTH {
-            self.refuse(name, from, Text::new("rulesets extend one another in a circle", "des jeux de règles s'étendent en rond"));
+            self.refuse(
+                name,
+                from,
+                Text::new(
+                    "rulesets extend one another in a circle",
+                    "des jeux de règles s'étendent en rond",
+                ),
+            );
             return Rules::new();
         }
         if let Some(files) = builtin::files(name) {
@@ -130,7 +139,14 @@ impl Loading<'_> {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => self.file(&uri, text, depth),
                 Err(_) => {
-                    self.refuse(name, from, Text::new("the ruleset is not in UTF-8", "le jeu de règles n'est pas en UTF-8"));
+                    self.refuse(
+                        name,
+                        from,
+                        Text::new(
+                            "the ruleset is not in UTF-8",
+                            "le jeu de règles n'est pas en UTF-8",
+                        ),
+                    );
                     Rules::new()
                 }
             },
@@ -152,7 +168,9 @@ impl Loading<'_> {
         let mut rules = Rules::new();
         for (id, text) in files {
             let uri = Uri::new(format!("{id}.yaml"));
-            let Some(file) = File::parse(&uri, (*text).to_owned(), &mut self.faults) else { continue };
+            let Some(file) = File::parse(&uri, (*text).to_owned(), &mut self.faults) else {
+                continue;
+            };
             let ruleset = builtin::ruleset_of(id).unwrap_or_default();
             self.own_rules(&file, &ruleset, &mut rules);
         }
@@ -176,7 +194,9 @@ impl Loading<'_> {
         for (id, entry, node) in file.rules(&mut self.faults) {
             match entry {
                 Entry::Definition(definition) => {
-                    if let Some(rule) = compile::rule(id, ruleset, definition, formats, &mut self.faults) {
+                    if let Some(rule) =
+                        compile::rule(id, ruleset, definition, formats, &mut self.faults)
+                    {
                         rules.insert(id.to_owned(), rule);
                     }
                 }
@@ -188,15 +208,18 @@ impl Loading<'_> {
     fn tune(&mut self, id: &str, tuning: Tuning, node: Node<'_>, rules: &mut Rules) {
         if !rules.contains_key(id) {
             // What is always on may be tuned by everyone.
-            rules.extend(self.named(builtin::ALWAYS, None, 0).into_iter().filter(|(known, _)| known == id));
+            rules.extend(
+                self.named(builtin::ALWAYS, None, 0).into_iter().filter(|(known, _)| known == id),
+            );
         }
         let Some((rule, is_enabled)) = rules.get_mut(id) else {
             let known = builtin::builtin_ids().map(|known| -> &str { known });
             let guess = nearest(id, rules.keys().map(String::as_str).chain(known));
             let (en, fr) = match guess {
-                Some(guess) if guess != id => {
-                    (format!(". Did you mean `{guess}`?"), format!(". Vouliez-vous dire `{guess}`\u{202f}?"))
-                }
+                Some(guess) if guess != id => (
+                    format!(". Did you mean `{guess}`?"),
+                    format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
+                ),
                 _ => (String::new(), String::new()),
             };
             let message = Text::new(
@@ -229,7 +252,9 @@ fn unknown_name(name: &str) -> Text {
             let known = known().collect::<Vec<_>>().join(", ");
             Text::new(
                 format!("unknown ruleset `{name}`: this version knows {known}, and files"),
-                format!("jeu de règles inconnu, `{name}`\u{a0}: cette version connaît {known}, et des fichiers"),
+                format!(
+                    "jeu de règles inconnu, `{name}`\u{a0}: cette version connaît {known}, et des fichiers"
+                ),
             )
         }
     }
@@ -243,14 +268,23 @@ fn unreadable(name: &str, error: &LoadError) -> Text {
             match bare {
                 Some(guess) => Text::new(
                     format!("no ruleset file `{name}`. Did you mean `{guess}`?"),
-                    format!("aucun fichier de règles `{name}`. Vouliez-vous dire `{guess}`\u{202f}?"),
+                    format!(
+                        "aucun fichier de règles `{name}`. Vouliez-vous dire `{guess}`\u{202f}?"
+                    ),
                 ),
-                None => Text::new(format!("no ruleset file `{name}`"), format!("aucun fichier de règles `{name}`")),
+                None => Text::new(
+                    format!("no ruleset file `{name}`"),
+                    format!("aucun fichier de règles `{name}`"),
+                ),
             }
         }
         LoadError::Remote => Text::new(
-            format!("`{name}` is on the network, where this version does not go: download it first"),
-            format!("`{name}` est sur le réseau, où cette version ne va pas\u{a0}: téléchargez-le d'abord"),
+            format!(
+                "`{name}` is on the network, where this version does not go: download it first"
+            ),
+            format!(
+                "`{name}` est sur le réseau, où cette version ne va pas\u{a0}: téléchargez-le d'abord"
+            ),
         ),
         other => Text::new(
             format!("the ruleset `{name}` cannot be read: {other}"),

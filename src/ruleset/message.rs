@@ -79,9 +79,18 @@ mod tests {
 
     #[test]
     fn holes_are_filled() {
-        let template = Template::new(&Text::new("{{ property }}: {{error}} {{x}}", "{{property}} : {{error}} {{"));
+        let template = Template::new(&Text::new(
+            "{{ property }}: {{error}} {{x}}",
+            "{{property}} : {{error}} {{",
+        ));
         let (error, description) = (Text::new("is bad", "est faux"), Text::default());
-        let variables = Variables { error: &error, description: &description, property: "p", path: "#", value: "" };
+        let variables = Variables {
+            error: &error,
+            description: &description,
+            property: "p",
+            path: "#",
+            value: "",
+        };
         assert_eq!(template.fill(&variables), Text::new("p: is bad", "p : est faux {{"));
     }
 }

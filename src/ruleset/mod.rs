@@ -34,7 +34,10 @@ pub struct Ruleset {
 impl Ruleset {
     /// An enabled rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|index| &self.rules[index])
+        self.rules
+            .binary_search_by(|rule| rule.id.as_str().cmp(id))
+            .ok()
+            .map(|index| &self.rules[index])
     }
 }
 

@@ -4,6 +4,7 @@ use regex::Regex;
 
 use super::super::{Check, Options, OptionsError};
 use crate::diagnostic::Text;
+use crate::document::Node;
 
 /// The styles: name in rulesets, name in English and French messages, pattern of a word without and with figures.
 const STYLES: [(&str, &str, &str, &str); 7] = [
@@ -22,13 +23,23 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
     let wanted = options.required_text("type")?;
     let Some((_, english, french, word)) = STYLES.iter().find(|(name, ..)| *name == wanted) else {
         let names = STYLES.map(|(name, ..)| name).join(", ");
-        return Err(options.fault("type", &format!("\"type\" is one of {names}"), &format!("«\u{a0}type\u{a0}» est l'un de {names}")));
+        return Err(options.fault(
+            "type",
+            &format!("\"type\" is one of {names}"),
+            &format!("«\u{a0}type\u{a0}» est l'un de {names}"),
+        ));
     };
-    let digits = if options.get("disallowDigits").and_then(|flag| flag.as_bool()) == Some(true) { "" } else { "0-9" };
+    let digits = if options.get("disallowDigits").and_then(Node::as_bool) == Some(true) {
+        ""
+    } else {
+        "0-9"
+    };
     let word = word.replace("{d}", digits);
     let separator = options.get("separator");
-    let character = separator.and_then(|s| s.get("char")).and_then(|c| c.as_str()).unwrap_or_default();
-    let leading = separator.and_then(|s| s.get("allowLeading")).and_then(|flag| flag.as_bool()) == Some(true);
+    let character =
+        separator.and_then(|s| s.get("char")).and_then(Node::as_str).unwrap_or_default();
+    let leading =
+        separator.and_then(|s| s.get("allowLeading")).and_then(Node::as_bool) == Some(true);
     let pattern = if character.is_empty() {
         format!("^{word}$")
     } else {
@@ -36,7 +47,8 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
         let optional = if leading { format!("(?:{escaped})?") } else { String::new() };
         format!("^{optional}{word}(?:{escaped}{word})*$")
     };
-    let regex = Regex::new(&pattern).map_err(|_| options.fault("separator", "bad separator", "séparateur incorrect"))?;
+    let regex = Regex::new(&pattern)
+        .map_err(|_| options.fault("separator", "bad separator", "séparateur incorrect"))?;
     let message = Text::new(format!("must be {english}"), format!("doit être en {french}"));
     let character = character.to_owned();
     Ok(Check::one(move |target| {

@@ -7,7 +7,9 @@ use crate::document::Node;
 /// At least one of `properties`.
 pub(crate) fn or(options: &Options<'_>) -> Result<Check, OptionsError> {
     let properties = properties(options)?;
-    Ok(Check::one(move |target| present(target, &properties)?.is_empty().then(|| none_of(&properties))))
+    Ok(Check::one(move |target| {
+        present(target, &properties)?.is_empty().then(|| none_of(&properties))
+    }))
 }
 
 /// Exactly one of `properties`.
@@ -18,7 +20,10 @@ pub(crate) fn xor(options: &Options<'_>) -> Result<Check, OptionsError> {
         [_] => None,
         several => Some(Text::new(
             format!("Just one of {} must be defined", listed(several, "and")),
-            format!("Une seule de ces propriétés doit être présente\u{a0}: {}", listed(several, "et")),
+            format!(
+                "Une seule de ces propriétés doit être présente\u{a0}: {}",
+                listed(several, "et")
+            ),
         )),
     }))
 }
@@ -38,7 +43,7 @@ fn properties(options: &Options<'_>) -> Result<Vec<String>, OptionsError> {
 }
 
 /// The names that the target has, in the order it writes them. Nothing if it is no map.
-fn present<'t>(target: &Target<'t>, properties: &[String]) -> Option<Vec<String>> {
+fn present(target: &Target<'_>, properties: &[String]) -> Option<Vec<String>> {
     let node = target.node().filter(|node| node.is_map())?;
     let keys = node.children().filter_map(Node::key);
     Some(keys.filter(|key| properties.iter().any(|name| name == key)).map(str::to_owned).collect())
@@ -47,7 +52,10 @@ fn present<'t>(target: &Target<'t>, properties: &[String]) -> Option<Vec<String>
 fn none_of(properties: &[String]) -> Text {
     Text::new(
         format!("At least one of {} must be defined", listed(properties, "or")),
-        format!("Au moins une de ces propriétés doit être présente\u{a0}: {}", listed(properties, "ou")),
+        format!(
+            "Au moins une de ces propriétés doit être présente\u{a0}: {}",
+            listed(properties, "ou")
+        ),
     )
 }
 

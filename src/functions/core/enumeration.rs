@@ -7,11 +7,19 @@ use crate::document::{Kind, Node};
 /// Option `values`: texts, numbers, booleans, null.
 pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&["values"])?;
-    let Some(values) = options.get("values").filter(|values| values.is_list() && !values.is_empty()) else {
-        return Err(options.fault("values", "it needs \"values\", a list", "il lui faut «\u{a0}values\u{a0}», une liste"));
+    let Some(values) =
+        options.get("values").filter(|values| values.is_list() && !values.is_empty())
+    else {
+        return Err(options.fault(
+            "values",
+            "it needs \"values\", a list",
+            "il lui faut «\u{a0}values\u{a0}», une liste",
+        ));
     };
     let allowed: Vec<(Kind, String)> = values.children().filter_map(scalar).collect();
-    let quote = |(kind, text): &(Kind, String)| if *kind == Kind::Text { format!("\"{text}\"") } else { text.clone() };
+    let quote = |(kind, text): &(Kind, String)| {
+        if *kind == Kind::Text { format!("\"{text}\"") } else { text.clone() }
+    };
     let printed = allowed.iter().map(quote).collect::<Vec<_>>().join(", ");
     Ok(Check::one(move |target| {
         let value = match target.node() {

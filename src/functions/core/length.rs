@@ -10,7 +10,11 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
     let min = options.number("min")?;
     let max = options.number("max")?;
     if min.is_none() && max.is_none() {
-        return Err(options.fault("min", "it needs \"min\" or \"max\"", "il lui faut «\u{a0}min\u{a0}» ou «\u{a0}max\u{a0}»"));
+        return Err(options.fault(
+            "min",
+            "it needs \"min\" or \"max\"",
+            "il lui faut «\u{a0}min\u{a0}» ou «\u{a0}max\u{a0}»",
+        ));
     }
     Ok(Check::one(move |target| {
         let size = size(target)?;
@@ -22,7 +26,11 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
             ));
         }
         let max = max.filter(|max| size > *max)?;
-        Some(about_property(target, &format!("must be shorter than {max}"), &format!("doit compter au plus {max}")))
+        Some(about_property(
+            target,
+            &format!("must be shorter than {max}"),
+            &format!("doit compter au plus {max}"),
+        ))
     }))
 }
 

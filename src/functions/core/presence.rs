@@ -7,21 +7,27 @@ use super::super::{Check, Options, OptionsError, Value};
 pub(crate) fn truthy(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::one(|target| {
-        (!target.is_truthy()).then(|| about_property(target, "must be truthy", "doit être renseignée"))
+        (!target.is_truthy())
+            .then(|| about_property(target, "must be truthy", "doit être renseignée"))
     }))
 }
 
 /// Absent, false, 0, empty or null.
 pub(crate) fn falsy(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::one(|target| target.is_truthy().then(|| about_property(target, "must be falsy", "ne doit pas être renseignée"))))
+    Ok(Check::one(|target| {
+        target
+            .is_truthy()
+            .then(|| about_property(target, "must be falsy", "ne doit pas être renseignée"))
+    }))
 }
 
 /// There, even if null.
 pub(crate) fn defined(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::one(|target| {
-        matches!(target.value, Value::Missing { .. }).then(|| about_property(target, "must be defined", "doit être présente"))
+        matches!(target.value, Value::Missing { .. })
+            .then(|| about_property(target, "must be defined", "doit être présente"))
     }))
 }
 
