@@ -27,7 +27,9 @@ impl Uri {
     pub fn extension(&self) -> String {
         let name = self.0.split(['?', '#']).next().unwrap_or_default();
         let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+        last.rsplit_once('.')
+            .map(|(_, extension)| extension.to_ascii_lowercase())
+            .unwrap_or_default()
     }
 
     /// The document that `reference` (without fragment) names when it stands in this one: RFC 3986 §5.2 on paths, with
@@ -70,7 +72,7 @@ fn has_scheme(name: &str, scheme: &str) -> bool {
     name.split_once("://").is_some_and(|(before, _)| before.eq_ignore_ascii_case(scheme))
 }
 
-/// `https://host/a/b` → (`https://host`, `/a/b`); a path → (``, path).
+/// `https://host/a/b` → (`https://host`, `/a/b`); a path has no authority.
 fn split_authority(name: &str) -> (&str, &str) {
     match name.find("://") {
         Some(scheme) => {

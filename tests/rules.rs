@@ -33,11 +33,14 @@ fn marks(text: &str) -> Vec<(Place, String)> {
 fn findings(rule: &str, text: &str, ruleset: &Ruleset) -> Result<Vec<(Place, String)>, String> {
     let name = if text.trim_start().starts_with('{') { "example.json" } else { "example.yaml" };
     let files = Memory::one(name, text);
-    let description = Description::load(&files, &Uri::new(name)).map_err(|unreadable| unreadable.to_string())?;
-    let diagnostics = lint(&description, ruleset).into_iter().filter(|diagnostic| diagnostic.rule == rule);
+    let description =
+        Description::load(&files, &Uri::new(name)).map_err(|unreadable| unreadable.to_string())?;
+    let diagnostics =
+        lint(&description, ruleset).into_iter().filter(|diagnostic| diagnostic.rule == rule);
     let mut found: Vec<_> = diagnostics
         .map(|diagnostic| {
-            let position = description.source(diagnostic.at.span.source).position(diagnostic.at.span.start);
+            let position =
+                description.source(diagnostic.at.span.source).position(diagnostic.at.span.start);
             (Place { line: position.line, column: position.column }, diagnostic.message.en)
         })
         .collect();
@@ -55,33 +58,49 @@ fn fault(rule: &str, is_bad: bool, text: &str, ruleset: &Ruleset) -> Option<Stri
     if is_bad == expected.is_empty() {
         return Some("a bad example has marks, a good one has none".to_owned());
     }
-    let places_agree = found.len() == expected.len() && found.iter().zip(&expected).all(|(a, b)| a.0 == b.0);
+    let places_agree =
+        found.len() == expected.len() && found.iter().zip(&expected).all(|(a, b)| a.0 == b.0);
     if !places_agree {
         return Some(format!("expected {expected:?}\n   found {found:?}"));
     }
-    let words = found.iter().zip(&expected).find(|((_, message), (_, words))| !message.contains(words.as_str()));
+    let words = found
+        .iter()
+        .zip(&expected)
+        .find(|((_, message), (_, words))| !message.contains(words.as_str()));
     words.map(|((_, message), (_, words))| format!("`{words}` is not in `{message}`"))
 }
 
 #[test]
 fn every_example_holds() {
-    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default())
+        .expect("the built-in rules are right");
     let (mut examples, mut faults) = (0, Vec::new());
     for rule in &ruleset.rules {
         for (rank, example) in rule.docs.examples.iter().enumerate() {
             examples += 1;
             if let Some(fault) = fault(&rule.id, example.is_bad, &example.text, &ruleset) {
                 let kind = if example.is_bad { "bad" } else { "good" };
-                faults.push(format!("{} example {} ({kind}): {fault}\n{}", rule.id, rank + 1, example.text));
+                faults.push(format!(
+                    "{} example {} ({kind}): {fault}\n{}",
+                    rule.id,
+                    rank + 1,
+                    example.text
+                ));
             }
         }
     }
-    assert!(faults.is_empty(), "{} of {examples} examples do not hold:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {examples} examples do not hold:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 #[test]
 fn every_rule_shows_itself_at_work() {
-    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default())
+        .expect("the built-in rules are right");
     for rule in &ruleset.rules {
         for is_bad in [true, false] {
             let shown = rule.docs.examples.iter().any(|example| example.is_bad == is_bad);
@@ -92,18 +111,28 @@ fn every_rule_shows_itself_at_work() {
 
 #[test]
 fn every_rule_speaks_both_languages_well() {
-    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default())
+        .expect("the built-in rules are right");
     for rule in &ruleset.rules {
         let docs = &rule.docs;
         let why = docs.why.as_ref().unwrap_or_else(|| panic!("{} does not say why", rule.id));
-        let fix = docs.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
+        let fix =
+            docs.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
         for text in [&docs.description, why, fix] {
             assert_ne!(text.en, text.fr, "{}: the same words in both languages", rule.id);
-            assert!(!text.en.is_empty() && !text.fr.is_empty(), "{} is silent in one language", rule.id);
+            assert!(
+                !text.en.is_empty() && !text.fr.is_empty(),
+                "{} is silent in one language",
+                rule.id
+            );
             // An ordinary space before a high sign may leave it alone at the start of a line. Code is left out.
             let prose: String = text.fr.split('`').step_by(2).collect();
             for sign in [" :", " ;", " !", " ?", "« ", " »"] {
-                assert!(!prose.contains(sign), "{}: `{sign}` needs a no-break space in « {prose} »", rule.id);
+                assert!(
+                    !prose.contains(sign),
+                    "{}: `{sign}` needs a no-break space in « {prose} »",
+                    rule.id
+                );
             }
         }
     }
@@ -113,13 +142,23 @@ fn every_rule_speaks_both_languages_well() {
 #[test]
 fn a_rule_is_one_file() {
     let readme = include_str!("../rules/README.md");
-    let block = readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a rule is shown");
+    let block = readme
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("a rule is shown");
     let files = Memory::one("team.yaml", block);
     let ruleset = Ruleset::load(&["team.yaml".to_owned()], &files).expect("the rule is right");
-    let rule = ruleset.rules.iter().find(|rule| rule.ruleset == "team.yaml").expect("the file has a rule");
+    let rule =
+        ruleset.rules.iter().find(|rule| rule.ruleset == "team.yaml").expect("the file has a rule");
     assert!(rule.docs.examples.len() > 1, "the rule has examples");
     for example in &rule.docs.examples {
-        assert_eq!(fault(&rule.id, example.is_bad, &example.text, &ruleset), None, "{}", example.text);
+        assert_eq!(
+            fault(&rule.id, example.is_bad, &example.text, &ruleset),
+            None,
+            "{}",
+            example.text
+        );
     }
 }
 
@@ -129,11 +168,16 @@ fn the_folder_is_the_list() {
     let folders = std::fs::read_dir("rules").expect("the folder is there").filter_map(Result::ok);
     let mut files: Vec<String> = folders
         .filter(|folder| folder.path().is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder.path()).expect("the folder is there").filter_map(Result::ok))
-        .filter_map(|file| file.file_name().to_str().and_then(|name| name.strip_suffix(".yaml")).map(str::to_owned))
+        .flat_map(|folder| {
+            std::fs::read_dir(folder.path()).expect("the folder is there").filter_map(Result::ok)
+        })
+        .filter_map(|file| {
+            file.file_name().to_str().and_then(|name| name.strip_suffix(".yaml")).map(str::to_owned)
+        })
         .collect();
     files.sort();
-    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("the built-in rules are right");
+    let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default())
+        .expect("the built-in rules are right");
     let rules: Vec<String> = ruleset.rules.iter().map(|rule| rule.id.clone()).collect();
     assert_eq!(files, rules);
 }

@@ -1,7 +1,7 @@
 //! What goes in: parameters and bodies, whatever the version.
 
+use super::Description;
 use super::payload::{Payload, payloads};
-use super::{Description, properties_of};
 use crate::document::Node;
 use crate::spec::Version;
 
@@ -78,14 +78,5 @@ impl<'d> Body<'d> {
             None => Vec::new(),
         };
         Self { written, node, payloads }
-    }
-
-    /// The properties of its schemas, each once.
-    pub fn properties(&self, description: &'d Description) -> Vec<super::Property<'d>> {
-        self.payloads
-            .iter()
-            .filter_map(|payload| payload.schema)
-            .flat_map(|s| properties_of(description, s))
-            .collect()
     }
 }

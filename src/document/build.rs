@@ -161,11 +161,14 @@ impl<'s> Builder<'s> {
         flags: u8,
     ) -> u32 {
         let index = self.next_index();
-        let parent = self.open.last().copied().unwrap_or(NONE);
-        if let Some(parent) = self.open.last() {
-            self.nodes[*parent as usize].b += 1;
-        }
-        let (key, key_start, key_end) = self.key.take().unwrap_or((NONE, start, start));
+        let parent = self.open.last().copied();
+        let rank = parent.map_or(0, |parent| {
+            let children = &mut self.nodes[parent as usize].b;
+            *children += 1;
+            *children - 1
+        });
+        let parent = parent.unwrap_or(NONE);
+        let (key, key_start, key_end) = self.key.take().unwrap_or((NONE, start, rank));
         self.last_end = self.last_end.max(end);
         self.nodes.push(NodeData {
             key,

@@ -130,6 +130,7 @@ struct NodeData {
     /// Symbol of the key in a map, [`NONE`] elsewhere.
     key: u32,
     key_start: u32,
+    /// Byte after the key; of a list item, its rank.
     key_end: u32,
     start: u32,
     end: u32,

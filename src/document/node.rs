@@ -1,5 +1,7 @@
 //! A cursor on one node. It looks through aliases and merge keys, so that nobody else has to know of them.
 
+use std::collections::HashSet;
+
 use super::build::after;
 use super::symbols::Symbol;
 use super::{DECODED, Document, Kind, MERGES, NONE, NodeData, Style, pointer};
@@ -24,8 +26,14 @@ pub struct NodeId {
 
 /// Merge keys nested deeper than this are not looked through: only a bomb does that.
 const MERGE_DEPTH: usize = 16;
-/// Entries that merge keys may bring into one map.
-const MERGE_BUDGET: usize = 10_000;
+
+/// What merge keys bring together.
+#[derive(Default)]
+struct Merged<'d> {
+    entries: Vec<Node<'d>>,
+    keys: HashSet<Option<Symbol>>,
+    maps: HashSet<u32>,
+}
 
 impl<'d> Node<'d> {
     fn data(self) -> &'d NodeData {
@@ -153,9 +161,9 @@ impl<'d> Node<'d> {
         let data = node.data();
         match data.kind {
             Kind::Map if data.flags & MERGES != 0 => {
-                let mut entries = Vec::new();
-                node.merge_into(&mut entries, 0);
-                Children::Merged(entries.into_iter())
+                let mut merged = Merged::default();
+                node.merge_into(&mut merged, 0);
+                Children::Merged(merged.entries.into_iter())
             }
             Kind::List | Kind::Map => {
                 Children::Written { document: self.document, next: node.index + 1, end: data.a }
@@ -164,33 +172,27 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// YAML merge key: an own entry wins over a merged one, an earlier merged map over a later.
-    fn merge_into(self, entries: &mut Vec<Node<'d>>, depth: usize) {
+    /// YAML merge key: an own entry wins over a merged one, an earlier merged map over a later. A map that was merged has
+    /// nothing more to bring, which also ends bombs.
+    fn merge_into(self, merged: &mut Merged<'d>, depth: usize) {
         let node = self.real();
         let data = node.data();
+        if data.kind != Kind::Map || depth > MERGE_DEPTH || !merged.maps.insert(node.index) {
+            return;
+        }
+        let is_merge = |entry: &Node<'d>| data.flags & MERGES != 0 && entry.key() == Some("<<");
         let written =
-            Children::Written { document: self.document, next: node.index + 1, end: data.a };
-        let (merges, own): (Vec<_>, Vec<_>) = match data.kind {
-            Kind::Map if data.flags & MERGES != 0 => {
-                written.partition(|entry| entry.key() == Some("<<"))
-            }
-            Kind::Map => (Vec::new(), written.collect()),
-            _ => return,
-        };
-        for entry in own {
-            if entries.len() < MERGE_BUDGET
-                && !entries.iter().any(|known| known.symbol() == entry.symbol())
-            {
-                entries.push(entry);
+            || Children::Written { document: self.document, next: node.index + 1, end: data.a };
+        for entry in written().filter(|entry| !is_merge(entry)) {
+            if merged.keys.insert(entry.symbol()) {
+                merged.entries.push(entry);
             }
         }
-        if depth < MERGE_DEPTH {
-            for merge in merges {
-                if merge.is_list() {
-                    merge.children().for_each(|item| item.merge_into(entries, depth + 1));
-                } else {
-                    merge.merge_into(entries, depth + 1);
-                }
+        for merge in written().filter(is_merge) {
+            if merge.is_list() {
+                merge.children().for_each(|item| item.merge_into(merged, depth + 1));
+            } else {
+                merge.merge_into(merged, depth + 1);
             }
         }
     }
@@ -212,14 +214,8 @@ impl<'d> Node<'d> {
 
     /// Its rank in a list.
     pub fn rank(self) -> Option<usize> {
-        let parent = self.parent().filter(|_| self.symbol().is_none())?;
-        let mut index = parent.index + 1;
-        let mut rank = 0;
-        while index < self.index {
-            index = after(&self.document.nodes, index);
-            rank += 1;
-        }
-        Some(rank)
+        let is_item = self.symbol().is_none() && self.data().parent != NONE;
+        is_item.then_some(self.data().key_end as usize)
     }
 
     /// Its JSON Pointer (RFC 6901) in its own document.
