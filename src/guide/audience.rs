@@ -1,0 +1,144 @@
+//! `who-may-consume`: who may use the API (G04: « Qui a le droit de la consommer ? »).
+
+use super::prose::audience::{Audience, audiences_stated};
+use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
+use crate::description::{Description, Response, is_security_required, operations};
+use crate::diagnostic::Text;
+use crate::document::Node;
+
+pub(super) static CRITERION: Criterion = Criterion {
+    id: "who-may-consume",
+    guide: &["G04b"],
+    strength: Strength::Prerequisite,
+    title: Title {
+        en: "The document says who may use the API",
+        fr: "Le document dit qui a le droit d'utiliser l'API",
+    },
+    assess,
+};
+
+fn assess(description: &Description) -> Assessment {
+    let mut hint = None;
+    for passage in reading::of_api(description) {
+        for stated in audiences_stated(passage.text) {
+            let evidence = Evidence::in_text(passage.node, stated.range)
+                .extracting(Extracted::Access(stated.value));
+            match stated.value {
+                Audience::Open | Audience::Restricted => return CRITERION.met(vec![evidence]),
+                Audience::Hinted => hint = hint.or(Some(evidence)),
+            }
+        }
+    }
+    let operations = operations(description);
+    let mut told = 0;
+    let mut first = None;
+    for operation in &operations {
+        let passages =
+            ["summary", "description"].into_iter().filter_map(|field| operation.node.get(field));
+        let found = passages.filter_map(|node| {
+            let text = node.as_str()?;
+            let stated = audiences_stated(text)
+                .into_iter()
+                .find(|stated| stated.value != Audience::Hinted)?;
+            Some(Evidence::in_text(node, stated.range).extracting(Extracted::Access(stated.value)))
+        });
+        if let Some(evidence) = found.into_iter().next() {
+            told += 1;
+            first = first.or(Some(evidence));
+        }
+    }
+    // Said of most operations, it is said of the API.
+    if told * 2 > operations.len() {
+        return CRITERION.met(first.into_iter().collect());
+    }
+    let root = description.root();
+    let place = root.get("info").unwrap_or(root).key_label();
+    match hint.or(first).or_else(|| implied(description)) {
+        Some(evidence) => {
+            let message = Text::new(
+                "Access is restricted, and nothing says to whom",
+                "L'accès est restreint, et rien ne dit à qui il est ouvert",
+            );
+            CRITERION.judged(Verdict::Partial, vec![evidence], vec![Gap::partial(message, place)])
+        }
+        None => {
+            let message = Text::new(
+                "Nothing says who may use the API: everyone, or whom?",
+                "Rien ne dit qui a le droit d'utiliser l'API\u{a0}: tout le monde, ou qui\u{202f}?",
+            );
+            CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, place)])
+        }
+    }
+}
+
+/// Signs that not everyone may: security requirements, 401 and 403 responses, a key among the required parameters.
+fn implied(description: &Description) -> Option<Evidence> {
+    for operation in operations(description) {
+        if is_security_required(&operation) {
+            let node =
+                operation.node.get("security").or_else(|| description.root().get("security"))?;
+            return Some(Evidence::at(node, "security".to_owned()));
+        }
+        let refusal = operation.responses().into_iter().find(is_refusal);
+        if let Some(refusal) = refusal {
+            let words = words_of(&refusal).trim();
+            let excerpt = format!("{} {words}", refusal.status).trim().to_owned();
+            return Some(Evidence::at(refusal.written, excerpt));
+        }
+        let key = operation.parameters().into_iter().find(|parameter| {
+            let is_required =
+                parameter.node.and_then(|n| n.get("required")).and_then(Node::as_bool)
+                    == Some(true);
+            let in_header = parameter.location == Some("header");
+            is_required && parameter.name.is_some_and(|name| is_a_key(name, in_header))
+        });
+        if let Some(name) = key.and_then(|parameter| parameter.node?.get("name")) {
+            return Some(Evidence::at(name, name.as_str().unwrap_or_default().to_owned()));
+        }
+    }
+    None
+}
+
+/// Whether a response refuses who calls. A 403 may have other reasons: an archived file, a closed campaign.
+fn is_refusal(response: &Response<'_>) -> bool {
+    let words = words_of(response);
+    match response.status {
+        "401" => true,
+        "403" => words.trim().is_empty() || speaks_of_access(words),
+        _ => false,
+    }
+}
+
+fn words_of<'d>(response: &Response<'d>) -> &'d str {
+    let description = response.node.and_then(|node| node.get("description"));
+    description.and_then(Node::as_str).unwrap_or_default()
+}
+
+/// Whether the words of a refusal are about who calls.
+fn speaks_of_access(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let access = [
+        "acc",
+        "autoris",
+        "droit",
+        "forbidden",
+        "interdit",
+        "permission",
+        "allowed",
+        "habilit",
+        "authori",
+        "privil",
+    ];
+    access.iter().any(|stem| words.contains(stem))
+}
+
+/// Whether a parameter of this name carries a key. In a header, short names are keys too.
+fn is_a_key(name: &str, in_header: bool) -> bool {
+    let bare: String =
+        name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    (in_header && matches!(bare.as_str(), "cle" | "clé" | "key"))
+        || matches!(
+            bare.as_str(),
+            "apikey" | "xapikey" | "token" | "accesstoken" | "authorization" | "jeton" | "cleapi"
+        )
+}

@@ -1,0 +1,62 @@
+//! Criteria that count: how many of how many, and what is missing where.
+
+use std::collections::HashSet;
+
+use super::{Assessment, Criterion, Evidence, Gap, Verdict};
+use crate::document::NodeId;
+
+/// From how many in a hundred a criterion is met in part (`domain` of the guide's reading: 90 %).
+const ENOUGH: usize = 90;
+
+/// A count as it goes.
+#[derive(Default)]
+pub(super) struct Coverage {
+    /// Those that meet the criterion.
+    met: usize,
+    /// All that it applies to.
+    pub of: usize,
+    gaps: Vec<Gap>,
+    /// Places that were said: a shared parameter is counted at each use and said once.
+    said: HashSet<NodeId>,
+}
+
+impl Coverage {
+    /// One more that meets it.
+    pub(super) fn met(&mut self) {
+        self.met += 1;
+        self.of += 1;
+    }
+
+    /// One more that does not.
+    pub(super) fn missed(&mut self, at: NodeId, gap: Gap) {
+        self.of += 1;
+        if self.said.insert(at) {
+            self.gaps.push(gap);
+        }
+    }
+
+    /// Met by all; in part from 90 %.
+    pub(super) fn assess(self, criterion: &'static Criterion) -> Assessment {
+        self.judge(criterion, 0)
+    }
+
+    /// The same, and a single gap is met in part whatever the share.
+    pub(super) fn assess_leniently(self, criterion: &'static Criterion) -> Assessment {
+        self.judge(criterion, 1)
+    }
+
+    fn judge(mut self, criterion: &'static Criterion, forgiven: usize) -> Assessment {
+        let missed = self.of - self.met;
+        let verdict = if missed == 0 {
+            Verdict::Met
+        } else if self.met * 100 >= self.of * ENOUGH || (missed <= forgiven && self.of > missed) {
+            Verdict::Partial
+        } else {
+            Verdict::Missing
+        };
+        for gap in &mut self.gaps {
+            gap.is_partial = verdict == Verdict::Partial;
+        }
+        criterion.judged(verdict, vec![Evidence::coverage(self.met, self.of)], self.gaps)
+    }
+}

@@ -1,0 +1,137 @@
+//! `inputs-described`: parameters and bodies are described (G02: « décrit en détail les données en entrée »).
+
+use std::collections::HashMap;
+
+use super::prose::placeholder::is_placeholder;
+use super::{Assessment, Coverage, Criterion, Gap, Strength, Title, Verdict};
+use crate::description::{Body, Description, Operation, Parameter, operations, properties_of};
+use crate::diagnostic::Text;
+use crate::document::{Node, NodeId};
+
+pub(super) static CRITERION: Criterion = Criterion {
+    id: "inputs-described",
+    guide: &["G02", "G07"],
+    strength: Strength::Prerequisite,
+    title: Title { en: "Inputs are described", fr: "Les données en entrée sont décrites" },
+    assess,
+};
+
+fn assess(description: &Description) -> Assessment {
+    let mut coverage = Coverage::default();
+    let mut known = HashMap::new();
+    for operation in operations(description) {
+        for parameter in operation.parameters() {
+            judge_parameter(description, &operation, &parameter, &mut coverage);
+        }
+        if let Some(body) = operation.body() {
+            judge_body(description, &operation, &body, &mut known, &mut coverage);
+        }
+    }
+    if coverage.of == 0 {
+        return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
+    }
+    // One gap among few inputs is not a fault of the whole.
+    coverage.assess_leniently(&CRITERION)
+}
+
+fn judge_parameter(
+    description: &Description,
+    operation: &Operation<'_>,
+    parameter: &Parameter<'_>,
+    coverage: &mut Coverage,
+) {
+    // A dangling reference: what it says is unknown, not missing.
+    let Some(node) = parameter.node else { return };
+    let name = parameter.name.unwrap_or_default();
+    let is_of_http = parameter.location == Some("header")
+        && ["accept", "content-type", "authorization"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known));
+    if is_of_http {
+        return;
+    }
+    if parameter.descriptions(description).iter().any(|text| describes(text, &[name])) {
+        coverage.met();
+        return;
+    }
+    let operation = operation.name();
+    let message = if name.is_empty() {
+        Text::new(
+            format!("A parameter of {operation} has neither name nor description"),
+            format!("Un paramètre de {operation} n'a ni nom ni description"),
+        )
+    } else {
+        Text::new(
+            format!("The parameter `{name}` of {operation} is not described"),
+            format!("Le paramètre `{name}` de {operation} n'est pas décrit"),
+        )
+    };
+    let at = node.get("name").unwrap_or(node);
+    coverage.missed(at.id(), Gap::missing(message, at.label()));
+}
+
+fn judge_body(
+    description: &Description,
+    operation: &Operation<'_>,
+    body: &Body<'_>,
+    known: &mut HashMap<NodeId, bool>,
+    coverage: &mut Coverage,
+) {
+    let Some(node) = body.node else { return };
+    if is_body_described(description, node, body, known) {
+        coverage.met();
+        return;
+    }
+    let operation = operation.name();
+    let message = Text::new(
+        format!("The body of {operation} is not described"),
+        format!("Le corps de la requête {operation} n'est pas décrit"),
+    );
+    let at = node.get("name").map_or_else(|| body.written.key_label(), Node::label);
+    coverage.missed(node.id(), Gap::missing(message, at));
+}
+
+fn says(node: Option<Node<'_>>, names: &[&str]) -> bool {
+    node.and_then(Node::as_str).is_some_and(|text| describes(text, names))
+}
+
+/// Whether a text says something of an input: more than its name again, to the letter. « Code postal » for `codePostal`
+/// is poor, and is a description.
+fn describes(text: &str, names: &[&str]) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !names.contains(&text) && !is_placeholder(text)
+}
+
+/// Its own description, or that of one of its schemas.
+fn is_body_described(
+    description: &Description,
+    node: Node<'_>,
+    body: &Body<'_>,
+    known: &mut HashMap<NodeId, bool>,
+) -> bool {
+    let name = node.get("name").and_then(Node::as_str).unwrap_or_default();
+    let schemas = body.payloads.iter().filter_map(|payload| payload.schema);
+    says(node.get("description"), &[name, "body", "input", "request"])
+        || schemas.into_iter().any(|written| match description.follow(written) {
+            // Unknown, not missing.
+            None => true,
+            Some(schema) => *known
+                .entry(schema.id())
+                .or_insert_with(|| is_schema_described(description, schema)),
+        })
+}
+
+/// Its description, or those of at least half of its properties.
+fn is_schema_described(description: &Description, schema: Node<'_>) -> bool {
+    let properties = properties_of(description, schema);
+    let described = properties.iter().filter(|property| {
+        let names = [property.name];
+        property.node.is_none_or(|node| {
+            says(node.get("description"), &names)
+                || says(property.written.get("description"), &names)
+                || says(node.get("title"), &names)
+        })
+    });
+    says(schema.get("description"), &[])
+        || (!properties.is_empty() && described.count() * 2 >= properties.len())
+}

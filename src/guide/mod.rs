@@ -1,0 +1,273 @@
+//! What the referencing guide asks, criterion by criterion: what is looked for is written once, here; rules and dossier
+//! both read it.
+//!
+//! The guide is the *Guide pratique pour la diffusion d'une API sur api.gouv.fr* of 2024-08-30. `G03` and the like number
+//! its requirements in the order of the text.
+
+mod audience;
+mod contact;
+mod coverage;
+mod document;
+mod inputs;
+mod operations;
+mod outputs;
+pub mod prose;
+mod provider;
+mod purpose;
+mod rate_limit;
+mod reading;
+mod server;
+
+use crate::description::Description;
+use crate::diagnostic::{Label, Text};
+use crate::document::Node;
+use coverage::Coverage;
+
+pub use reading::{Access, Passage, Tongue, access_of, language_of};
+
+/// Date of the edition of the guide that the criteria follow.
+pub const EDITION: &str = "2024-08-30";
+
+/// How strongly the guide asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Strength {
+    /// « Quels sont les prérequis pour qu'une API puisse être référencée ? »
+    Prerequisite,
+    /// « Standards à respecter », « doit », « doivent ».
+    Standard,
+    /// « recommandé », « de préférence », « nous vous invitons ».
+    Recommendation,
+}
+
+/// The answer to a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The document shows it.
+    Met,
+    /// It shows a part of it.
+    Partial,
+    /// It does not show it.
+    Missing,
+    /// The declaration says so; nobody verified it.
+    Declared,
+    /// Only a person can say.
+    ToDeclare,
+    /// Only the live API can say.
+    ToProbe,
+    /// The question does not arise.
+    NotApplicable,
+}
+
+/// Where a piece of evidence comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The description.
+    Document,
+    /// The declaration beside it.
+    Declaration,
+    /// The live API.
+    Probe,
+}
+
+/// What a verdict rests on.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The place, where there is one.
+    pub at: Option<Label>,
+    /// The decisive words, as they stand there; empty for a count.
+    pub excerpt: String,
+    /// What was understood of it.
+    pub extracted: Option<Extracted>,
+}
+
+/// A value that a machine can use.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Extracted {
+    /// How many of how many: operations described, inputs described…
+    Coverage {
+        /// Those that meet the criterion.
+        met: usize,
+        /// All that it applies to.
+        of: usize,
+    },
+    /// An address of the team.
+    Email(String),
+    /// A link, a base URL.
+    Url(String),
+    /// An organisation.
+    Organisation(String),
+    /// Who may use the API.
+    Access(prose::audience::Audience),
+    /// A call limit.
+    CallLimit(prose::limit::CallLimit),
+}
+
+/// Something that keeps a criterion from being met, at its place.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// What is wrong, in one line.
+    pub message: Text,
+    /// The smallest thing to change.
+    pub at: Label,
+    /// Whether it alone leaves the criterion only partly met, rather than missing.
+    pub is_partial: bool,
+    /// What it is about, when a criterion has several sorts of gaps: `valid` for a malformed address.
+    pub aspect: Option<&'static str>,
+}
+
+/// A criterion, judged.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// Which.
+    pub criterion: &'static Criterion,
+    /// The answer.
+    pub verdict: Verdict,
+    /// What it rests on, the decisive piece first.
+    pub evidence: Vec<Evidence>,
+    /// What keeps it from being met.
+    pub gaps: Vec<Gap>,
+}
+
+/// A question of the guide.
+pub struct Criterion {
+    /// Its id in reports: `contact-generic`.
+    pub id: &'static str,
+    /// The requirements of the guide it answers: `G03`.
+    pub guide: &'static [&'static str],
+    /// How strongly the guide asks.
+    pub strength: Strength,
+    /// What is asked, as a heading.
+    pub title: Title,
+    /// Judges a description.
+    pub assess: fn(&Description) -> Assessment,
+}
+
+impl Criterion {
+    /// The criterion met, on this evidence.
+    fn met(&'static self, evidence: Vec<Evidence>) -> Assessment {
+        self.judged(Verdict::Met, evidence, Vec::new())
+    }
+
+    /// The criterion judged.
+    fn judged(
+        &'static self,
+        verdict: Verdict,
+        evidence: Vec<Evidence>,
+        gaps: Vec<Gap>,
+    ) -> Assessment {
+        Assessment { criterion: self, verdict, evidence, gaps }
+    }
+}
+
+impl Evidence {
+    /// A node of the description, with the decisive words.
+    fn at(node: Node<'_>, excerpt: String) -> Self {
+        Self { origin: Origin::Document, at: Some(node.label()), excerpt, extracted: None }
+    }
+
+    /// A piece of a text of the description, at its exact place.
+    fn in_text(node: Node<'_>, range: std::ops::Range<usize>) -> Self {
+        let excerpt = node.scalar().and_then(|text| text.get(range.clone())).unwrap_or_default();
+        let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let at = Label { span: node.place_of(range), pointer: node.pointer(), text: None };
+        Self { origin: Origin::Document, at: Some(at), excerpt, extracted: None }
+    }
+
+    /// A count.
+    fn coverage(met: usize, of: usize) -> Self {
+        let extracted = Some(Extracted::Coverage { met, of });
+        Self { origin: Origin::Document, at: None, excerpt: String::new(), extracted }
+    }
+
+    /// The same, at a place.
+    fn placed(self, at: Label, excerpt: String) -> Self {
+        Self { at: Some(at), excerpt, ..self }
+    }
+
+    /// The same, with what was understood.
+    fn extracting(self, extracted: Extracted) -> Self {
+        Self { extracted: Some(extracted), ..self }
+    }
+}
+
+impl Gap {
+    /// What leaves the criterion missing.
+    fn missing(message: Text, at: Label) -> Self {
+        Self { message, at, is_partial: false, aspect: None }
+    }
+
+    /// What leaves it met in part.
+    fn partial(message: Text, at: Label) -> Self {
+        Self { is_partial: true, ..Self::missing(message, at) }
+    }
+}
+
+/// A heading in both languages, known at compile time.
+#[derive(Clone, Copy, Debug)]
+pub struct Title {
+    /// English.
+    pub en: &'static str,
+    /// French.
+    pub fr: &'static str,
+}
+
+impl std::fmt::Debug for Criterion {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.id)
+    }
+}
+
+/// Every criterion, in the order of the dossier.
+pub static CRITERIA: &[&Criterion] = &[
+    &document::DOCUMENT,
+    &operations::PRESENT,
+    &contact::CONTACT,
+    &contact::GENERIC,
+    &provider::CRITERION,
+    &audience::CRITERION,
+    &purpose::CRITERION,
+    &server::CRITERION,
+    &operations::DESCRIBED,
+    &inputs::CRITERION,
+    &outputs::CRITERION,
+    &rate_limit::CRITERION,
+];
+
+/// The criterion of this id.
+pub fn criterion(id: &str) -> Option<&'static Criterion> {
+    CRITERIA.iter().copied().find(|criterion| criterion.id == id)
+}
+
+/// All criteria, judged, in the order of [`CRITERIA`].
+pub fn assess(description: &Description) -> Vec<Assessment> {
+    CRITERIA.iter().map(|criterion| (criterion.assess)(description)).collect()
+}
+
+/// Whether the API may be referenced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Readiness {
+    /// Every prerequisite is met, declared or not applicable.
+    Ready,
+    /// Only partial ones, or ones to declare, remain.
+    Incomplete,
+    /// A prerequisite is missing.
+    NotReady,
+}
+
+impl Readiness {
+    /// What the prerequisites add up to.
+    pub fn of(assessments: &[Assessment]) -> Self {
+        let prerequisites =
+            assessments.iter().filter(|a| a.criterion.strength == Strength::Prerequisite);
+        prerequisites
+            .map(|assessment| match assessment.verdict {
+                Verdict::Missing => Self::NotReady,
+                Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe => Self::Incomplete,
+                Verdict::Met | Verdict::Declared | Verdict::NotApplicable => Self::Ready,
+            })
+            .max()
+            .unwrap_or(Self::Ready)
+    }
+}

@@ -1,0 +1,359 @@
+//! Audiences: who may use the API, or whether it is open to all.
+//!
+//! The guide: « Qui a le droit de la consommer ? » (G04).
+
+mod patterns;
+
+use std::ops::Range;
+
+use super::normal::{Folded, Normal};
+use super::phrase::Line;
+use super::stated::Stated;
+use super::stems::Stems;
+use super::subject::{self, Subject};
+use patterns::{About, PATTERNS, Pattern};
+
+/// Who may use the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Anyone.
+    Open,
+    /// Some: a public, or those who have been granted access.
+    Restricted,
+    /// A key, a request or a partnership is spoken of, but not who qualifies.
+    Hinted,
+}
+
+/// Words without which nothing is said of an audience.
+const STEMS: Stems<41> = Stems::new([
+    "acce", "accè", "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv",
+    "disp", "open", "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle",
+    "clé", "dema", "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum",
+    "data", "anyo", "ever", "limi", "lice",
+]);
+
+/// What the sentences of a text say of who may use the API, in reading order. Code is not read.
+///
+/// A sentence counts when its subject is the API, its access, its routes or the reuse of its data; never when it is the
+/// documentation, the page or the source code. `Open` said of a single route is given as `Hinted`.
+pub fn audiences_stated(text: &str) -> Vec<Stated<Audience>> {
+    if !STEMS.occur_in(text) {
+        return Vec::new();
+    }
+    let normal = Normal::without_code(text);
+    let folded = normal.folded();
+    let mut stated = Vec::new();
+    for (start, line) in folded.lines() {
+        let sentence = Sentence { line, start, folded: &folded, plain: &normal.text };
+        if let Some((value, range)) = sentence.audience() {
+            stated.push(Stated {
+                value,
+                range: folded.origin(start + range.start..start + range.end),
+            });
+        }
+    }
+    for (at, address) in text.match_indices("datapass.api.gouv.fr") {
+        // The service where access to restricted APIs is asked for; its own API is documented at the same place.
+        let rest = &text[at + address.len()..];
+        if !rest.starts_with("/developpeurs") && !rest.starts_with("/api/") {
+            stated.push(Stated { value: Audience::Hinted, range: at..at + address.len() });
+        }
+    }
+    stated.sort_by_key(|stated| stated.range.start);
+    stated
+}
+
+struct Sentence<'f> {
+    line: &'f str,
+    start: usize,
+    folded: &'f Folded<'f>,
+    plain: &'f str,
+}
+
+impl Sentence<'_> {
+    fn audience(&self) -> Option<(Audience, Range<usize>)> {
+        // A question states nothing, and a line without a letter of interest is not searched.
+        if self.line.ends_with('?') || !STEMS.occur_in(self.line) {
+            return None;
+        }
+        let line = Line::new(self.line);
+        PATTERNS.iter().find_map(|pattern| self.judge(pattern, line.find(&pattern.phrase)?))
+    }
+
+    fn judge(&self, pattern: &Pattern, found: Range<usize>) -> Option<(Audience, Range<usize>)> {
+        let (before, after) = (&self.line[..found.start], &self.line[found.end..]);
+        let subject = self.subject(before, &self.line[found.clone()]);
+        let about = match pattern.about {
+            About::Itself => true,
+            About::Sentence => {
+                subject::mentions(self.line, Subject::Api)
+                    || subject::mentions(before, Subject::Access)
+            }
+            About::Subject => {
+                matches!(subject, Some((Subject::Api | Subject::Route | Subject::Access, _)))
+            }
+            About::SubjectOrName => {
+                matches!(subject, Some((Subject::Api | Subject::Route | Subject::Access, _)))
+                    || self.is_named(before)
+            }
+        };
+        let denied = NEGATIONS.iter().any(|negation| before.trim_end().ends_with(negation));
+        let key = found.end < self.line.len() && after.trim_start().starts_with("key");
+        let technical = key || pattern.audience == Audience::Restricted && names_no_public(after);
+        let named_at = subject.map_or(before.len(), |(_, start)| start.min(before.len()));
+        let elsewhere = pattern.audience == Audience::Open
+            && ELSEWHERE
+                .iter()
+                .any(|words| before.ends_with(words) || before[..named_at].ends_with(words));
+        if !about || technical || elsewhere {
+            return None;
+        }
+        let audience = match pattern.audience {
+            Audience::Hinted if ABSENCES.iter().any(|absence| before.ends_with(absence)) => {
+                return None;
+            }
+            // « réservée aux utilisateurs authentifiés » does not say who they are.
+            Audience::Restricted if is_any_user(after) => Audience::Hinted,
+            Audience::Open if denied => Audience::Restricted,
+            Audience::Open
+                if matches!(subject, Some((Subject::Route, _))) || is_eventual(before) =>
+            {
+                Audience::Hinted
+            }
+            Audience::Open if pattern.about == About::Sentence && self.speaks_of_routes() => {
+                Audience::Hinted
+            }
+            Audience::Restricted if denied => return None,
+            audience => audience,
+        };
+        let shown = subject
+            .filter(|(subject, _)| pattern.about != About::Itself && *subject != Subject::Data);
+        let start = shown.map_or(found.start, |(_, start)| start.min(found.start));
+        Some((audience, start..found.end))
+    }
+
+    /// The subject of what starts after these words: the nearest noun, unless a verb stands between.
+    fn subject(&self, before: &str, found: &str) -> Option<(Subject, usize)> {
+        let of_access = found.starts_with("acces ") || found.starts_with("access ");
+        if of_access {
+            // « l'accès à la documentation est libre », « Accès réservé aux administrations »
+            match subject::words(found).skip(1).find_map(|(_, word)| subject::first(word)) {
+                Some(Subject::Documentation) => return None,
+                None if before.ends_with("api ") => return None, // a name: « API Accès libre »
+                None if before.len() > 4 => {}
+                _ => return Some((Subject::Access, before.len())),
+            }
+        }
+        // « le code source de l'application est ouvert »
+        if matches!(subject::first(before), Some(Subject::Code | Subject::Documentation)) {
+            return None;
+        }
+        match if of_access { subject::nearest_thing(before) } else { subject::nearest(before) } {
+            Some((subject, start)) => {
+                let between = &before[start..];
+                (!subject::acts(between) && between.len() <= 70).then_some((subject, start))
+            }
+            // « Ouverte à tous, l'API permet… »
+            None if before.len() <= 4 => {
+                let after = &self.line[before.len() + found.len()..];
+                subject::first(after)
+                    .filter(|first| *first == Subject::Api)
+                    .map(|first| (first, before.len()))
+            }
+            None => None,
+        }
+    }
+
+    /// Whether these words end with a proper name: « Ponts », « le portail Ponts ».
+    fn is_named(&self, before: &str) -> bool {
+        let Some((at, word)) = subject::words(before).last() else { return false };
+        if subject::nearest(before).is_some() || PRONOUNS.contains(&word) {
+            return false;
+        }
+        let plain = self.folded.plain(self.start + at..self.start + at + word.len());
+        let capital = self.plain[plain].chars().next().is_some_and(char::is_uppercase);
+        capital && before.len() <= 40
+    }
+
+    fn speaks_of_routes(&self) -> bool {
+        subject::mentions(self.line, Subject::Route) || !subject::mentions(self.line, Subject::Api)
+    }
+}
+
+/// Whether what follows a restriction is no public: a format, an address, a number, or those who read documentation.
+fn names_no_public(after: &str) -> bool {
+    let words: Vec<&str> = subject::words(after).map(|(_, word)| word).take(3).collect();
+    words.first().is_some_and(|word| {
+        NO_PUBLIC.contains(word) || word.bytes().next().is_some_and(|first| first.is_ascii_digit())
+    }) || words.starts_with(&["equipes", "techniques"])
+}
+
+fn is_any_user(after: &str) -> bool {
+    let words: Vec<&str> = subject::words(after).map(|(_, word)| word).take(2).collect();
+    matches!(
+        words.as_slice(),
+        [
+            "utilisateurs" | "utilisateur",
+            "authentifies" | "connectes" | "enregistres" | "inscrits" | "authentifie"
+        ] | ["authenticated" | "registered" | "logged", _]
+            | ["users", ..]
+    )
+}
+
+/// Whether the openness is only foreseen: « sera ouverte », `can be left opened`.
+fn is_eventual(before: &str) -> bool {
+    let last = before.len().saturating_sub(20);
+    let words = before.get(last..).unwrap_or(before);
+    ["can be left", "could be", "sera ", "seront ", "pourra", "may be", "might be"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+#[rustfmt::skip]
+const NEGATIONS: &[&str] = &[
+    "n'est pas", "ne sont pas", "n'est plus", "is not", "are not", "isn't", "aren't", "not",
+    " pas", "non",
+];
+/// « préférer l'API en open data »: another API than this one.
+#[rustfmt::skip]
+const ELSEWHERE: &[&str] = &[
+    "preferer l'", "privilegier l'", "preferez l'", "utiliser l'", "utilisez l'", "voir l'",
+    "consulter l'", "autre ", " par ", "via l'", "via ",
+];
+const ABSENCES: &[&str] = &["no ", "aucune ", "aucun ", "sans ", "pas d'", "pas de ", "without "];
+#[rustfmt::skip]
+const PRONOUNS: &[&str] = &[
+    "elle", "il", "elles", "ils", "cela", "ceci", "ce", "cette", "qui", "on", "t", "this", "it",
+    "that",
+];
+#[rustfmt::skip]
+const NO_PUBLIC: &[&str] = &[
+    "format", "formats", "adresse", "adresses", "url", "urls", "endpoint", "endpoints",
+    "developpeurs", "developpeur", "developers", "developer", "testing", "tests", "test", "the",
+    "http", "https", "get", "post", "id", "its", "using", "via", "personnes", "requetes",
+    "parametres", "champs", "appels", "methodes", "cas", "fins", "besoins", "memes",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::Audience::{Hinted, Open, Restricted};
+    use super::*;
+
+    #[track_caller]
+    fn says(text: &str, expected: &[Audience]) {
+        let found: Vec<_> = audiences_stated(text).into_iter().map(|stated| stated.value).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn open() {
+        for text in [
+            "L’API étant totalement ouverte d'accès, elle comporte des limitations.",
+            "L'API est ouverte à tous.",
+            "Cette API est librement accessible.",
+            "L'accès à l'API est libre et gratuit.",
+            "L'API est accessible sans authentification.",
+            "API publique permettant d'accéder aux indicateurs",
+            "L'API Villages permet à tout le monde de retrouver un village.",
+            "La récupération et la réutilisation des données est libre et gratuite.",
+            "Le service est en accès libre.",
+            "Ouverte à tous, l'API recense les ponts.",
+            "The API is publicly available.",
+            "This API is open to everyone.",
+            "The API can be used by anyone; no API key is needed.",
+            "L'API ne nécessite pas d'authentification.",
+            "un projet d'un moteur de recherche, mettant celui-ci à disposition du public",
+            "Anyone can use this API.",
+            "L'API est **ouverte au grand public**.",
+        ] {
+            says(text, &[Open]);
+        }
+    }
+
+    #[test]
+    fn restricted() {
+        for text in [
+            "Les API étant accessible uniquement sous habilitation, l'accès demande une clé.",
+            "L&apos;API est accessible uniquement sous habilitation",
+            "L'API Ponts est une API en accès restreint",
+            "L'API est réservée aux collectivités territoriales.",
+            "Accès réservé aux administrations",
+            "La création des clés d'API est disponible uniquement pour les opérateurs de transport",
+            "Tous les agents peuvent utiliser l'API.",
+            "Seules les communes habilitées peuvent accéder à l'API.",
+            "Ponts s'adresse aux services des ministères",
+            "Ce service est destiné aux éditeurs de logiciels.",
+            "Accès à l'API par les tiers de prestation",
+            "API Ponts interne",
+            "This method is accessible by <b>OPS</b> and <b>ADMIN</b>",
+            "Access to the API is restricted to public bodies.",
+            "The API is only available to accredited partners.",
+            "Pour utiliser l'API, vous devez être habilité.",
+            "L'API n'est pas ouverte à tous.",
+            "L'accès à l'API est soumis à habilitation.",
+            "Il vous faut remplir une demande d'habilitation avant de pouvoir utiliser l'API.",
+            "Only registered agencies may use this API.",
+        ] {
+            says(text, &[Restricted]);
+        }
+    }
+
+    #[test]
+    fn hinted() {
+        for text in [
+            "Demandez un jeton à l'équipe.",
+            "Une fois votre demande de souscription validée, vous recevez vos accès.",
+            "synchroniser les demandes (API partenaire authentifiée)",
+            "Afin de pouvoir utiliser le service vous devez préalablement effectuer une demande.",
+            "These routes can be left opened to public.",
+            "Ce endpoint est accessible sans authentification.",
+            "L'API est réservée aux utilisateurs authentifiés.",
+            "[Habilitation](https://datapass.api.gouv.fr/demande)",
+            "Le jeton est obtenu après validation de votre demande d'habilitation.",
+        ] {
+            says(text, &[Hinted]);
+        }
+    }
+
+    #[test]
+    fn nothing() {
+        for text in [
+            "Cette documentation technique est destinée aux personnes qui installent l'application",
+            "Ce swagger s'adresse en priorité aux équipes techniques.",
+            "À qui s'adresse-t-elle ?",
+            "Le code source de l'application est ouvert.",
+            "L'API est accessible à partir de cette adresse.",
+            "Les trajets sont disponibles en Open Data sur la plateforme",
+            "L'API Export permet de télécharger plus que les fichiers disponibles en open data",
+            "L'API est disponible aux formats JSON et XML.",
+            "Accès limité à 10 requêtes par seconde",
+            "Un jeu de données libre en édition est mis à votre disposition",
+            "Établissement accessible aux personnes à mobilité réduite",
+            "L'API renvoie une erreur interne",
+            "Ce document décrit l'Open API.",
+            "Liste des communes du département",
+            "champ réservé aux communes nouvelles",
+            "`API interne`",
+            "Pour préremplir un formulaire, préférer l'API en open data.",
+            "Date de la demande d'habilitation",
+            "Bridge public API key.",
+            "This name is for internal use.",
+            "Check the status. No authentication is required.",
+            "API Accès libre",
+            "L'API Accès libre dit si un lieu est accessible.",
+            "L'API La bonne affaire rend accessible à tous le marché.",
+            "Les thèses sont diffusées en accès libre",
+            "L'API gère la diffusion des fichiers, en accès libre ou en accès restreint",
+            "Des données sont accessibles, par API, en open data :",
+        ] {
+            says(text, &[]);
+        }
+    }
+
+    #[test]
+    fn the_words_are_shown_where_they_stand() {
+        let text = "Bonjour. L&apos;API  est **ouverte** à tous.";
+        let found = audiences_stated(text);
+        assert_eq!(&text[found[0].range.clone()], "API  est **ouverte** à tous");
+    }
+}

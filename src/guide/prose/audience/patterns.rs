@@ -1,0 +1,276 @@
+//! The phrases that tell an audience.
+
+use super::super::phrase::{Phrase, phrase};
+use super::Audience;
+
+/// What the words around a match must be for it to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// The subject of the match is the API, its access or its routes.
+    Subject,
+    /// The same, or a proper name: « Ponts s'adresse aux… ».
+    SubjectOrName,
+    /// The sentence speaks of the API or of access to it.
+    Sentence,
+    /// The match says it all.
+    Itself,
+}
+
+/// A phrase, what it tells and where it counts.
+pub(super) struct Pattern {
+    pub(super) audience: Audience,
+    pub(super) about: About,
+    pub(super) phrase: Phrase,
+}
+
+const fn pattern(
+    audience: Audience,
+    about: About,
+    slots: &'static [&'static [&'static str]],
+) -> Pattern {
+    Pattern { audience, about, phrase: phrase(slots) }
+}
+
+/// The surest first: a sentence tells what its first match tells.
+#[rustfmt::skip]
+pub(super) static PATTERNS: &[Pattern] = {
+    use About::{Itself, Sentence, Subject, SubjectOrName};
+    use Audience::{Hinted, Open, Restricted};
+    &[
+        pattern(Restricted, Subject, &[
+            &["acces", "access"], TO_THE_API, IS, WHOLLY,
+            &["restreint", "reserve", "restricted", "limite aux", "limite a des"],
+        ]),
+        pattern(Restricted, Subject, &[&["soumis~ a", "subordonne~ a"], AGREEMENT]),
+        pattern(Restricted, Subject, &[
+            OPENED, MAYBE_ONLY, &["aux", "a des", "par les", "pour les", "pour des"],
+        ]),
+        pattern(Restricted, Subject, &[
+            OPENED, MAYBE_ONLY,
+            &[
+                "sous habilitation", "sous convention", "sous reserve d'habilitation",
+                "sur habilitation", "sur demande", "apres habilitation", "apres validation",
+            ],
+        ]),
+        pattern(Restricted, Subject, &[OPENED, ONLY, &["to", "for", "by"]]),
+        pattern(Restricted, Subject, &[&["only", "exclusively"], OPENED, &["to", "for", "by"]]),
+        pattern(Restricted, Subject, &[
+            &["available", "open", "limited"], &["to", "for"], ACCREDITED,
+        ]),
+        pattern(Restricted, Subject, &[
+            &["accessible by", "restricted to", "for internal use", "a usage interne"],
+        ]),
+        pattern(Restricted, Subject, &[
+            &["reserve~", "reserved"],
+            &["aux", "a des", "a l'usage", "exclusivement", "uniquement", "for", "to"],
+        ]),
+        pattern(Restricted, SubjectOrName, &[
+            &["s'adresse", "s'adressent", "destine~"],
+            &["uniquement", "exclusivement", "principalement", "en priorite", "avant tout", ""],
+            &["aux", "a des", "a l'ensemble des", "a l'usage des"],
+        ]),
+        pattern(Restricted, SubjectOrName, &[
+            &["a destination des", "a destination de l'", "a l'usage des", "intended for"],
+        ]),
+        pattern(Restricted, Sentence, &[
+            &["tous", "toutes", "seuls", "seules", "uniquement"], &["les"], &["%6"],
+            &[
+                "peuvent", "sont autorise~ a", "sont habilite~ a", "ont le droit d'",
+                "ont le droit de",
+            ], &["%2"], USE,
+        ]),
+        pattern(Restricted, Sentence, &[&["only"], &["%5"], &["can", "may"], USING]),
+        pattern(Restricted, Sentence, &[
+            &["acces"], &["a l'api", "au service"], &["%3"], &["par les", "par des"],
+        ]),
+        pattern(Restricted, Sentence, &[
+            MUST, &["%*"],
+            &["demande d'habilitation", "habilitation", "une convention", "une homologation"],
+        ]),
+        pattern(Restricted, Sentence, &[
+            MUST, &["%*"],
+            &[
+                "etre habilite~", "etre autorise~", "etre agree~", "etre reference~",
+                "etre conventionne~", "etre accredite~", "be accredited", "be authorised",
+                "be authorized", "be approved",
+            ],
+        ]),
+        pattern(Restricted, Sentence, &[
+            &[
+                "sous habilitation", "sous convention", "subject to approval",
+                "subject to prior approval",
+            ],
+        ]),
+        pattern(Restricted, Sentence, &[
+            &["requires"], &["prior", "a signed", ""],
+            &["approval", "accreditation", "agreement"],
+        ]),
+        pattern(Restricted, Sentence, &[&["delivre~"], ONLY, &["aux"]]),
+        pattern(Restricted, Itself, &[&["api", "apis"], &["", "%1"], &["interne~", "prive~"]]),
+        pattern(Restricted, Itself, &[
+            &["internal api", "private api", "internal apis", "private apis"],
+        ]),
+        pattern(Restricted, Itself, &[
+            &["api en acces restreint", "api en acces reserve", "api en acces controle"],
+        ]),
+        pattern(Open, Subject, &[OPENED, FREELY]),
+        pattern(Open, Subject, &[&["consultable~", "reutilisable~", "usable"], FREELY]),
+        pattern(Open, Subject, &[
+            &["accessible~", "utilisable~", "disponible~", "interrogeable~", "usable"],
+            &["sans", "without", "without an", "without a"], CREDENTIAL,
+        ]),
+        pattern(Open, Subject, &[
+            &["librement"],
+            &["accessible~", "utilisable~", "consultable~", "reutilisable~", "disponible~"],
+        ]),
+        pattern(Open, Subject, &[
+            &[
+                "ouvert~ d'acces", "libre~ d'acces", "en acces libre", "en acces ouvert",
+                "d'acces libre", "en open data", "en opendata",
+            ],
+        ]),
+        pattern(Open, Subject, &[&["acces"], TO_THE_API, IS, WHOLLY, &["libre", "ouvert"]]),
+        pattern(Open, Subject, &[
+            &["publicly", "freely"], &["available", "accessible", "open", "usable"],
+        ]),
+        pattern(Open, Subject, &[
+            &["open", "opened"], &["to"],
+            &["all", "everyone", "anyone", "public", "the public", "the general public"],
+        ]),
+        pattern(Open, Subject, &[&["free for anyone", "free for everyone"]]),
+        pattern(Open, Subject, &[
+            &["destine~ a", "s'adresse a"], &["tous", "toutes", "tout", "toute"],
+        ]),
+        // « est ouverte de 8 h à 20 h » says something else.
+        pattern(Open, Subject, &[
+            &["est", "sont"], WHOLLY, &["ouvert~", "publique~", "libre~"], &["et gratuit~", ""],
+            &["$"],
+        ]),
+        pattern(Open, Sentence, &[
+            &["permet a"], &["tout le monde", "tous", "toutes", "chacun", "quiconque"],
+        ]),
+        pattern(Open, Sentence, &[
+            &["tout le monde", "chacun", "quiconque", "toute personne", "n'importe qui"],
+            &["peut"], &["%1"], USE,
+        ]),
+        pattern(Open, Sentence, &[&["anyone", "everyone", "anybody"], &["can", "may"], USING]),
+        pattern(Open, Sentence, &[
+            &["used by", "called by", "utilise~ par", "utilisable~ par"],
+            &["anyone", "everyone", "tous", "tout le monde"],
+        ]),
+        pattern(Open, Sentence, &[
+            &["a disposition", "a la disposition"], &["du public", "du grand public", "de tous"],
+        ]),
+        pattern(Open, Sentence, &[
+            &["requiert", "necessite", "demande"], &["aucun~", "pas d'", "pas de", "pas"],
+            CREDENTIAL,
+        ]),
+        pattern(Open, Sentence, &[
+            &["aucun~", "no"], CREDENTIAL, &["n'est", "is", "est", ""],
+            &["requis~", "necessaire~", "demande~", "exige~", "required", "needed"],
+        ]),
+        pattern(Open, Sentence, &[
+            &["does not require", "doesn't require"], &["any", "an", "a", ""], CREDENTIAL,
+        ]),
+        pattern(Open, Itself, &[
+            &["api", "apis"], &["rest", ""], &["publique~", "ouverte~", "open data", "opendata"],
+        ]),
+        pattern(Open, Itself, &[&["public api", "public apis", "open data api", "open data apis"]]),
+        pattern(Open, Itself, &[
+            &["recuperation", "reutilisation", "utilisation", "consultation", "interrogation"],
+            &["%3"], &["de l'api", "du service", "des donnees"], &["est", "sont"], WHOLLY,
+            &["libre~", "ouvert~", "publique~"],
+        ]),
+        pattern(Open, Itself, &[
+            &["acces"], &["a l'api", "au service", "aux donnees"], &["est", "sont"], WHOLLY,
+            &["libre~", "ouvert~", "publique~"],
+        ]),
+        pattern(Hinted, Itself, &[
+            &[
+                "demandez", "demander", "obtenir", "recuperer", "solliciter", "request", "get",
+                "obtain",
+            ], &["un", "une", "votre", "vos", "an", "a", "your"],
+            &["jeton", "cle", "token", "acces", "api key", "access", "key"],
+        ]),
+        pattern(Hinted, Itself, &[&["votre", "vos", "une", "la"], &["demande~ d'acces"]]),
+        pattern(Hinted, Itself, &[&["votre", "vos"], &["demande~ d'habilitation"]]),
+        pattern(Hinted, Itself, &[
+            &[
+                "demande de souscription", "effectuer une demande", "en possession d'une cle",
+                "en possession d'un jeton", "creer un compte", "inscription au service",
+                "ayant le droit d'utiliser",
+            ],
+        ]),
+        pattern(Hinted, Itself, &[
+            &[
+                "api partenaire", "api partenaires", "partner api", "requires authentication",
+                "require authentication",
+            ],
+        ]),
+        pattern(Hinted, Itself, &[
+            &["apres une", "apres la", "apres"], &["connexion", "authentification"],
+        ]),
+        pattern(Hinted, Itself, &[&["acces"], TO_THE_API, &["est protege", "est securise"]]),
+        pattern(Hinted, Itself, &[
+            &["authentification", "authentication"], IS,
+            &["requise", "obligatoire", "necessaire", "required"],
+        ]),
+        pattern(Hinted, Itself, &[
+            &["cle~ d'api", "cle~ d'acces"], IS, &["delivre~", "fourni~", "transmis~"],
+        ]),
+        pattern(Hinted, Itself, &[
+            &["jeton"], &["vous", ""], IS, &["transmis", "delivre", "fourni"],
+        ]),
+    ]
+};
+
+#[rustfmt::skip]
+const OPENED: &[&str] = &[
+    "accessible~", "disponible~", "ouvert~", "utilisable~", "interrogeable~", "available", "open",
+];
+#[rustfmt::skip]
+const ONLY: &[&str] = &[
+    "uniquement", "seulement", "exclusivement", "strictement", "only", "exclusively",
+];
+#[rustfmt::skip]
+const MAYBE_ONLY: &[&str] = &[
+    "uniquement", "seulement", "exclusivement", "strictement", "only", "exclusively", "",
+];
+#[rustfmt::skip]
+const ACCREDITED: &[&str] = &[
+    "authorised", "authorized", "registered", "accredited", "public", "partner", "partners",
+    "administrations", "agencies", "members", "government",
+];
+#[rustfmt::skip]
+const AGREEMENT: &[&str] = &[
+    "habilitation", "une habilitation", "une demande d'habilitation", "convention",
+    "une convention", "agrement", "un agrement", "homologation", "autorisation",
+    "une autorisation", "demande d'habilitation", "l'obtention d'une habilitation",
+];
+const USE: &[&str] = &["utiliser", "acceder", "consommer", "appeler", "interroger", "consulter"];
+const USING: &[&str] = &["access", "use", "call", "consume", "query"];
+#[rustfmt::skip]
+const CREDENTIAL: &[&str] = &[
+    "authentification", "inscription", "habilitation", "cle", "jeton", "compte", "authentication",
+    "registration", "api key", "key", "token", "account", "restriction",
+];
+#[rustfmt::skip]
+const FREELY: &[&str] = &[
+    "librement", "a tous", "a toutes", "a tout", "au public", "au grand public",
+    "au plus grand nombre", "par tous", "to all", "to everyone", "to anyone", "to the public",
+    "to the general public", "by everyone", "by anyone",
+];
+#[rustfmt::skip]
+const TO_THE_API: &[&str] = &[
+    "", "a l'api", "au service", "a ce service", "a cette api", "to the api", "to this api",
+];
+#[rustfmt::skip]
+const WHOLLY: &[&str] = &[
+    "", "totalement", "entierement", "pleinement", "strictement",
+];
+const IS: &[&str] = &["", "est", "sont", "etant", "is"];
+#[rustfmt::skip]
+const MUST: &[&str] = &[
+    "faut", "devez", "doit", "doivent", "necessite", "requiert", "necessaire", "obligatoire",
+    "requis~", "must",
+];

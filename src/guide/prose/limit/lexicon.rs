@@ -1,0 +1,119 @@
+//! Words that limit, that count and that measure calls.
+
+/// Nouns of calls.
+pub(super) fn is_call(word: &str) -> bool {
+    matches!(
+        word,
+        "appel"
+            | "appels"
+            | "requete"
+            | "requetes"
+            | "call"
+            | "calls"
+            | "request"
+            | "requests"
+            | "req"
+            | "reqs"
+            | "hits"
+            | "queries"
+    )
+}
+
+/// Nouns that count calls only where the sentence limits something: they have other meanings.
+pub(super) fn is_weak_call(word: &str) -> bool {
+    matches!(
+        word,
+        "interrogation" | "interrogations" | "consultations" | "transactions" | "recherches"
+    )
+}
+
+/// Words between a number and the calls it counts.
+#[rustfmt::skip]
+pub(super) const QUALIFIERS: &[&str] = &[
+    "api", "http", "https", "d", "de", "daily", "hourly", "monthly", "max", "maximum", "free",
+    "authenticated", "unauthenticated", "anonymous", "concurrent",
+];
+
+/// Words between a pace and its number: « par minute : 60 ».
+#[rustfmt::skip]
+pub(super) const LINKS: &[&str] = &[
+    "est", "sont", "is", "are", "a", "to", "at", "de", "d", "limite", "limitee", "limited",
+    "fixe", "fixee", "set", "max", "maximum", "autorise", "autorises", "autorisees", "allowed",
+];
+
+/// Words that limit, in a sentence.
+#[rustfmt::skip]
+pub(super) const LIMITS: &[&str] = &[
+    "limit", "maxim", "max ", "max.", "quota", "plafon", "autoris", "allowed", "jusqu'a", "up to",
+    "hauteur de", "pas plus", "no more than", "at most", "au plus", "exceed", "depass", "throttl",
+    "capped", "restrict", "restreint", "ne pas excede",
+];
+
+/// Words that name a limit of calls by themselves, before a bare number.
+#[rustfmt::skip]
+pub(super) const RATES: &[&str] = &[
+    "rate limit", "rate-limit", "ratelimit", "quota", "throttl", "limite de debit",
+    "limitation de debit",
+];
+
+/// Words of measured traffic, of load tests and of advice on capacity.
+#[rustfmt::skip]
+pub(super) const TRAFFIC: &[&str] = &[
+    "tenir la charge", "tient la charge", "en moyenne", "moyenne de", "on average", "averag",
+    "test de charge", "tests de charge", "load test", "recoit", "recu ", "traite", "enregistre",
+    "genere", "comptabilise", "represente", "totalise", "receives", "received", "serves",
+    "served", "handles", "handled", "processe", "pics de", "pic de", "peak", "realise",
+    "effectues chaque", "statisti",
+];
+
+/// Words that deny a limit, of calls or of something else.
+#[rustfmt::skip]
+pub(super) const UNLIMITED: &[&str] = &[
+    "illimite", "unlimited", "pas limite", "non limite", "not limited", "n'est limite",
+    "sans limite", "sans limitation", "aucune limite", "aucune limitation", "pas de limite",
+    "pas de limitation", "no limit", "without limit",
+];
+
+/// Words that deny a limit of calls by themselves.
+#[rustfmt::skip]
+pub(super) const NO_LIMIT: &[&str] = &[
+    "no rate limit", "not rate limited", "not rate-limited", "no quota", "aucun quota",
+    "pas de quota", "sans quota", "sans limite d'appel", "sans limite de requete",
+    "no call limit", "no request limit",
+];
+
+/// What is not limited, when it is calls.
+#[rustfmt::skip]
+pub(super) const CALL_VOLUMES: &[&str] = &[
+    "appel", "requete", "call", "request", "debit", "rate", "volume d'utilisation",
+    "volume d'usage", "volumetrie", "utilisation de l'api", "usage de l'api", "use of the api",
+    "api usage",
+];
+
+/// What is not limited, when it is something else.
+#[rustfmt::skip]
+pub(super) const OTHER_LIMITS: &[&str] = &[
+    "resultat", "result", "duree", "duration", "taille", "size", "validite", "valid", "ligne",
+    "rows", "historique", "caractere", "character", "profondeur", "depth", "temps", "timeout",
+];
+
+/// Words that tell of a limit of calls by themselves.
+#[rustfmt::skip]
+pub(super) const MECHANISMS: &[&str] = &[
+    "rate limit", "rate-limit", "ratelimit", "throttl", "too many request", "trop de requete",
+    "trop d'appel", "limite de debit", "limitation de debit", "limite du debit",
+    "limitation du debit", "limite de requete", "limites de requete", "limitation de requete",
+    "limite d'appel", "limites d'appel", "limitation d'appel", "limitation du nombre d'appel",
+    "limitation du nombre de requete", "limite au nombre de requete", "limite au nombre d'appel",
+    "limite du nombre d'appel", "limite du nombre de requete", "limite des requete",
+    "limites de volumetrie", "limite de volumetrie", "limitation de volumetrie", "request limit",
+    "call limit", "quota d'appel", "quota de requete", "quota de consultation", "request quota",
+    "api quota",
+];
+
+/// What a quota is of, when it is calls.
+#[rustfmt::skip]
+pub(super) const CONSUMPTION: &[&str] = &[
+    "appel", "requete", "api", "acces", "jeton", "route", "souscri", "depass", "call", "request",
+    "token", "exceed", "consomm", "reset", "reinitialis",
+];

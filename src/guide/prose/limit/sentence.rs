@@ -1,0 +1,229 @@
+//! One sentence: the limits it states.
+
+use std::ops::Range;
+
+use super::super::token::{Kind, Token, in_letters, tokens};
+use super::lexicon::{
+    CALL_VOLUMES, CONSUMPTION, LIMITS, LINKS, MECHANISMS, NO_LIMIT, OTHER_LIMITS, QUALIFIERS,
+    RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
+};
+use super::pace::{Pace, Per, every, per};
+use super::{CallLimit, Scope, may_limit};
+
+/// A folded sentence and its tokens.
+pub(super) struct Sentence<'l> {
+    line: &'l str,
+    tokens: Vec<Token<'l>>,
+}
+
+impl<'l> Sentence<'l> {
+    pub(super) fn new(line: &'l str) -> Self {
+        // A line without a letter of interest is not even cut into tokens.
+        let tokens = if may_limit(line) { tokens(line) } else { Vec::new() };
+        Self { line, tokens }
+    }
+
+    pub(super) fn limits(&self) -> Vec<(CallLimit, Range<usize>)> {
+        let mut limits = self.numbers();
+        if self.tokens.is_empty() || !limits.is_empty() {
+            return limits;
+        }
+        if let Some(range) = self.unlimited() {
+            limits.push((CallLimit::Unlimited, range));
+        } else if let Some(range) = self.mechanism() {
+            limits.push((CallLimit::Mechanism, range));
+        }
+        limits
+    }
+
+    fn numbers(&self) -> Vec<(CallLimit, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut next = 0;
+        for index in 0..self.tokens.len() {
+            if index < next {
+                continue;
+            }
+            let read = self
+                .count_first(index)
+                .or_else(|| self.bare_number(index))
+                .or_else(|| self.pace_first(index));
+            if let Some((amount, pace, first)) = read
+                && let Some(period_s) = pace.period_s
+                && amount > 0
+                && period_s > 0
+            {
+                let scope = pace.scope.or_else(|| self.scope_around(first, pace.end));
+                let range = self.tokens[first].range.start..self.tokens[pace.end - 1].range.end;
+                found.push((CallLimit::Number { amount, period_s, scope }, range));
+                next = pace.end;
+            }
+        }
+        found
+    }
+
+    /// « 50 appels par seconde », `100 API calls per minute`, `10 rps`.
+    fn count_first(&self, noun: usize) -> Option<(u64, Pace, usize)> {
+        let word = self.tokens[noun].word()?;
+        let sign = |index: usize, sign: u8| {
+            self.tokens.get(index).is_some_and(|token| token.kind == Kind::Sign(sign))
+        };
+        let period_s = match word {
+            "rps" | "qps" | "tps" => Some(1),
+            "rpm" | "qpm" => Some(60),
+            "r" if sign(noun + 1, b'/') => None,
+            _ if is_call(word) || (is_weak_call(word) && self.limits_something()) => None,
+            _ => return None,
+        };
+        let (amount, first) = self.amount_before(noun)?;
+        if self.measures(first) {
+            return None;
+        }
+        let mut pace = Pace::read(&self.tokens, noun + 1);
+        if period_s.is_some() {
+            pace = Pace { period_s, end: noun + 1, scope: None };
+        }
+        if pace.period_s.is_none() {
+            // `1000 daily requests`
+            let between = self.tokens[first..noun].iter().find_map(|token| every(token.word()?));
+            pace.period_s = between;
+            pace.end = pace.end.max(noun + 1);
+        }
+        Some((amount, pace, first))
+    }
+
+    /// « limité à 1000 par minute », `rate limit: 100/min`: the calls are named before.
+    fn bare_number(&self, index: usize) -> Option<(u64, Pace, usize)> {
+        let Kind::Number(amount) = self.tokens[index].kind else { return None };
+        let pace = Pace::read(&self.tokens, index + 1);
+        pace.period_s?;
+        let before = &self.line[..self.tokens[index].range.start];
+        let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(is_call))
+            && LIMITS.iter().any(|word| before.contains(word));
+        let named = named || RATES.iter().any(|words| before.contains(words));
+        (named && !self.measures(index)).then_some((amount, pace, index))
+    }
+
+    /// « nombre d'appels par minute : 60 », `requests per second is limited to 10`.
+    fn pace_first(&self, noun: usize) -> Option<(u64, Pace, usize)> {
+        self.tokens[noun].word().filter(|word| is_call(word))?;
+        let pace = Pace::read(&self.tokens, noun + 1);
+        pace.period_s?;
+        let links = self.tokens[pace.end..].iter().take_while(|token| match token.kind {
+            Kind::Word(word) => LINKS.contains(&word),
+            Kind::Sign(sign) => matches!(sign, b':' | b'=' | b'\'' | b'('),
+            Kind::Number(_) | Kind::Decimal => false,
+        });
+        let at = pace.end + links.count();
+        let Kind::Number(amount) = self.tokens.get(at).filter(|_| at > pace.end)?.kind else {
+            return None;
+        };
+        let counts_else = self
+            .tokens
+            .get(at + 1)
+            .and_then(Token::word)
+            .is_some_and(|word| !is_call(word) && word != "max");
+        (!counts_else && !self.measures(noun)).then_some((
+            amount,
+            Pace { end: at + 1, ..pace },
+            noun,
+        ))
+    }
+
+    /// The number before a noun, and the first token of its expression: « de 5 à 20 appels » gives 20 from « de ».
+    fn amount_before(&self, noun: usize) -> Option<(u64, usize)> {
+        let mut at = noun.checked_sub(1)?;
+        let qualifies = |token: &Token| {
+            token.kind == Kind::Sign(b'\'')
+                || token.word().is_some_and(|word| QUALIFIERS.contains(&word))
+        };
+        while at > 0 && qualifies(&self.tokens[at]) {
+            at -= 1;
+        }
+        let amount = match self.tokens[at].kind {
+            Kind::Number(amount) => amount,
+            // « un appel par jour suffit » is no limit: a number in letters needs a word that limits.
+            Kind::Word(word) if self.limits_something() => in_letters(word)?,
+            Kind::Word(_) | Kind::Decimal | Kind::Sign(_) => return None,
+        };
+        let low = at.checked_sub(2).filter(|low| matches!(self.tokens[*low].kind, Kind::Number(_)));
+        let joined = at > 0
+            && match self.tokens[at - 1].kind {
+                Kind::Word(word) => ["a", "et", "and", "to"].contains(&word),
+                Kind::Sign(sign) => sign == b'-',
+                Kind::Number(_) | Kind::Decimal => false,
+            };
+        let first = low.filter(|_| joined).map_or(at, |low| {
+            let opens = |word: &str| ["de", "entre", "between", "from"].contains(&word);
+            low - usize::from(low > 0 && self.tokens[low - 1].word().is_some_and(opens))
+        });
+        Some((amount, first))
+    }
+
+    /// « le quota par partenaire est fixé à… »: the scope said elsewhere in the sentence, close to the number.
+    fn scope_around(&self, first: usize, end: usize) -> Option<Scope> {
+        let near = |index: &usize| {
+            let token = &self.tokens[*index].range;
+            token.start + 80 >= self.tokens[first].range.start
+                && token.end <= self.tokens[end - 1].range.end + 40
+        };
+        (0..self.tokens.len()).filter(near).find_map(|index| match per(&self.tokens, index)? {
+            (Per::Scope(scope), _) => Some(scope),
+            (Per::Period(_), _) => None,
+        })
+    }
+
+    /// Whether the number that starts here tells measured or expected traffic rather than a limit.
+    fn measures(&self, first: usize) -> bool {
+        let words = |from: usize| {
+            self.tokens[from..first].iter().filter_map(Token::word).collect::<Vec<_>>()
+        };
+        let over = match words(first.saturating_sub(3)).as_slice() {
+            [.., "pas", "plus", "de" | "d"] => false,
+            [.., "plus", "de" | "d"]
+            | [.., "more", "than"]
+            | [.., "over" | "environ" | "about" | "around"] => true,
+            _ => false,
+        };
+        (over || TRAFFIC.iter().any(|word| self.line.contains(word))) && !self.limits_something()
+    }
+
+    fn limits_something(&self) -> bool {
+        LIMITS.iter().any(|word| self.line.contains(word))
+    }
+
+    fn unlimited(&self) -> Option<Range<usize>> {
+        let whole = self.line.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());
+        if ["illimite", "illimitee", "illimites", "unlimited", "non limite", "sans limite"]
+            .contains(&whole)
+        {
+            let start = self.line.find(whole)?;
+            return Some(start..start + whole.len());
+        }
+        if let Some(range) = NO_LIMIT.iter().find_map(|words| find(self.line, words)) {
+            return Some(range);
+        }
+        let range = UNLIMITED.iter().find_map(|words| find(self.line, words))?;
+        let before = &self.line[range.start.saturating_sub(90)..range.start];
+        let after = &self.line[range.end..(range.end + 50).min(self.line.len())];
+        let denied =
+            ["pas ", "not ", "n'est ni "].iter().any(|negation| before.ends_with(negation));
+        let of_calls =
+            CALL_VOLUMES.iter().any(|words| before.contains(words) || after.contains(words));
+        let of_else =
+            OTHER_LIMITS.iter().any(|words| before.contains(words) || after.contains(words));
+        (of_calls && !of_else && !denied).then_some(range)
+    }
+
+    fn mechanism(&self) -> Option<Range<usize>> {
+        let sure = MECHANISMS.iter().find_map(|words| find(self.line, words));
+        sure.or_else(|| {
+            // Quotas of fish or of carbon are no call limits: the sentence must speak of calls or of access.
+            let range = find(self.line, "quota")?;
+            CONSUMPTION.iter().any(|word| self.line.contains(word)).then_some(range)
+        })
+    }
+}
+
+fn find(line: &str, words: &str) -> Option<Range<usize>> {
+    line.find(words).map(|start| start..start + words.len())
+}

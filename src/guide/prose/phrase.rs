@@ -1,0 +1,201 @@
+//! Phrases looked for in folded sentences: sequences of choices between words.
+//!
+//! They are tables of words, read as they stand: nothing is compiled, where the same patterns as regular expressions
+//! cost six milliseconds at the first use.
+
+use std::ops::Range;
+
+/// Slots in order, each a choice between words; the first that lets the rest follow is taken.
+///
+/// In a choice, `~` is an inflection (`ouvert~` is ouvert, ouverte, ouverts or ouvertes), an empty choice lets the slot be
+/// absent, `%3` stands for up to three words of any kind between which no comma stands (`%*` for some forty words and signs), and `$` for the
+/// end of a clause.
+pub(super) struct Phrase {
+    slots: Slots,
+    /// Marks of the beginnings that the first slot allows.
+    beginnings: u128,
+}
+
+type Slots = &'static [&'static [&'static str]];
+
+/// A phrase, ready to be looked for.
+pub(super) const fn phrase(slots: Slots) -> Phrase {
+    let mut beginnings = 0;
+    let mut index = 0;
+    while index < slots[0].len() {
+        let words = slots[0][index].as_bytes();
+        beginnings |= if words.len() < 3 { u128::MAX } else { mark(words[0], words[1], words[2]) };
+        index += 1;
+    }
+    Phrase { slots, beginnings }
+}
+
+/// One of 128 marks for the first three bytes of a word: most phrases are ruled out before any comparison.
+const fn mark(first: u8, second: u8, third: u8) -> u128 {
+    let sum = first as u32 * 31 + second as u32 * 7 + third as u32;
+    1 << (sum % 128)
+}
+
+/// A folded line and where its words start.
+pub(super) struct Line<'l> {
+    text: &'l str,
+    starts: Vec<(usize, u128)>,
+    beginnings: u128,
+}
+
+impl<'l> Line<'l> {
+    pub(super) fn new(text: &'l str) -> Self {
+        let bytes = text.as_bytes();
+        let read = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+        let word = |at: usize| bytes[at].is_ascii_alphanumeric();
+        let starts: Vec<(usize, u128)> = (0..bytes.len())
+            .filter(|&at| word(at) && (at == 0 || !word(at - 1)))
+            .map(|at| (at, mark(bytes[at], read(at + 1), read(at + 2))))
+            .collect();
+        let beginnings = starts.iter().fold(0, |marks, (_, mark)| marks | mark);
+        Self { text, starts, beginnings }
+    }
+
+    /// The first place of a phrase.
+    pub(super) fn find(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        self.find_all(phrase).next()
+    }
+
+    /// The places of a phrase, at most one for each word that it may start at.
+    pub(super) fn find_all(&self, phrase: &Phrase) -> impl Iterator<Item = Range<usize>> {
+        let (slots, beginnings) = (phrase.slots, phrase.beginnings);
+        let starts = if self.beginnings & beginnings == 0 { &[] } else { self.starts.as_slice() };
+        starts
+            .iter()
+            .filter(move |(_, mark)| mark & beginnings != 0)
+            .filter_map(move |&(start, _)| Some(start..follow(slots, self.text, start)?))
+    }
+
+    /// Whether a phrase opens the line.
+    pub(super) fn opens_with(&self, phrase: &Phrase) -> bool {
+        follow(phrase.slots, self.text, 0).is_some()
+    }
+}
+
+/// Where these slots end when they start here.
+fn follow(slots: &[&[&str]], line: &str, at: usize) -> Option<usize> {
+    let Some((slot, rest)) = slots.split_first() else { return Some(at) };
+    slot.iter().find_map(|words| match words.strip_prefix('%') {
+        Some(count) => {
+            let limit = count.parse::<usize>().ok();
+            let mut at = at;
+            let mut skipped = 0;
+            loop {
+                if let Some(end) = follow(rest, line, at) {
+                    return Some(end);
+                }
+                if skipped == limit.unwrap_or(FAR) {
+                    return None;
+                }
+                let from = if limit.is_some() { skip_separators(line, at) } else { at };
+                at = next_word_end(line, from, limit.is_none())?;
+                skipped += 1;
+            }
+        }
+        None if *words == "$" => follow(rest, line, at).filter(|_| ends_clause(&line[at..])),
+        None if words.is_empty() => follow(rest, line, at),
+        None => follow(rest, line, spelled(words, line, skip_separators(line, at))?),
+    })
+}
+
+/// The words that an open gap may hold.
+const FAR: usize = 40;
+
+/// Between two slots: a space, an apostrophe, a hyphen, quotes.
+fn skip_separators(line: &str, at: usize) -> usize {
+    at + line.as_bytes()[at..]
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'\'' | b'-' | b'"'))
+        .count()
+}
+
+fn ends_clause(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.starts_with(['.', ',', ';', ':', '!', ')'])
+        || rest.starts_with(" et ")
+        || rest.starts_with(" :")
+}
+
+/// Where the next word ends; it starts here, or further on when other signs may be passed.
+fn next_word_end(line: &str, at: usize, pass: bool) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let start = at
+        + bytes[at..]
+            .iter()
+            .position(u8::is_ascii_alphanumeric)
+            .filter(|signs| pass || *signs == 0)?;
+    Some(start + bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count())
+}
+
+/// Where these words end when they are spelled here, whole.
+fn spelled(words: &str, line: &str, at: usize) -> Option<usize> {
+    let whole = |end: usize| !line.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric);
+    match words.split_once('~') {
+        None => {
+            let end = at + words.len();
+            (line[at..].starts_with(words) && (words.ends_with('\'') || whole(end))).then_some(end)
+        }
+        Some((stem, more)) => {
+            let rest = line[at..].strip_prefix(stem)?;
+            let end = at + stem.len();
+            ["es", "e", "s", ""].into_iter().find_map(|inflection| {
+                let end = end + rest.strip_prefix(inflection).map(|_| inflection.len())?;
+                if !whole(end) {
+                    return None;
+                }
+                if more.is_empty() { Some(end) } else { spelled(more, line, end) }
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn found(slots: Slots, line: &'static str) -> Option<&'static str> {
+        Line::new(line).find(&phrase(slots)).map(|range| &line[range])
+    }
+
+    #[test]
+    fn phrases_are_sequences_of_choices() {
+        let phrase: Slots = &[&["ouvert~", "accessible~"], &["uniquement", ""], &["aux", "a des"]];
+        assert_eq!(found(phrase, "l'api est ouverte aux communes"), Some("ouverte aux"));
+        assert_eq!(
+            found(phrase, "accessibles uniquement a des agents"),
+            Some("accessibles uniquement a des")
+        );
+        assert_eq!(found(phrase, "ouvertement aux"), None);
+        assert_eq!(found(phrase, "reouverte aux"), None);
+        assert_eq!(found(phrase, "ouverte a aux"), None);
+    }
+
+    #[test]
+    fn gaps_hold_any_words() {
+        assert_eq!(
+            found(
+                &[&["faut"], &["%2"], &["demande~ d'acces"]],
+                "il faut remplir une demande d'acces"
+            ),
+            Some("faut remplir une demande d'acces")
+        );
+        assert_eq!(found(&[&["faut"], &["%1"], &["demande"]], "il faut remplir une demande"), None);
+        assert_eq!(
+            found(&[&["faut"], &["%5"], &["demande"]], "il faut, pour voir, une demande"),
+            None
+        );
+        assert_eq!(
+            found(&[&["est ouvert~"], &["$"]], "elle est ouverte, et libre"),
+            Some("est ouverte")
+        );
+        assert_eq!(found(&[&["est ouvert~"], &["$"]], "elle est ouverte de 8 h"), None);
+        assert_eq!(found(&[&["a"], &["%*"], &["z"]], "b a, c d. e z"), Some("a, c d. e z"));
+        assert_eq!(found(&[&["d'"], &["acces"]], "libre d'acces"), Some("d'acces"));
+    }
+}

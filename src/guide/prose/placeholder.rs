@@ -1,0 +1,151 @@
+//! Placeholders: values that a template or a framework left, and that say nothing.
+//!
+//! They are looked for in the fields that feed the guide's prerequisites (G02, G03, G06).
+
+use super::host::{HostFault, host_fault};
+use super::person::folded;
+
+/// Whether a whole value is a placeholder: « à définir », `TODO`, `Terms of service`, `https://example.com/terms`.
+///
+/// A blank value is none: nothing was left there. Values are compared without regard to case, accents and a final point.
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim();
+    if value.is_empty() {
+        return false;
+    }
+    if let Some((_, rest)) = value.split_once("://") {
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        let host = authority.rsplit('@').next().unwrap_or(authority);
+        if host.contains('{') {
+            return is_template(host); // `{host}` is a server variable
+        }
+        return value.split_whitespace().nth(1).is_none()
+            && matches!(
+                host_fault(host),
+                Some(HostFault::Placeholder | HostFault::Example | HostFault::Local)
+            );
+    }
+    if value.chars().all(|sign| "-–—._…?*#".contains(sign)) || is_template(value) {
+        return true;
+    }
+    // Long texts are no placeholders, but for those that open with the usual Latin.
+    if value.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum")) {
+        return true;
+    }
+    if value.len() > 80 {
+        return false;
+    }
+    let words = folded(value);
+    let words = words
+        .trim_end_matches(['.', ' ', '!', '…'])
+        .trim_start_matches(['<', '[', '('])
+        .trim_end_matches(['>', ']', ')']);
+    let repeated = words.len() >= 3 && words.bytes().all(|byte| byte == b'x' || byte == b'X');
+    repeated
+        || WHOLE.contains(&words)
+        || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
+        || ENDINGS.iter().any(|ending| words.ends_with(ending))
+}
+
+/// `{COUNTRY_PACKAGE_NAME}`, `${title}`, `{{ name }}`, `<API_NAME>` alone or in a short value.
+fn is_template(value: &str) -> bool {
+    if value.len() > 80 || value.contains('/') {
+        return false;
+    }
+    if value.contains("{{") || value.contains("${") {
+        return true;
+    }
+    value.split('{').skip(1).filter_map(|rest| rest.split_once('}')).any(|(name, _)| {
+        name.len() >= 4 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    })
+}
+
+/// Whole values, folded.
+#[rustfmt::skip]
+const WHOLE: &[&str] = &[
+    "todo", "tbd", "tbc", "n/a", "na", "null", "none", "nil", "no", "non", "string", "test",
+    "tests", "example", "exemple", "sample", "changeme", "change me", "undefined", "unknown",
+    "inconnu", "a definir", "a completer", "a renseigner", "a preciser", "a venir",
+    "non renseigne", "non defini", "non definie", "not defined", "not specified", "not available",
+    "non disponible", "to be defined", "to be completed", "to be done", "to define",
+    "terms of service", "urn:tos", "api title", "my api", "my title", "untitled", "sans titre",
+    "api documentation", "openapi definition", "fastapi", "cats example", "openapi", "swagger",
+    "your name", "your email", "your api", "votre nom", "votre api", "api description",
+    "description here", "insert description here", "no description", "pas de description",
+    "aucune description", "contact name", "contact email", "foo", "bar", "foobar", "bla",
+    "blabla", "bla bla",
+];
+#[rustfmt::skip]
+const BEGINNINGS: &[&str] = &[
+    "todo ", "todo:", "swagger petstore", "tbd ", "tbd:", "[a completer", "lorem ipsum",
+];
+#[rustfmt::skip]
+const ENDINGS: &[&str] = &[
+    "to be defined", "to be defined ..", "not defined", "a definir", "to be completed",
+    "a completer",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_left_by_templates() {
+        for value in [
+            "TODO",
+            "todo.",
+            "À définir",
+            "a compléter",
+            "xxx",
+            "XXXXX",
+            "N/A",
+            "string",
+            "No",
+            "Terms of service",
+            "License to be defined ...",
+            "URL not defined.",
+            "Lorem ipsum dolor sit amet",
+            "{COUNTRY_PACKAGE_NAME}",
+            "API {COUNTRY_PACKAGE_NAME}",
+            "${project.name}",
+            "Swagger Petstore - OpenAPI 3.0",
+            "FastAPI",
+            "Api Documentation",
+            "https://adefinir.ponts.gouv.fr/terms",
+            "https://example.com/terms",
+            "https://IP-GATEWAY/authorize",
+            "http://localhost:3000",
+            "...",
+            "-",
+            "urn:tos",
+        ] {
+            assert!(is_placeholder(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn values_that_say_something() {
+        for value in [
+            "",
+            "  ",
+            "API Ponts",
+            "Nom de la commune",
+            "https://www.ponts.gouv.fr/cgu",
+            "Licence Ouverte 2.0",
+            "API",
+            "MIT",
+            "Test de raccordement",
+            "Chemin /ponts/{ID_PONT}",
+            "Description des ponts",
+            "Note",
+            "Non-salariés",
+            "URL du service",
+            "https://vponts1a/terms",
+            "Nom",
+            "/",
+            "{scheme}://{host}/api",
+        ] {
+            assert!(!is_placeholder(value), "{value}");
+        }
+    }
+}

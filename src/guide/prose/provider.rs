@@ -1,0 +1,339 @@
+//! Providers: which organisation offers the API.
+//!
+//! The guide: « Qui propose cette API ? » (G04).
+
+use std::ops::Range;
+
+use super::normal::{Folded, Normal};
+use super::organisation::{is_institution, is_public_body, opening};
+use super::person::folded;
+use super::phrase::{Line, Phrase, phrase};
+use super::stated::Stated;
+use super::stems::Stems;
+use super::subject::{self, Subject};
+
+/// Words without which no sentence says who offers the API.
+const STEMS: Stems<27> = Stems::new([
+    "prop", "prod", "edit", "édi", "four", "oper", "opér", "expo", "gere", "gér", "main", "deve",
+    "dév", "port", "admi", "publ", "pilo", "depl", "dép", "mis", "met", "init", "prov", "offe",
+    "run", "mana", "api",
+]);
+
+/// « … proposée par X ».
+const OFFERED_BY: Phrase = phrase(&[
+    &[
+        "propose~",
+        "produit~",
+        "edite~",
+        "fourni~",
+        "opere~",
+        "expose~",
+        "gere~",
+        "maintenu~",
+        "developpe~",
+        "porte~",
+        "administre~",
+        "publie~",
+        "pilote~",
+        "deploye~",
+        "mis~ a disposition",
+        "mis~ a la disposition",
+        "mis~ en place",
+        "mis~ en oeuvre",
+        "provided",
+        "operated",
+        "maintained",
+        "published",
+        "developed",
+        "run",
+        "offered",
+        "exposed",
+        "managed",
+        "built",
+    ],
+    &["%4"],
+    &["par", "by"],
+]);
+
+/// « X met à disposition… ».
+const OFFERS: Phrase = phrase(&[&[
+    "a mis en place",
+    "a mis en oeuvre",
+    "a initie",
+    "a developpe",
+    "a lance",
+    "met a disposition",
+    "met a la disposition",
+    "mettent a disposition",
+    "met en oeuvre",
+    "propose",
+    "proposent",
+    "developpe",
+    "edite",
+    "expose",
+    "fournit",
+    "opere",
+    "publie",
+    "gere",
+    "maintient",
+    "provides",
+    "offers",
+    "exposes",
+    "publishes",
+    "operates",
+    "maintains",
+    "develops",
+    "has developed",
+    "makes available",
+]]);
+
+/// « l'API de la Direction… ».
+const API_OF: Phrase = phrase(&[
+    &["api"],
+    &["officielle", ""],
+    &["de la", "de l'", "du", "of the"],
+    &[
+        "ministere",
+        "direction",
+        "agence",
+        "caisse",
+        "cour",
+        "banque",
+        "institut",
+        "office",
+        "bibliotheque",
+        "assemblee",
+        "senat",
+        "ministry",
+        "agency",
+        "department",
+    ],
+]);
+
+/// The organisations said to offer the API, as they are written, in reading order. Code is not read.
+///
+/// An organisation that is mentioned, or said to supply the data, is not said to offer the API.
+pub fn providers_stated(text: &str) -> Vec<Stated<String>> {
+    if !STEMS.occur_in(text) {
+        return Vec::new();
+    }
+    let normal = Normal::without_code(text);
+    let folded = normal.folded();
+    let mut stated = Vec::new();
+    for (start, line) in folded.lines() {
+        let sentence = Sentence { line, start, folded: &folded, plain: &normal.text };
+        for range in sentence.providers() {
+            // The label of a link names something else: « l'[API Gués, produite par X](…) ».
+            if normal
+                .links
+                .iter()
+                .any(|link| link.label.start < range.start && range.end <= link.label.end)
+            {
+                continue;
+            }
+            stated.push(Stated {
+                value: normal.text[range.clone()].to_owned(),
+                range: normal.origin(range),
+            });
+        }
+    }
+    stated
+}
+
+struct Sentence<'f> {
+    line: &'f str,
+    start: usize,
+    folded: &'f Folded<'f>,
+    plain: &'f str,
+}
+
+impl Sentence<'_> {
+    /// The providers, as bytes of the plain text.
+    fn providers(&self) -> Vec<Range<usize>> {
+        if !STEMS.occur_in(self.line) || self.line.ends_with('?') {
+            return Vec::new();
+        }
+        let line = Line::new(self.line);
+        let passive = line.find_all(&OFFERED_BY).filter_map(|found| {
+            let participle = subject::words(&self.line[found.clone()]).next()?.1;
+            let offered =
+                Self::is_offered(&self.line[..found.start], participle, &self.line[found.end..]);
+            self.opening(found.end).filter(|name| offered && !self.may_be_a_person(name))
+        });
+        let active = line.find_all(&OFFERS).filter_map(|found| {
+            let object = &self.line[found.end..self.line.len().min(found.end + 90)];
+            (subject::first(object) == Some(Subject::Api)).then(|| self.agent(found.start))?
+        });
+        let genitive = line.find_all(&API_OF).filter_map(|found| {
+            let institution =
+                self.line[..found.end].rfind([' ', '\'']).map_or(found.start, |at| at + 1);
+            self.opening(institution)
+        });
+        let mut providers: Vec<_> = passive.chain(active).chain(genitive).collect();
+        providers.sort_by_key(|range| range.start);
+        providers.dedup_by_key(|range| range.start);
+        providers
+    }
+
+    /// The organisation whose name starts at this byte of the line.
+    fn opening(&self, at: usize) -> Option<Range<usize>> {
+        let end = self.start + self.line.len();
+        let plain = self.folded.plain(self.start + at..end);
+        let name = opening(&self.plain[plain.clone()])?;
+        Some(plain.start + name.start..plain.start + name.end)
+    }
+
+    /// Two capitalised words without an article may be a stranger's name: « développée par Ada Lovelace ».
+    fn may_be_a_person(&self, name: &Range<usize>) -> bool {
+        let article = &self.plain[..name.start];
+        let article =
+            ["la ", "le ", "les ", "the ", "l'"].iter().any(|words| article.ends_with(words));
+        let words: Vec<&str> = self.plain[name.clone()].split(' ').collect();
+        let titled = |word: &&str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.all(|letter| letter.is_lowercase() || letter == '-')
+        };
+        words.len() == 2
+            && !article
+            && words.iter().all(titled)
+            && !is_known(&self.plain[name.clone()])
+    }
+
+    /// Whether the participle qualifies the API: its noun is the API, and agrees with it in number.
+    fn is_offered(before: &str, participle: &str, after: &str) -> bool {
+        let clause = &before[before.rfind([';', ':']).map_or(0, |at| at + 1)..];
+        let Some((noun, at)) = subject::nearest_thing(clause) else {
+            // « Proposée par X, l'API… »
+            return before.trim().is_empty() && subject::first(after) == Some(Subject::Api);
+        };
+        // « L'accès au service est géré par X », « La clé d'API est fournie par X »
+        let head = subject::first(clause);
+        if matches!(head, Some(Subject::Access | Subject::Credential))
+            || !matches!(noun, Subject::Api | Subject::Environment)
+        {
+            return false;
+        }
+        let word =
+            clause[at..].split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or("");
+        let several = word.ends_with('s')
+            || ["les ", "des ", "ces ", "nos "]
+                .iter()
+                .any(|article| clause[..at].ends_with(article));
+        let french = !participle.ends_with("ed") && !matches!(participle, "run" | "built");
+        let plural = participle.ends_with('s') && participle != "mis";
+        let close = clause.len() - at <= 90;
+        let agree = several == plural || matches!(word, "apis" | "tests") || participle == "mis";
+        close && (agree || !french) && !subject::acts(&clause[at..])
+    }
+
+    /// The organisation that the verb at this byte has for subject.
+    fn agent(&self, verb: usize) -> Option<Range<usize>> {
+        let plain = self.folded.plain(self.start..self.start + verb);
+        let words = &self.plain[plain.clone()];
+        let comma = words.trim_end().rfind(',').map_or(0, |at| at + 1);
+        let last = &words[comma..];
+        // « La Cour des ponts, dans le cadre de…, a initié »: the clause before the verb is set apart.
+        let from =
+            if last.trim().is_empty() || words.trim_end().ends_with(',') { 0 } else { comma };
+        let clause = if from == 0 { words } else { last };
+        let name = opening(clause)?;
+        let rest = clause[name.end..].trim();
+        let whole = rest.is_empty() || (from == 0 && rest.starts_with(',') && rest.ends_with(','));
+        let article = clause[..name.start].trim_start().chars().next().is_some();
+        let known = is_known(&clause[name.clone()]);
+        (whole && (article || known))
+            .then(|| plain.start + from + name.start..plain.start + from + name.end)
+    }
+}
+
+/// Without an article, a capital may open a product or a person: only a known body, an institution or a place tells.
+fn is_known(name: &str) -> bool {
+    name.split(|sign: char| !sign.is_alphanumeric()).map(folded).any(|word| {
+        is_public_body(&word) || is_institution(&word) || PLACES.contains(&word.as_str())
+    })
+}
+
+/// Words of the names of bodies that take no article: « Rennes Métropole », « France Travail ».
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "france", "metropole", "travail", "emploi", "agglomeration", "habitat", "national",
+    "nationale", "francaise", "public",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn says(text: &str, expected: &[&str]) {
+        let found: Vec<_> = providers_stated(text).into_iter().map(|stated| stated.value).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn who_offers_the_api() {
+        says("L'API Ponts, proposée par la DINUM, recense les ponts.", &["DINUM"]);
+        says(
+            "L'API Ponts est développée et maintenue par l’Agence des ponts.",
+            &["Agence des ponts"],
+        );
+        says(
+            "Un service public numérique développé par le **Ministère des Ponts** et l'Agence des gués (AGUE).",
+            &["Ministère des Ponts et l'Agence des gués (AGUE)"],
+        );
+        says(
+            "La Cour des ponts, dans le cadre de la refonte de son site, a initié le projet PONTS.",
+            &["Cour des ponts"],
+        );
+        says(
+            "Afin de faciliter leur réutilisation, la DGP met à disposition du public une API.",
+            &["DGP"],
+        );
+        says("L'environnement de tests proposé par la DGP", &["DGP"]);
+        says("This is the swagger describing API exposed by BridgeHub.", &["BridgeHub"]);
+        says("The service is operated by the National Bridge Agency.", &["National Bridge Agency"]);
+        says("Proposée par l'Insee, l'API Ponts recense les ponts.", &["Insee"]);
+        says("Service proposé par Gués Métropole", &["Gués Métropole"]);
+        says("API de la Direction générale des ponts", &["Direction générale des ponts"]);
+        says("Dans ce cadre, le CIPONT développe des outils de calcul.", &["CIPONT"]);
+        says("L'Insee propose une API de recherche.", &["Insee"]);
+    }
+
+    #[test]
+    fn who_does_not() {
+        for text in [
+            "Le module utilise une base de données entretenue par FranceAgriMer.",
+            "Données fournies par l'Insee",
+            "L'API donne accès aux données produites par la DGFiP.",
+            "Les données de l'API sont fournies par l'Insee.",
+            "Recherche des personnes dans le référentiel de la DGFiP",
+            "La clé d'API est délivrée par la DSNJ.",
+            "L'accès au service est géré par DataPass.",
+            "L'API est développée par Jean Dupont.",
+            "L'API est développée par Ada Lovelace.",
+            "Le service est géré par Keycloak.",
+            "L'API propose un service de recherche.",
+            "Elle propose un grand nombre de critères et une API.",
+            "Ponts propose une API.",
+            "Cette documentation est publiée par la DINUM.",
+            "L'API peut être appelée par la DGFiP.",
+            "l'ANSM met à disposition des fichiers",
+            "Service fourni par un tiers",
+            "Erreurs retournées par la brique d'API Management DGFiP",
+            "L'API fournit aussi un tableau de bord, développé par la DGP.",
+            "voir l'[API Gués, produite par la DGP](https://gues.fr)",
+            "Qui propose l'API ? Une API proposée par la DINUM ?",
+        ] {
+            says(text, &[]);
+        }
+    }
+
+    #[test]
+    fn the_name_is_shown_where_it_stands() {
+        let text = "L&apos;API est propos&eacute;e par l'**Agence&nbsp;des ponts**.";
+        let found = providers_stated(text);
+        assert_eq!(found[0].value, "Agence des ponts");
+        assert_eq!(&text[found[0].range.clone()], "Agence&nbsp;des ponts");
+    }
+}

@@ -1,0 +1,68 @@
+//! A cheap look for the beginnings of words, so that most texts are never read further.
+
+/// Beginnings of words, of three or four bytes, looked for without regard to ASCII case.
+///
+/// One pass, no allocation and nothing to compile: about one nanosecond a byte, where a case-insensitive
+/// alternation of `regex` costs its compilation at every start of the command.
+pub(super) struct Stems<const N: usize> {
+    beginnings: [u32; N],
+    masks: [u32; N],
+}
+
+/// Sets the bit that tells `a` from `A`; what it does to other bytes can only bring a text to be read in vain.
+const LOWER: u32 = 0x2020_2020;
+
+impl<const N: usize> Stems<N> {
+    /// Keeps the first four bytes of each word (a word of three bytes is looked for whole).
+    pub(super) const fn new(words: [&str; N]) -> Self {
+        let mut stems = Self { beginnings: [0; N], masks: [0; N] };
+        let mut index = 0;
+        while index < N {
+            let word = words[index].as_bytes();
+            assert!(word.len() >= 3, "a beginning of fewer than three bytes finds everything");
+            let fourth = if word.len() > 3 { word[3] } else { 0 };
+            stems.masks[index] = if word.len() > 3 { u32::MAX } else { 0x00ff_ffff };
+            stems.beginnings[index] = (u32::from_le_bytes([word[0], word[1], word[2], fourth])
+                | LOWER)
+                & stems.masks[index];
+            index += 1;
+        }
+        stems
+    }
+
+    /// Whether a word of the text may begin with one of them. A word begins after anything but an ASCII letter.
+    pub(super) fn occur_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut inside = false;
+        for (index, &byte) in bytes.iter().enumerate() {
+            let letter = byte.is_ascii_alphabetic();
+            if letter && !inside && self.begin(&bytes[index..]) {
+                return true;
+            }
+            inside = letter;
+        }
+        false
+    }
+
+    fn begin(&self, bytes: &[u8]) -> bool {
+        let read = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
+        let word = u32::from_le_bytes([read(0), read(1), read(2), read(3)]) | LOWER;
+        self.beginnings.iter().zip(&self.masks).any(|(&beginning, &mask)| word & mask == beginning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_of_words_are_found_whatever_the_case() {
+        let stems = Stems::new(["appel", "rps", "réserv"]);
+        for text in ["50 appels", "L'APPEL", "10rps", "est RÉSERVÉE aux", "rps", "\u{a0}appels"] {
+            assert!(stems.occur_in(text), "{text}");
+        }
+        for text in ["rappel", "app", "", "corps", "reserve", "é"] {
+            assert!(!stems.occur_in(text), "{text}");
+        }
+    }
+}

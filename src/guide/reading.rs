@@ -1,0 +1,201 @@
+//! The prose of a description: which texts speak of the API as a whole, and which of one operation.
+
+use super::prose::audience::Audience;
+use super::{Assessment, Extracted, Verdict};
+use crate::description::{Description, is_security_required, operations, security_schemes};
+use crate::document::{Document, Node};
+
+/// A text for people, with the node it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'d> {
+    /// The node.
+    pub node: Node<'d>,
+    /// Its text.
+    pub text: &'d str,
+}
+
+impl<'d> Passage<'d> {
+    fn of(node: Node<'d>) -> Option<Self> {
+        let text = node.as_str().filter(|text| !text.trim().is_empty())?;
+        Some(Self { node, text })
+    }
+}
+
+/// `info.summary` and `info.description`.
+pub(super) fn of_info(description: &Description) -> Vec<Passage<'_>> {
+    let info = description.root().get("info");
+    let fields = ["summary", "description"].into_iter().filter_map(|field| info?.get(field));
+    fields.filter_map(Passage::of).collect()
+}
+
+/// What speaks of the API as a whole: info, tags, external documentation, servers, security schemes, extensions of the
+/// root.
+pub(super) fn of_api(description: &Description) -> Vec<Passage<'_>> {
+    let root = description.root();
+    let mut passages = of_info(description);
+    let listed = |name: &str| root.get(name).map(Node::children).into_iter().flatten();
+    let mut nodes: Vec<Node<'_>> = Vec::new();
+    nodes.extend(listed("tags").filter_map(|tag| tag.get("description")));
+    nodes.extend(root.get("externalDocs").and_then(|docs| docs.get("description")));
+    nodes.extend(listed("servers").filter_map(|server| server.get("description")));
+    for scheme in security_schemes(description).iter().filter_map(|scheme| scheme.node) {
+        nodes.extend(scheme.get("description"));
+        nodes.extend(scopes(scheme));
+    }
+    passages.extend(nodes.into_iter().filter_map(Passage::of));
+    for extension in
+        root.children().filter(|child| child.key().is_some_and(|key| key.starts_with("x-")))
+    {
+        collect_texts(extension, &mut passages);
+    }
+    passages
+}
+
+/// The labels of the scopes of an OAuth scheme.
+fn scopes(scheme: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let flows = scheme.get("flows").map(Node::children).into_iter().flatten();
+    let maps = flows.filter_map(|flow| flow.get("scopes")).chain(scheme.get("scopes"));
+    maps.flat_map(Node::children)
+}
+
+fn collect_texts<'d>(node: Node<'d>, passages: &mut Vec<Passage<'d>>) {
+    let mut to_visit = vec![node];
+    while let Some(node) = to_visit.pop() {
+        passages.extend(Passage::of(node));
+        if !node.is_alias() {
+            to_visit.extend(node.children());
+        }
+    }
+}
+
+/// Every summary and description of every document, whatever it belongs to, examples left out.
+pub(super) fn everywhere(description: &Description) -> impl Iterator<Item = Passage<'_>> {
+    description.documents.iter().flat_map(|document| {
+        let wanted = ["description", "summary"].map(|name| document.symbol(name));
+        let is_wanted =
+            move |node: &Node<'_>| node.symbol().is_some() && wanted.contains(&node.symbol());
+        document.nodes().filter(is_wanted).filter_map(Passage::of)
+    })
+}
+
+/// Whether a node is part of an example, a default or an enumeration: nothing in it is said of the API.
+pub(super) fn is_in_example(node: Node<'_>) -> bool {
+    let mut here = node.parent();
+    while let Some(node) = here {
+        match node.key() {
+            Some("example" | "default" | "enum" | "const")
+                // A property may have that name.
+                if node.parent().and_then(Node::key) != Some("properties") => {
+                    return true;
+                }
+            Some("value")
+                if node.parent().and_then(Node::parent).and_then(Node::key) == Some("examples") =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+        here = node.parent();
+    }
+    false
+}
+
+/// Every node of these keys, over all documents.
+pub(super) fn with_key<'d>(
+    description: &'d Description,
+    keys: &'static [&'static str],
+) -> impl Iterator<Item = Node<'d>> {
+    let of_document = move |document: &'d Document| {
+        let wanted: Vec<_> = keys.iter().filter_map(|key| document.symbol(key)).collect();
+        let nodes: Vec<Node<'d>> = if wanted.is_empty() {
+            Vec::new()
+        } else {
+            document
+                .nodes()
+                .filter(|node| node.symbol().is_some_and(|symbol| wanted.contains(&symbol)))
+                .collect()
+        };
+        nodes
+    };
+    description.documents.iter().flat_map(of_document)
+}
+
+/// How the API is reached, as far as the description says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone, without asking.
+    Open,
+    /// A key or an account is needed; nothing says who may have one.
+    Account,
+    /// Some only.
+    Restricted,
+    /// Nothing is said.
+    Unknown,
+}
+
+/// What the dossier and the security requirements say of access.
+pub fn access_of(description: &Description, dossier: &[Assessment]) -> Access {
+    let stated = dossier
+        .iter()
+        .filter(|assessment| {
+            assessment.criterion.id == "who-may-consume" && assessment.verdict == Verdict::Met
+        })
+        .flat_map(|assessment| &assessment.evidence)
+        .find_map(|evidence| match evidence.extracted {
+            Some(Extracted::Access(access)) => Some(access),
+            _ => None,
+        });
+    match stated {
+        Some(Audience::Open) => Access::Open,
+        Some(Audience::Restricted) => Access::Restricted,
+        Some(Audience::Hinted) | None => {
+            let operations = operations(description);
+            if !operations.is_empty() && operations.iter().all(is_security_required) {
+                Access::Account
+            } else {
+                Access::Unknown
+            }
+        }
+    }
+}
+
+/// A language of prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// French.
+    French,
+    /// English.
+    English,
+    /// Another one, or too little text to tell.
+    Other,
+}
+
+/// The language that most of the prose is in, by its commonest words.
+pub fn language_of(description: &Description) -> Tongue {
+    const FRENCH: &[&str] = &[
+        "le", "la", "les", "de", "des", "du", "un", "une", "et", "est", "pour", "dans", "sur",
+        "par", "au", "aux", "d", "l",
+    ];
+    const ENGLISH: &[&str] = &[
+        "the", "of", "and", "a", "an", "is", "to", "for", "in", "on", "by", "with", "this", "from",
+        "are",
+    ];
+    let (mut french, mut english, mut read) = (0, 0, 0);
+    for passage in everywhere(description) {
+        for word in passage.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+        {
+            let word = word.to_lowercase();
+            french += usize::from(FRENCH.contains(&word.as_str()));
+            english += usize::from(ENGLISH.contains(&word.as_str()));
+            read += 1;
+        }
+        if read > 2000 {
+            break;
+        }
+    }
+    match french.cmp(&english) {
+        std::cmp::Ordering::Greater => Tongue::French,
+        std::cmp::Ordering::Less => Tongue::English,
+        std::cmp::Ordering::Equal => Tongue::Other,
+    }
+}
