@@ -1,0 +1,218 @@
+//! The arguments of the command, as clap reads them.
+
+use apilint::diagnostic::{Language, Severity};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::language;
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or no input that matches,
+3 an input could not be read.";
+
+const ABOUT: &str = "\
+Lints OpenAPI descriptions and tells, in French or English, whether an API is ready to be referenced
+on api.gouv.fr.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "apilint", version, about = ABOUT, long_about = None, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Language of the messages, fr or en [default: that of the environment]
+    #[arg(
+        long,
+        value_name = "LANG",
+        hide_possible_values = true,
+        global = true,
+        display_order = 100
+    )]
+    pub lang: Option<Lang>,
+
+    /// When to use colours: auto, always, never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        global = true
+    )]
+    #[arg(display_order = 101)]
+    pub color: Color,
+
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true, display_order = 102)]
+    pub quiet: bool,
+}
+
+impl Arguments {
+    /// The language asked for, or that of the environment.
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(Lang::Fr) => Language::Fr,
+            Some(Lang::En) => Language::En,
+            None => language::of_environment(|name| std::env::var(name).ok()),
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check descriptions: files, folders, globs, or - for standard input
+    Check(Check),
+    /// List the rules that apply
+    Rules(Rules),
+    /// Explain a rule: what it asks, why, how to mend it
+    Explain(Explain),
+    /// Print the JSON Schema of what apilint writes
+    Schema(Schema),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print a man page
+    Man(Man),
+}
+
+/// `apilint check`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct Check {
+    /// Files, folders, globs, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+
+    /// Rules to apply, repeatable [default: .spectral.yaml, .yml or .json here, else apilint:api-gouv-fr]
+    #[arg(short, long, value_name = "NAME|FILE")]
+    pub ruleset: Vec<String>,
+
+    /// Report to write, repeatable: text or json [default: text on standard output]
+    #[arg(short, long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<String>,
+
+    /// Exit with 1 from this severity up: error, warning, info, hint, never
+    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true)]
+    pub fail_on: FailOn,
+
+    /// Exit with 1 when there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub max_warnings: Option<usize>,
+
+    /// Name of standard input in the report; its $refs start from there
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+
+    /// Descriptions worked on at the same time [default: one per processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+
+    /// Write the time of each phase to standard error
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// `apilint rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Ruleset to list: a built-in one or a file [default: as for check]
+    #[arg(value_name = "RULESET")]
+    pub ruleset: Option<String>,
+
+    /// Form of the list: text, json or markdown
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: String,
+}
+
+/// `apilint explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Id of the rule
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+
+    /// Where to look first, repeatable [default: as for check]
+    #[arg(short, long, value_name = "NAME|FILE")]
+    pub ruleset: Vec<String>,
+}
+
+/// `apilint schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which schema
+    #[arg(value_name = "WHAT")]
+    pub what: Described,
+}
+
+/// What a schema is published of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Described {
+    /// The report of `check --format json`
+    Report,
+}
+
+/// `apilint completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// `apilint man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Command to describe [default: apilint itself]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
+/// A language of the messages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Lang {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    /// On a terminal that takes them
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The least severity that makes the command fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FailOn {
+    /// A prerequisite that is not met
+    Error,
+    /// A standard that is not followed
+    #[value(alias = "warn")]
+    Warning,
+    /// A recommendation
+    Info,
+    /// A nicety
+    Hint,
+    /// Nothing makes it fail
+    Never,
+}
+
+impl FailOn {
+    /// The severity; none for `never`.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Hint => Some(Severity::Hint),
+            Self::Never => None,
+        }
+    }
+}

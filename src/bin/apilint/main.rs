@@ -1,0 +1,43 @@
+//! The command `apilint`: reads its arguments, runs one command, and ends with a named exit code.
+
+mod args;
+mod check;
+mod completions;
+mod exit;
+mod explain;
+mod files;
+mod input;
+mod language;
+mod nearest;
+mod output;
+mod rules;
+mod rulesets;
+mod schema;
+mod terminal;
+mod timings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use exit::Failure;
+use terminal::Terminal;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.language(), arguments.color, arguments.quiet);
+    let done = match &arguments.command {
+        Command::Check(arguments) => check::run(arguments, terminal),
+        Command::Rules(arguments) => rules::run(arguments, terminal),
+        Command::Explain(arguments) => explain::run(arguments, terminal),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => completions::completions(arguments),
+        Command::Man(arguments) => completions::man(arguments),
+    };
+    let exit = done.unwrap_or_else(|failure: Failure| {
+        terminal.failure(&failure.message);
+        failure.exit
+    });
+    exit.into()
+}

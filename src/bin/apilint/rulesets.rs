@@ -1,0 +1,58 @@
+//! Which ruleset a command works with: those asked for, else the one of the current folder, else the default.
+
+use std::path::Path;
+
+use apilint::diagnostic::Text;
+use apilint::loader::Disk;
+use apilint::ruleset::{Fault, Ruleset, RulesetError};
+
+use crate::exit::Failure;
+use crate::files::FirstOf;
+use crate::terminal::Terminal;
+
+/// The ruleset when nothing else is said.
+const DEFAULT: &str = "apilint:api-gouv-fr";
+/// Names of a ruleset file that need not be given.
+const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
+
+/// Loads the rulesets asked for, or those that apply when none is.
+pub fn load(asked: &[String], terminal: Terminal) -> Result<Ruleset, Failure> {
+    let names = if asked.is_empty() { vec![found(terminal)] } else { asked.to_vec() };
+    named(&names)
+}
+
+/// Loads rulesets by their names.
+pub fn named(names: &[String]) -> Result<Ruleset, Failure> {
+    let files = names
+        .iter()
+        .filter(|name| !name.starts_with("apilint:"))
+        .map(|name| Disk::project_root(Path::new(name)));
+    let disks = files.filter_map(|root| Disk::below(&root).ok());
+    let files = disks.fold(FirstOf::default(), FirstOf::and);
+    Ruleset::load(names, &files).map_err(|error| refused(&error))
+}
+
+/// The ruleset of the current folder, or the default.
+fn found(terminal: Terminal) -> String {
+    let Some(file) = FOUND.into_iter().find(|name| Path::new(name).is_file()) else {
+        return DEFAULT.to_owned();
+    };
+    terminal.note(&Text::new(format!("ruleset: {file}"), format!("jeu de règles : {file}")));
+    file.to_owned()
+}
+
+/// Every fault on its line.
+fn refused(error: &RulesetError) -> Failure {
+    let line = |fault: &Fault, message: &str, colon: &str| match fault.at {
+        Some((at, _)) => format!("\n  {}:{}:{}{colon}{message}", fault.uri, at.line, at.column),
+        None => format!("\n  {message}"),
+    };
+    let en: String =
+        error.faults.iter().map(|fault| line(fault, &fault.message.en, ": ")).collect();
+    let fr: String =
+        error.faults.iter().map(|fault| line(fault, &fault.message.fr, " : ")).collect();
+    Failure::usage(
+        format!("the ruleset cannot be used{en}"),
+        format!("jeu de règles inutilisable{fr}"),
+    )
+}

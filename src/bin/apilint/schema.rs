@@ -1,0 +1,15 @@
+//! `apilint schema`: the JSON Schema of what the command writes.
+
+use apilint::report::schema::REPORT_SCHEMA;
+
+use crate::args::{Described, Schema};
+use crate::exit::{Exit, Failure};
+use crate::terminal;
+
+/// Prints the schema.
+pub fn run(arguments: &Schema) -> Result<Exit, Failure> {
+    match arguments.what {
+        Described::Report => terminal::print(REPORT_SCHEMA)?,
+    }
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,88 @@
+//! The two streams the command writes to: the report on standard output, all the rest on standard error.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use apilint::diagnostic::{Language, Text};
+use apilint::report::{Style, wording};
+
+use crate::args::Color;
+use crate::exit::{Exit, Failure};
+
+/// Columns a report keeps within where nobody sees it.
+const WIDTH: usize = 80;
+/// The widest and the narrowest a report gets: prose is hard to read beyond, excerpts below.
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=100;
+
+/// Writes a text to standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
+    write(|out| out.write_all(text.as_bytes()))
+}
+
+/// Writes to standard output. A reader that went away (`| head`) has read enough.
+pub fn write(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let what = Text::new(
+                "standard output cannot be written",
+                "la sortie standard ne peut pas être écrite",
+            );
+            Err(Failure::world(Exit::Usage, &what, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where the command speaks, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// The language of the messages.
+    pub language: Language,
+    color: Color,
+    is_quiet: bool,
+}
+
+impl Terminal {
+    /// A terminal as it was asked for.
+    pub fn new(language: Language, color: Color, is_quiet: bool) -> Self {
+        Self { language, color, is_quiet }
+    }
+
+    /// How a report on standard output looks.
+    pub fn style(self) -> Style {
+        let out = io::stdout();
+        let is_coloured = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
+        };
+        let seen = if out.is_terminal() { terminal_size::terminal_size() } else { None };
+        let width = seen
+            .map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(*WIDTHS.start(), *WIDTHS.end()));
+        Style { width, is_coloured }
+    }
+
+    /// Says something on standard error that is not an error; nothing when asked to be quiet.
+    pub fn note(self, note: &Text) {
+        if !self.is_quiet {
+            self.say("", note.in_language(self.language));
+        }
+    }
+
+    /// Says on standard error why the command cannot go on.
+    pub fn failure(self, message: &Text) {
+        let text = message.in_language(self.language);
+        self.say(&format!("apilint{}", wording::colon(self.language)), text);
+    }
+
+    /// Writes a line to standard error, whatever was asked.
+    pub fn figures(self, line: impl Display) {
+        self.say("", &line.to_string());
+    }
+
+    fn say(self, lead: &str, text: &str) {
+        // Where standard error is closed, there is nobody left to tell.
+        let _ = writeln!(io::stderr().lock(), "{lead}{}", wording::typeset(text, self.language));
+    }
+}

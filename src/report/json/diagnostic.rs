@@ -1,0 +1,124 @@
+//! One diagnostic in the report for machines.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::Words;
+use super::document::{Places, hexadecimal};
+use crate::diagnostic::{Diagnostic as Said, Edit, Fix, Label, Safety};
+use crate::report::Report as Run;
+use crate::report::place::Range;
+use crate::source::Span;
+
+#[derive(Serialize)]
+pub(super) struct Diagnostic<'r> {
+    rule: &'r str,
+    ruleset: &'r str,
+    severity: &'static str,
+    message: Words<'r>,
+    pointer: &'r str,
+    #[serde(flatten)]
+    place: Place<'r>,
+    related: Vec<Related<'r>>,
+    fixes: Vec<Mending<'r>>,
+    guide: &'r [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docs: Option<&'r str>,
+    fingerprint: String,
+}
+
+impl<'r> Diagnostic<'r> {
+    pub fn of(run: &'r Run<'_>, places: &mut Places<'r>, said: &'r Said) -> Self {
+        let rule = run.ruleset.rule(&said.rule);
+        Self {
+            rule: &said.rule,
+            ruleset: rule.map_or("", |rule| &rule.ruleset),
+            severity: said.severity.name(),
+            message: Words::of(&said.message),
+            pointer: &said.at.pointer,
+            place: Place::of(places, said.at.span),
+            related: said.related.iter().map(|label| Related::of(places, label)).collect(),
+            fixes: said.fixes.iter().map(|fix| Mending::of(places, fix)).collect(),
+            guide: rule.map_or(&[], |rule| &rule.docs.guide),
+            docs: rule.and_then(|rule| rule.docs.url.as_deref()),
+            fingerprint: fingerprint(said),
+        }
+    }
+}
+
+/// What a diagnostic is recognised by from one version of a file to the next: the first 16 hexadecimal figures of the
+/// SHA-256 of the rule's id, the JSON Pointer and the English message, a line feed after each of the first two. It has
+/// no line in it: text may be added above without making an old diagnostic new.
+fn fingerprint(said: &Said) -> String {
+    let text = format!("{}\n{}\n{}", said.rule, said.at.pointer, said.message.en);
+    hexadecimal(&Sha256::digest(text.as_bytes())[..8])
+}
+
+#[derive(Serialize)]
+struct Place<'r> {
+    uri: &'r str,
+    range: Range,
+    span: Bytes,
+}
+
+impl<'r> Place<'r> {
+    fn of(places: &mut Places<'r>, span: Span) -> Self {
+        let (uri, positions) = places.of_source(span.source);
+        Self { uri, range: positions.range(span), span: Bytes { start: span.start, end: span.end } }
+    }
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct Related<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Words<'r>>,
+    pointer: &'r str,
+    #[serde(flatten)]
+    place: Place<'r>,
+}
+
+impl<'r> Related<'r> {
+    fn of(places: &mut Places<'r>, label: &'r Label) -> Self {
+        let message = label.text.as_ref().map(Words::of);
+        Self { message, pointer: &label.pointer, place: Place::of(places, label.span) }
+    }
+}
+
+#[derive(Serialize)]
+struct Mending<'r> {
+    title: Words<'r>,
+    safety: &'static str,
+    edits: Vec<Replacement<'r>>,
+}
+
+impl<'r> Mending<'r> {
+    fn of(places: &mut Places<'r>, fix: &'r Fix) -> Self {
+        Self {
+            title: Words::of(&fix.title),
+            safety: match fix.safety {
+                Safety::Safe => "safe",
+                Safety::Unsafe => "unsafe",
+            },
+            edits: fix.edits.iter().map(|edit| Replacement::of(places, edit)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Replacement<'r> {
+    #[serde(flatten)]
+    place: Place<'r>,
+    text: &'r str,
+}
+
+impl<'r> Replacement<'r> {
+    fn of(places: &mut Places<'r>, edit: &'r Edit) -> Self {
+        Self { place: Place::of(places, edit.span), text: &edit.text }
+    }
+}

@@ -1,0 +1,172 @@
+//! The report for machines, version 1: the structs of the wire, so that the model may change and the wire may not.
+//!
+//! Described by `schema.json`. Everything is in the order of the run, nothing depends on the clock or the machine: two
+//! runs on the same input are the same bytes. Fields that do not apply are left out.
+
+mod criterion;
+mod diagnostic;
+mod document;
+mod extracted;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report as Run;
+use crate::description::Unreadable as Unread;
+use crate::diagnostic::{Severity, Text};
+use crate::guide::{self, Readiness};
+use crate::ruleset::Ruleset;
+use document::Document;
+
+/// The version of the report's form.
+const VERSION: u32 = 1;
+
+/// Writes the report.
+pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Report::of(run))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    format: &'static str,
+    version: u32,
+    tool: Tool,
+    rulesets: Vec<RulesetEntry<'r>>,
+    documents: Vec<Document<'r>>,
+    unreadable: Vec<Unreadable<'r>>,
+    summary: Total,
+}
+
+impl<'r> Report<'r> {
+    fn of(run: &'r Run<'_>) -> Self {
+        Self {
+            format: "apilint-report",
+            version: VERSION,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            rulesets: rulesets(run.ruleset),
+            documents: run.outcomes.iter().map(|outcome| Document::of(run, outcome)).collect(),
+            unreadable: run.unreadable.iter().map(Unreadable::of).collect(),
+            summary: Total::of(run),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct RulesetEntry<'r> {
+    id: &'r str,
+    rules: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guide: Option<&'static str>,
+}
+
+/// The rulesets asked for, then those that they extend and that define an enabled rule.
+fn rulesets(ruleset: &Ruleset) -> Vec<RulesetEntry<'_>> {
+    let mut ids: Vec<&str> = Vec::new();
+    for id in ruleset.names.iter().chain(ruleset.rules.iter().map(|rule| &rule.ruleset)) {
+        if !ids.contains(&id.as_str()) {
+            ids.push(id);
+        }
+    }
+    // After the names asked for, in the order of their own names: rules come in the order of their ids.
+    let asked = ruleset.names.len().min(ids.len());
+    ids[asked..].sort_unstable();
+    let entry = |id| {
+        let rules = || ruleset.rules.iter().filter(move |rule| rule.ruleset == id);
+        let judges = rules().any(|rule| rule.docs.criterion.is_some());
+        RulesetEntry { id, rules: rules().count(), guide: judges.then_some(guide::EDITION) }
+    };
+    ids.into_iter().map(entry).collect()
+}
+
+#[derive(Serialize)]
+struct Unreadable<'r> {
+    uri: &'r str,
+    reason: Words<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+}
+
+impl<'r> Unreadable<'r> {
+    fn of(unread: &'r Unread) -> Self {
+        let position = unread.at.map(|(position, _)| position);
+        Self {
+            uri: unread.uri.as_str(),
+            reason: Words::of(&unread.reason),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Serialize)]
+struct Words<'r> {
+    fr: &'r str,
+    en: &'r str,
+}
+
+impl<'r> Words<'r> {
+    fn of(text: &'r Text) -> Self {
+        Self { fr: &text.fr, en: &text.en }
+    }
+}
+
+/// Counts of diagnostics by severity.
+#[derive(Serialize)]
+struct Summary {
+    error: usize,
+    warning: usize,
+    info: usize,
+    hint: usize,
+    ignored: usize,
+}
+
+impl Summary {
+    fn of(count: impl Fn(Severity) -> usize) -> Self {
+        Self {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            info: count(Severity::Info),
+            hint: count(Severity::Hint),
+            ignored: 0,
+        }
+    }
+}
+
+/// Counts over the run.
+#[derive(Serialize)]
+struct Total {
+    documents: usize,
+    ready: usize,
+    incomplete: usize,
+    not_ready: usize,
+    #[serde(flatten)]
+    diagnostics: Summary,
+}
+
+impl Total {
+    fn of(run: &Run<'_>) -> Self {
+        let outcomes = &run.outcomes;
+        let are =
+            |readiness| outcomes.iter().filter(|outcome| outcome.readiness() == readiness).count();
+        Self {
+            documents: outcomes.len(),
+            ready: are(Readiness::Ready),
+            incomplete: are(Readiness::Incomplete),
+            not_ready: are(Readiness::NotReady),
+            diagnostics: Summary::of(|severity| {
+                outcomes.iter().map(|outcome| outcome.count(severity)).sum()
+            }),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What the rules say of one description, rule by rule, the heaviest first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use super::place;
+use crate::description::Description;
+use crate::diagnostic::{Diagnostic, Label, Language, Severity};
+use crate::report::advice;
+use crate::report::excerpt::excerpt;
+use crate::report::page::{Ink, Page};
+use crate::report::wording::{self, Noun};
+use crate::report::{Outcome, Report};
+use crate::ruleset::{Rule, RuleDocs};
+
+/// Rules shown with their places; those after them take a line each.
+const RULES_IN_FULL: usize = 12;
+/// Places of a rule shown with an excerpt.
+const EXCERPTS: usize = 3;
+/// Places of a rule that are listed after those.
+const LISTED: usize = 8;
+
+/// What one rule says of a description.
+struct Group<'r> {
+    rule: &'r str,
+    severity: Severity,
+    docs: Option<&'r RuleDocs>,
+    diagnostics: Vec<&'r Diagnostic>,
+}
+
+/// Adds all groups. What is in `told`, by the id of the rule or the words of the guide, was said of an earlier
+/// description: why and how to mend it is not said again.
+pub(super) fn write<'r>(
+    page: &mut Page,
+    report: &'r Report<'_>,
+    outcome: &'r Outcome,
+    told: &mut BTreeSet<&'r str>,
+) {
+    let groups = groups(report, outcome);
+    for group in groups.iter().take(RULES_IN_FULL) {
+        page.blank();
+        page.line(0, "");
+        in_full(page, group, &outcome.description);
+        if let Some(docs) = group.docs.filter(|_| told.insert(group.rule)) {
+            page.blank();
+            advice::write(page, docs, 2, told);
+        }
+    }
+    if groups.len() > RULES_IN_FULL {
+        page.blank();
+        page.line(0, "");
+        let rest = &groups[RULES_IN_FULL..];
+        briefly(page, rest);
+    }
+}
+
+/// The diagnostics by rule: the heaviest first, then in the order of their first places.
+fn groups<'r>(report: &'r Report<'_>, outcome: &'r Outcome) -> Vec<Group<'r>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut ranks: HashMap<&str, usize> = HashMap::new();
+    for diagnostic in &outcome.diagnostics {
+        let rank = *ranks.entry(&diagnostic.rule).or_insert_with(|| {
+            let docs = report.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
+            groups.push(Group {
+                rule: &diagnostic.rule,
+                severity: diagnostic.severity,
+                docs,
+                diagnostics: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        groups[rank].severity = groups[rank].severity.max(diagnostic.severity);
+        groups[rank].diagnostics.push(diagnostic);
+    }
+    groups.sort_by_key(|group| Reverse(group.severity));
+    groups
+}
+
+/// The title of a group and its places.
+fn in_full(page: &mut Page, group: &Group<'_>, description: &Description) {
+    let language = page.language;
+    let messages: BTreeSet<&str> =
+        group.diagnostics.iter().map(|d| d.message.in_language(language)).collect();
+    let said_once = if messages.len() == 1 { messages.first().copied() } else { None };
+    let expected = group
+        .docs
+        .map(|docs| docs.description.in_language(language))
+        .filter(|text| !text.is_empty());
+    let count = group.diagnostics.len();
+    let title = match said_once {
+        Some(message) if count == 1 => message.to_owned(),
+        Some(message) => wording::in_places(message, count, language),
+        None => wording::not_followed(expected.unwrap_or(group.rule), count, language),
+    };
+    let name = wording::severity(group.severity, language);
+    let lead = format!("{name}[{}]{}", page.clean(group.rule), wording::colon(language).trim_end());
+    page.led(0, (&lead, group.severity.into()), 2, Ink::Strong, &page.clean_cut(&title));
+    for diagnostic in group.diagnostics.iter().take(EXCERPTS) {
+        page.blank();
+        let label = &diagnostic.at;
+        let message = diagnostic.message.in_language(language);
+        place_of(page, description, label, (message, said_once.is_none()), diagnostic.severity);
+        for related in &diagnostic.related {
+            let text = related.text.as_ref().map_or("", |text| text.in_language(language));
+            place_of(page, description, related, (text, true), Severity::Info);
+        }
+    }
+    if let Some(others) = group.diagnostics.get(EXCERPTS..).filter(|others| !others.is_empty()) {
+        page.blank();
+        page.paragraph(2, Ink::Faint, &listed(others, description, language));
+    }
+}
+
+/// A place with what is said of it, unless the title said it, and the line it stands on.
+fn place_of(
+    page: &mut Page,
+    description: &Description,
+    label: &Label,
+    said: (&str, bool),
+    severity: Severity,
+) {
+    let (message, is_new) = (page.clean_cut(said.0), said.1);
+    let position = place::position(description, label);
+    let way = page.clean(&place::way(&label.pointer));
+    // A message that names the operation itself need not be told where it stands.
+    let operation = way.split(" › ").next().unwrap_or_default();
+    let way = if message.contains(operation) { "" } else { way.as_str() };
+    let text = match (is_new, way) {
+        (true, "") => message,
+        (true, way) => format!("{message}\n{way}"),
+        (false, way) => way.to_owned(),
+    };
+    // After the name of another file, a hang as wide as the place would leave no room.
+    let (position, hang) = if position.len() > 16 {
+        (position + " ", 6)
+    } else {
+        let hang = position.len() + 4;
+        (position, hang)
+    };
+    page.led(2, (&position, Ink::Notable), hang, Ink::Plain, &text);
+    excerpt(page, 2, description.source(label.span.source), label.span, severity);
+}
+
+/// The places after those shown: `and 12 more: 45:3, 78:5…`.
+fn listed(others: &[&Diagnostic], description: &Description, language: Language) -> String {
+    let places: Vec<String> = others
+        .iter()
+        .take(LISTED)
+        .map(|diagnostic| place::position(description, &diagnostic.at))
+        .collect();
+    let count = others.len();
+    let lead = match language {
+        Language::En => format!("and {count} more"),
+        Language::Fr if count > 1 => format!("et {count} autres"),
+        Language::Fr => "et 1 autre".to_owned(),
+    };
+    let all = match language {
+        _ if count <= LISTED => "",
+        Language::En => "… (all of them with --format json)",
+        Language::Fr => "… (tous avec --format json)",
+    };
+    format!("{lead}{}{}{all}", wording::colon(language), places.join(", "))
+}
+
+/// The rules after those shown in full: a line each.
+fn briefly(page: &mut Page, groups: &[Group<'_>]) {
+    let language = page.language;
+    let rules = wording::counted(groups.len(), Noun::Rule, language);
+    let more = match language {
+        Language::En => format!("{rules} more, in full with --format json:"),
+        Language::Fr => format!("Encore {rules}, en entier avec --format json\u{a0}:"),
+    };
+    page.paragraph(0, Ink::Strong, &more);
+    page.blank();
+    for group in groups {
+        let name = wording::severity(group.severity, language);
+        let lead = format!("{name}[{}]", page.clean(group.rule));
+        let count = group.diagnostics.len();
+        let title = group.docs.map_or("", |docs| docs.description.in_language(language));
+        page.led(
+            2,
+            (&lead, group.severity.into()),
+            4,
+            Ink::Plain,
+            &format!("×\u{a0}{count}  {}", page.clean(title)),
+        );
+    }
+}

@@ -1,0 +1,134 @@
+//! The report for people: each description with what the rules say of it, its dossier, its verdict; then the whole run.
+
+mod dossier;
+mod findings;
+mod place;
+mod unread;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::page::{Ink, Page};
+use super::wording::{self, Noun};
+use super::{Outcome, Report};
+use crate::document::Node;
+use crate::guide::{Readiness, Title};
+
+/// Writes the report.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut told = BTreeSet::new();
+    for (rank, outcome) in report.outcomes.iter().enumerate() {
+        let mut page = Page::new(report.language, report.style);
+        if rank > 0 {
+            page.line(0, "");
+            page.line(0, "");
+        }
+        heading(&mut page, outcome);
+        findings::write(&mut page, report, outcome, &mut told);
+        if report.judges() {
+            dossier::write(&mut page, report, outcome);
+        }
+        conclusion(&mut page, report, outcome);
+        out.write_all(page.into_text().as_bytes())?;
+    }
+    let mut page = Page::new(report.language, report.style);
+    for (rank, unreadable) in report.unreadable.iter().enumerate() {
+        if rank > 0 || !report.outcomes.is_empty() {
+            page.line(0, "");
+            page.line(0, "");
+        }
+        unread::write(&mut page, unreadable);
+    }
+    if report.outcomes.len() + report.unreadable.len() > 1 {
+        total(&mut page, report);
+    }
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// The file, and what API it describes.
+fn heading(page: &mut Page, outcome: &Outcome) {
+    let description = &outcome.description;
+    let name = page.clean(description.entry().source.uri.as_str());
+    page.heading(&name);
+    let info = description.root().get("info");
+    let text = |field: &str| {
+        let text = info
+            .and_then(|info| description.get(info, field))
+            .and_then(Node::scalar)
+            .unwrap_or_default();
+        page.cut(&page.clean(text), 0)
+    };
+    let untitled = wording::say(Title { en: "untitled", fr: "sans titre" }, page.language);
+    let (title, version) = (text("title"), text("version"));
+    let title = if title.is_empty() { untitled } else { &title };
+    let kind = description
+        .version_field()
+        .key()
+        .map_or("OpenAPI", |key| if key == "swagger" { "Swagger" } else { "OpenAPI" });
+    let version =
+        if version.is_empty() { String::new() } else { format!(", version\u{a0}{version}") };
+    let line = format!("{title}{version} ({kind}\u{a0}{})", page.clean(&description.version_text));
+    page.paragraph(0, Ink::Plain, &line);
+}
+
+/// The verdict and the counts: the last lines on a document, where eyes fall first.
+fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
+    let language = page.language;
+    page.blank();
+    if report.judges() {
+        let readiness = outcome.readiness();
+        let lead = format!(
+            "{}{}",
+            wording::readiness(readiness, language),
+            wording::colon(language).trim_end()
+        );
+        let sentence = format!("{}.", wording::prerequisites(&outcome.dossier, language));
+        page.led(0, (&lead, readiness.into()), 2, Ink::Plain, &sentence);
+    }
+    let tally = wording::tally(|severity| outcome.count(severity), language);
+    let nothing = Title { en: "Nothing to report.", fr: "Rien à signaler." };
+    let tally = if tally.is_empty() {
+        wording::say(nothing, language).to_owned()
+    } else {
+        format!("{tally}.")
+    };
+    page.paragraph(0, Ink::Plain, &tally);
+}
+
+/// One line on the whole run.
+fn total(page: &mut Page, report: &Report<'_>) {
+    let language = page.language;
+    let outcomes = &report.outcomes;
+    page.line(0, "");
+    page.line(0, "");
+    let mut parts = Vec::new();
+    if report.judges() {
+        for (readiness, noun) in [
+            (Readiness::Ready, Noun::Ready),
+            (Readiness::Incomplete, Noun::Incomplete),
+            (Readiness::NotReady, Noun::NotReady),
+        ] {
+            let count = outcomes.iter().filter(|outcome| outcome.readiness() == readiness).count();
+            parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
+        }
+    }
+    if !report.unreadable.is_empty() {
+        parts.push(wording::counted(report.unreadable.len(), Noun::Unreadable, language));
+    }
+    let tally = wording::tally(
+        |severity| outcomes.iter().map(|outcome| outcome.count(severity)).sum(),
+        language,
+    );
+    let parts: Vec<String> =
+        [parts.join(", "), tally].into_iter().filter(|part| !part.is_empty()).collect();
+    let all = outcomes.len() + report.unreadable.len();
+    let colon = if parts.is_empty() { "." } else { wording::colon(language).trim_end() };
+    let lead = format!("{}{colon}", wording::counted(all, Noun::Input, language));
+    let parts = if parts.is_empty() { String::new() } else { format!("{}.", parts.join(" ; ")) };
+    let parts = if language == crate::diagnostic::Language::En {
+        parts.replace(" ;", ";")
+    } else {
+        page.clean(&parts)
+    };
+    page.led(0, (&lead, Ink::Strong), 2, Ink::Plain, &parts);
+}
