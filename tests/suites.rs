@@ -35,16 +35,24 @@ fn value(node: Node<'_>) -> Value {
         }
         Kind::Text | Kind::Alias => Value::String(node.as_str().unwrap_or_default().to_owned()),
         Kind::List => Value::Array(node.children().map(value).collect()),
-        Kind::Map => node.children().map(|entry| (entry.key().unwrap_or_default().to_owned(), value(entry))).collect(),
+        Kind::Map => node
+            .children()
+            .map(|entry| (entry.key().unwrap_or_default().to_owned(), value(entry)))
+            .collect(),
     }
 }
 
 /// Numbers as one kind: `1` and `1.0` are the same value.
 fn normal(value: Value) -> Value {
     match value {
-        Value::Number(number) => number.as_f64().and_then(serde_json::Number::from_f64).map_or(Value::Null, Value::Number),
+        Value::Number(number) => number
+            .as_f64()
+            .and_then(serde_json::Number::from_f64)
+            .map_or(Value::Null, Value::Number),
         Value::Array(items) => Value::Array(items.into_iter().map(normal).collect()),
-        Value::Object(entries) => entries.into_iter().map(|(key, value)| (key, normal(value))).collect(),
+        Value::Object(entries) => {
+            entries.into_iter().map(|(key, value)| (key, normal(value))).collect()
+        }
         other => other,
     }
 }
@@ -52,7 +60,8 @@ fn normal(value: Value) -> Value {
 /// Folders that hold an `in.yaml`.
 fn cases(folder: &Path, found: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("the suite can be read");
-    let mut entries: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut entries: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     entries.sort();
     for entry in entries {
         if entry.join("in.yaml").exists() {
@@ -64,8 +73,10 @@ fn cases(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// Cases of the YAML test suite that are read otherwise, and why. At most 2 % of 402.
-const YAML_EXCEPTIONS: &[(&str, &str)] =
-    &[("9C9N", "a bracket closed at the left margin is read, as most readers do and real files need")];
+const YAML_EXCEPTIONS: &[(&str, &str)] = &[(
+    "9C9N",
+    "a bracket closed at the left margin is read, as most readers do and real files need",
+)];
 
 #[test]
 fn yaml_is_read_as_its_suite_says() {
@@ -81,7 +92,13 @@ fn yaml_is_read_as_its_suite_says() {
             faults.push(format!("{name}: {fault}"));
         }
     }
-    assert!(faults.is_empty(), "{} of {} cases:\n{}", faults.len(), folders.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {} cases:\n{}",
+        faults.len(),
+        folders.len(),
+        faults.join("\n")
+    );
 }
 
 fn yaml_fault(case: &Path) -> Option<String> {
@@ -96,7 +113,10 @@ fn yaml_fault(case: &Path) -> Option<String> {
     };
     let expected = fs::read_to_string(case.join("in.json")).ok()?;
     // A stream of several documents has several values; the first is the one that is read.
-    let expected = serde_json::Deserializer::from_str(&expected).into_iter::<Value>().next()?.expect("the case is JSON");
+    let expected = serde_json::Deserializer::from_str(&expected)
+        .into_iter::<Value>()
+        .next()?
+        .expect("the case is JSON");
     let (expected, given) = (normal(expected), value(document.root()));
     (expected != given).then(|| format!("expected {expected}, read {given}"))
 }
@@ -108,7 +128,9 @@ fn json_is_read_as_its_suite_says() {
     for entry in fs::read_dir(folder).expect("the suite can be read").filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let bytes = fs::read(entry.path()).expect("the case can be read");
-        let read = String::from_utf8(bytes).ok().map(|text| (text.trim_matches(['\u{feff}', '\n', ' ']).is_empty(), parse(Notation::Json, text)));
+        let read = String::from_utf8(bytes).ok().map(|text| {
+            (text.trim_matches(['\u{feff}', '\n', ' ']).is_empty(), parse(Notation::Json, text))
+        });
         // What is not UTF-8, or empty, is refused before any parsing.
         let is_accepted = matches!(&read, Some((false, Ok(_))));
         match name.get(..2) {
@@ -127,6 +149,8 @@ fn json_is_yaml() {
     let json = parse(Notation::Json, text.to_owned()).expect("it is JSON");
     let yaml = parse(Notation::Yaml, text.to_owned()).expect("it is YAML");
     assert_eq!(value(json.root()), value(yaml.root()));
-    let places = |document: &Document| document.nodes().map(|node| (node.pointer(), node.place())).collect::<Vec<_>>();
+    let places = |document: &Document| {
+        document.nodes().map(|node| (node.pointer(), node.place())).collect::<Vec<_>>()
+    };
     assert_eq!(places(&json), places(&yaml));
 }

@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
                 self.scalar(&text, style, tag.as_deref(), marks, key_next);
             }
             Event::Alias(anchor) if key_next => {
-                self.alias_key(self.anchors.get(&anchor).cloned(), marks)
+                self.alias_key(self.anchors.get(&anchor).cloned(), marks);
             }
             Event::UnresolvedAlias(_) if key_next => self.alias_key(None, marks),
             Event::Alias(anchor) => self.alias(self.anchors.get(&anchor).cloned(), marks),
@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
         let (start, end) = self.bytes(marks);
         match target {
             Some(Anchored::Node(target)) if !self.builder.is_open(target) => {
-                self.builder.alias(target, start, end)
+                self.builder.alias(target, start, end);
             }
             Some(Anchored::Key(text, kind)) => {
                 self.builder.scalar(kind, Words::Decoded(&text), start, end, Style::Plain);

@@ -26,7 +26,10 @@ impl Disk {
     /// The root of the project a file belongs to: the nearest folder above it that holds `.git`, else the file's own
     /// folder.
     pub fn project_root(file: &Path) -> PathBuf {
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let file = file
+            .canonicalize()
+            .or_else(|_| std::path::absolute(file))
+            .unwrap_or_else(|_| file.to_owned());
         let folder = file.parent().unwrap_or(&file);
         let repository = folder.ancestors().find(|above| above.join(".git").exists());
         repository.unwrap_or(folder).to_owned()

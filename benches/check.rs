@@ -1,0 +1,117 @@
+//! A whole check against the floor: how long it takes next to a full YAML parser that only reads the events.
+//!
+//! `cargo bench --bench check -- FILE` measures a description of yours; without FILE, a made-up one of about 2 MB.
+//! Each phase is the median of several runs, all in one process.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use apilint::loader::{Disk, Loader, Memory};
+use apilint::report::{Outcome, REPORTERS, Report, Style};
+use apilint::source::Uri;
+use apilint::{Description, Ruleset, diagnostic::Language, guide};
+
+const RUNS: usize = 15;
+
+/// The median time of a piece of work.
+fn median<T>(mut work: impl FnMut() -> T) -> Duration {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(work());
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[RUNS / 2]
+}
+
+/// A description of `operations` operations that look like real ones.
+fn made_up(operations: usize) -> String {
+    let mut text = String::from(
+        "openapi: 3.0.3\ninfo:\n  title: API Médiathèques\n  version: 1.0.0\n  description: |\n    L'API Médiathèques, proposée \
+         par l'Agence des médiathèques, permet de rechercher un livre.\nservers:\n  - url: https://api.mediatheques.gouv.fr\n\
+         paths:\n",
+    );
+    for rank in 0..operations {
+        let _ = write!(
+            text,
+            "  /fonds/{rank}/ouvrages/{{isbn}}:\n    get:\n      operationId: lireOuvrage{rank}\n      summary: Lire la notice d'un \
+             ouvrage\n      description: |\n        Renvoie la notice complète d'un ouvrage du fonds {rank}, avec ses auteurs, son\n        \
+             éditeur et les médiathèques où il peut être emprunté.\n      parameters:\n        - name: isbn\n          in: path\n          \
+             required: true\n          description: Numéro ISBN à 13 chiffres\n          schema:\n            type: string\n            \
+             example: \"9782070360024\"\n      responses:\n        \"200\":\n          description: La notice\n          content:\n            \
+             application/json:\n              schema:\n                $ref: '#/components/schemas/Ouvrage'\n        \"404\":\n          \
+             description: Aucun ouvrage ne porte ce numéro\n"
+        );
+    }
+    text.push_str(
+        "components:\n  schemas:\n    Ouvrage:\n      type: object\n      properties:\n        titre:\n          type: string\n          \
+         description: Titre de l'ouvrage\n",
+    );
+    text
+}
+
+fn events(text: &str) -> usize {
+    granit_parser::Parser::new_from_str(text).take_while(Result::is_ok).count()
+}
+
+fn main() {
+    let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let (loader, uri): (Box<dyn Loader>, Uri) = match &file {
+        Some(path) => {
+            let root = Disk::project_root(Path::new(path));
+            (Box::new(Disk::below(&root).expect("the folder is there")), Uri::new(path.clone()))
+        }
+        None => (Box::new(Memory::one("made-up.yaml", made_up(2200))), Uri::new("made-up.yaml")),
+    };
+    let bytes = loader.load(&uri).expect("the file can be read");
+    let text = String::from_utf8(bytes).expect("the file is in UTF-8");
+    let ruleset = Ruleset::load(&["apilint:api-gouv-fr".to_owned()], &Memory::default())
+        .expect("the rules are right");
+    let description = Description::load(&*loader, &uri).expect("it is a description");
+    let dossier = guide::assess(&description);
+    let whole = || {
+        let description = Description::load(&*loader, &uri).expect("it is a description");
+        let dossier = guide::assess(&description);
+        let diagnostics = apilint::lint::lint_with(&description, &ruleset, &dossier);
+        let outcomes = vec![Outcome { description, diagnostics, dossier }];
+        let report = Report {
+            language: Language::Fr,
+            ruleset: &ruleset,
+            outcomes,
+            unreadable: Vec::new(),
+            style: Style::default(),
+        };
+        let mut bytes = Vec::new();
+        let (_, json) =
+            REPORTERS.iter().find(|(name, _)| *name == "json").expect("the format exists");
+        json(&report, &mut bytes).expect("memory takes everything");
+        bytes.len()
+    };
+    let floor = median(|| events(&text));
+    let lines = [
+        ("YAML events, the floor", floor),
+        ("read into the tree, references resolved", median(|| Description::load(&*loader, &uri))),
+        ("criteria of the guide", median(|| guide::assess(&description))),
+        ("rules", median(|| apilint::lint::lint_with(&description, &ruleset, &dossier))),
+        ("whole check, JSON report written", median(whole)),
+    ];
+    println!(
+        "{uri}: {} bytes, {} nodes, medians of {RUNS} runs",
+        text.len(),
+        description.entry().len()
+    );
+    for (name, time) in lines {
+        let ratio = time.as_secs_f64() / floor.as_secs_f64();
+        println!("  {name:<42} {:>8.2} ms  {ratio:>5.2} × the floor", time.as_secs_f64() * 1e3);
+    }
+    let rules = median(|| Ruleset::load(&["apilint:api-gouv-fr".to_owned()], &Memory::default()));
+    println!(
+        "  {:<42} {:>8.2} ms  once per run",
+        "rules read and compiled",
+        rules.as_secs_f64() * 1e3
+    );
+}
