@@ -32,20 +32,29 @@ impl Uri {
             .unwrap_or_default()
     }
 
-    /// The document that `reference` (without fragment) names when it stands in this one: RFC 3986 §5.2 on paths, with
-    /// `.` and `..` folded. An absolute path or URL stands for itself.
+    /// The document that `reference` (without fragment) names when it stands in this one: RFC 3986 §5.2, with `.` and `..`
+    /// folded. A URL stands for itself; an absolute path too, on the host of a document that came from one.
     #[must_use]
     pub fn join(&self, reference: &str) -> Self {
         if reference.is_empty() {
             return self.clone();
         }
         let target = Self::new(reference);
-        if target.is_remote() || reference.starts_with('/') {
+        if target.is_remote() {
             return target;
         }
-        let (prefix, path) = split_authority(&self.0);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let rooted = path.starts_with('/');
+        let (authority, path) = split_authority(&self.0);
+        if let Some(other) = reference.strip_prefix("//").filter(|_| !authority.is_empty()) {
+            let scheme = authority.split("//").next().unwrap_or_default();
+            return Self::new(format!("{scheme}//{other}"));
+        }
+        let folder = if reference.starts_with('/') {
+            ""
+        } else {
+            path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        };
+        let is_rooted =
+            path.starts_with('/') || reference.starts_with('/') || !authority.is_empty();
         let mut segments: Vec<&str> = Vec::new();
         for segment in folder.split('/').chain(reference.split('/')) {
             match segment {
@@ -53,12 +62,12 @@ impl Uri {
                 ".." if segments.last().is_some_and(|last| *last != "..") => {
                     segments.pop();
                 }
-                ".." if rooted => {}
+                ".." if is_rooted => {}
                 other => segments.push(other),
             }
         }
-        let slash = if rooted || !prefix.is_empty() { "/" } else { "" };
-        Self::new(format!("{prefix}{slash}{}", segments.join("/")))
+        let slash = if is_rooted { "/" } else { "" };
+        Self::new(format!("{authority}{slash}{}", segments.join("/")))
     }
 }
 
@@ -72,11 +81,13 @@ fn has_scheme(name: &str, scheme: &str) -> bool {
     name.split_once("://").is_some_and(|(before, _)| before.eq_ignore_ascii_case(scheme))
 }
 
-/// `https://host/a/b` → (`https://host`, `/a/b`); a path has no authority.
+/// `https://host/a/b?c` → (`https://host`, `/a/b`); a path has no authority.
 fn split_authority(name: &str) -> (&str, &str) {
     match name.find("://") {
         Some(scheme) => {
-            let path = name[scheme + 3..].find('/').map_or(name.len(), |slash| scheme + 3 + slash);
+            let name = name.split(['?', '#']).next().unwrap_or(name);
+            let start = scheme + 3;
+            let path = name[start..].find('/').map_or(name.len(), |slash| start + slash);
             name.split_at(path)
         }
         None => ("", name),
@@ -191,6 +202,12 @@ mod tests {
             ("/srv/api/spec.yaml", "../../../a.yaml", "/a.yaml"),
             ("https://a.fr/x/y.json", "z.json", "https://a.fr/x/z.json"),
             ("spec.yaml", "https://a.fr/z.json", "https://a.fr/z.json"),
+            ("https://a.fr/x/y.json?f=a/b", "z.json", "https://a.fr/x/z.json"),
+            ("https://a.fr/x/y.json", "/z.json", "https://a.fr/z.json"),
+            ("https://a.fr/x/y.json", "//b.fr/z.json", "https://b.fr/z.json"),
+            ("https://a.fr", "z.json", "https://a.fr/z.json"),
+            ("https://a.fr/x/y.json", "../../../z.json", "https://a.fr/z.json"),
+            ("api/spec.yaml", "/srv/a.yaml", "/srv/a.yaml"),
             ("../api/spec.yaml", "a.yaml", "../api/a.yaml"),
         ] {
             assert_eq!(Uri::new(base).join(reference).as_str(), expected, "{base} + {reference}");

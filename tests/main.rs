@@ -4,4 +4,6 @@ mod architecture;
 mod cli_cases;
 mod corpus;
 mod evaluation;
+#[cfg(feature = "http")]
+mod network;
 mod suites;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::refs::{self, RefGraph};
 use super::{Description, Unreadable, problem, shape};
 use crate::document::Document;
+#[cfg(feature = "http")]
+use crate::loader::NetworkError;
 use crate::loader::{LoadError, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Recognised, Version};
@@ -105,6 +107,8 @@ impl Library<'_> {
                 Some(LoadError::NotFound) => Reason::NoSuchFile,
                 Some(LoadError::Outside { .. }) => Reason::Outside,
                 Some(LoadError::Remote) => Reason::Remote,
+                #[cfg(feature = "http")]
+                Some(LoadError::Network(NetworkError::NotAllowed { .. })) => Reason::Remote,
                 _ => Reason::Unreadable(unreadable.reason),
             }),
         }

@@ -1,6 +1,8 @@
 //! A description: the entry document and all it reaches, read once, its references drawn as a graph.
 
 mod load;
+#[cfg(feature = "http")]
+mod network;
 mod operation;
 mod parameter;
 mod payload;

@@ -53,6 +53,8 @@ impl Unreadable {
                     format!("il dépasse {mebibytes} Mio, le maximum lu"),
                 )
             }
+            #[cfg(feature = "http")]
+            LoadError::Network(error) => super::network::reason(error),
             LoadError::Refused(error) => Text::new(
                 format!("the system refuses it: {error}"),
                 format!("le système le refuse : {error}"),

@@ -1,9 +1,13 @@
 //! Where texts come from: the only input of the library. A door chooses the loader; `lint` never sees one.
 
 mod disk;
+#[cfg(feature = "http")]
+mod http;
 mod memory;
 
 pub use disk::Disk;
+#[cfg(feature = "http")]
+pub use http::{Environment, Http, HttpOptions, NetworkError, Resolver, without_credentials};
 pub use memory::Memory;
 
 use crate::source::Uri;
@@ -41,4 +45,8 @@ pub enum LoadError {
     /// The system refused: rights, a broken disk…
     #[error("{0}")]
     Refused(#[from] std::io::Error),
+    /// The network, or what a run may do on it.
+    #[cfg(feature = "http")]
+    #[error(transparent)]
+    Network(#[from] NetworkError),
 }

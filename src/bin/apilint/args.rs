@@ -63,7 +63,7 @@ impl Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check descriptions: files, folders, globs, or - for standard input
+    /// Check descriptions: files, folders, globs, URLs, or - for standard input
     Check(Check),
     /// List the rules that apply
     Rules(Rules),
@@ -81,7 +81,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct Check {
-    /// Files, folders, globs, or - for standard input
+    /// Files, folders, globs, http(s) URLs, or - for standard input
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
 
@@ -100,6 +100,18 @@ pub struct Check {
     /// Exit with 1 when there are more warnings than this
     #[arg(long, value_name = "N")]
     pub max_warnings: Option<usize>,
+
+    /// Host that references and redirects may go to, repeatable: data.gouv.fr or *.gouv.fr
+    #[arg(long, value_name = "HOST")]
+    pub allow_host: Vec<String>,
+
+    /// Let allowed hosts be at private, local and reserved addresses
+    #[arg(long)]
+    pub allow_private: bool,
+
+    /// Take from the cache what is on the network
+    #[arg(long)]
+    pub offline: bool,
 
     /// Name of standard input in the report; its $refs start from there
     #[arg(long, value_name = "NAME")]

@@ -14,14 +14,15 @@ use rayon::prelude::*;
 
 use crate::args::Check;
 use crate::exit::{Exit, Failure};
-use crate::files::FirstOf;
+use crate::files::{Anywhere, FirstOf};
 use crate::input::{self, Input, Inputs};
+use crate::network::Network;
 use crate::output;
 use crate::rulesets;
 use crate::terminal::Terminal;
 use crate::timings::{Timings, timed};
 
-/// Stack of a thread: deep descriptions are walked by recursion.
+/// Stack of a thread: descriptions are walked on the heap, this is for the libraries.
 const STACK: usize = 16 << 20;
 
 /// Runs the command.
@@ -30,7 +31,8 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = output::read(&arguments.format)?;
     let ruleset = rulesets::load(&arguments.ruleset, terminal)?;
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref())?;
-    let read = read_all(&inputs.list, &ruleset, arguments.jobs)?;
+    let network = Network::new(arguments);
+    let read = read_all(&inputs.list, &ruleset, &network, arguments.jobs)?;
 
     let searches = warn_of_searches(&inputs, &read, terminal);
     let mut timings = read.iter().map(|(_, taken)| *taken).fold(Timings::default(), Timings::and);
@@ -51,7 +53,12 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
 type Read = (Result<Outcome, Unreadable>, Timings);
 
 /// Reads and judges every input, several at a time; what comes out is in the order of what went in.
-fn read_all(inputs: &[Input], ruleset: &Ruleset, jobs: Option<u16>) -> Result<Vec<Read>, Failure> {
+fn read_all(
+    inputs: &[Input],
+    ruleset: &Ruleset,
+    network: &Network,
+    jobs: Option<u16>,
+) -> Result<Vec<Read>, Failure> {
     let threads = jobs.map_or(0, usize::from);
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(
@@ -61,14 +68,15 @@ fn read_all(inputs: &[Input], ruleset: &Ruleset, jobs: Option<u16>) -> Result<Ve
                 Failure::world(Exit::Usage, &what, &error)
             },
         )?;
-    Ok(pool
-        .install(|| inputs.par_iter().with_max_len(1).map(|input| read(input, ruleset)).collect()))
+    Ok(pool.install(|| {
+        inputs.par_iter().with_max_len(1).map(|input| read(input, ruleset, network)).collect()
+    }))
 }
 
-fn read(input: &Input, ruleset: &Ruleset) -> Read {
+fn read(input: &Input, ruleset: &Ruleset, network: &Network) -> Read {
     let uri = Uri::new(input.name.as_str());
     let start = Instant::now();
-    let description = Description::load(&loader(input), &uri);
+    let description = Description::load(&loader(input, network.for_input(&uri)), &uri);
     let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
     let outcome = description.map(|description| {
         timings.bytes =
@@ -82,14 +90,15 @@ fn read(input: &Input, ruleset: &Ruleset) -> Read {
     (outcome, timings)
 }
 
-/// Standard input first, then the disk below the project's root: references are followed from both.
-fn loader(input: &Input) -> FirstOf {
+/// Standard input first, then the disk below the project's root, and the network for URLs: references are followed from
+/// each.
+fn loader(input: &Input, network: Network) -> Anywhere {
     let path = Path::new(&input.name);
     // Where the folder is missing too, the disk still has to say that the file is.
     let disk = Disk::below(&Disk::project_root(path)).or_else(|_| Disk::below(Path::new(".")));
     let given = input.bytes.as_ref().map(|bytes| Memory::one(&input.name, bytes.clone()));
     let files = given.into_iter().fold(FirstOf::default(), FirstOf::and);
-    disk.into_iter().fold(files, FirstOf::and)
+    Anywhere { files: disk.into_iter().fold(files, FirstOf::and), network }
 }
 
 /// Says what folders and globs did not give.

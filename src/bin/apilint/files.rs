@@ -1,7 +1,9 @@
-//! Loaders of the command: several asked in turn.
+//! Loaders of the command: files asked in turn, and the network for what is on it.
 
 use apilint::loader::{LoadError, Loader};
 use apilint::source::Uri;
+
+use crate::network::Network;
 
 /// Asks each loader until one has the text: standard input, then the disk; the folder of one ruleset, then of another.
 #[derive(Default)]
@@ -26,5 +28,19 @@ impl Loader for FirstOf {
             }
         }
         Err(refusal)
+    }
+}
+
+/// Files for paths, the network for URLs.
+pub struct Anywhere {
+    /// Standard input and the disk.
+    pub files: FirstOf,
+    /// What may be fetched.
+    pub network: Network,
+}
+
+impl Loader for Anywhere {
+    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+        if uri.is_remote() { self.network.load(uri) } else { self.files.load(uri) }
     }
 }

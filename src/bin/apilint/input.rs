@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use apilint::description::Unreadable;
 use apilint::diagnostic::Text;
 use apilint::loader::Disk;
+use apilint::source::Uri;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
@@ -63,6 +64,9 @@ pub fn find(arguments: &[String], stdin_name: Option<&str>) -> Result<Inputs, Fa
             if inputs.list.is_empty() {
                 inputs.list.push(standard_input(stdin_name)?);
             }
+        } else if Uri::new(argument.as_str()).is_remote() {
+            let named = || Input::named(argument.clone(), None);
+            files.entry(PathBuf::from(argument)).or_insert_with(named);
         } else if Path::new(argument).is_dir() {
             let search = inputs.search(argument);
             inputs.walk(Path::new(argument), search, &has_extension, &mut files);

@@ -9,6 +9,7 @@ mod files;
 mod input;
 mod language;
 mod nearest;
+mod network;
 mod output;
 mod rules;
 mod rulesets;

@@ -1,0 +1,67 @@
+//! What the command may fetch: the URLs it is given, and references to the hosts it is told.
+
+use std::path::PathBuf;
+
+use apilint::loader::{Http, HttpOptions, LoadError, Loader, NetworkError};
+use apilint::source::Uri;
+
+use crate::args::Check;
+
+/// The network of a run, if it may need it: making it reads the certificate authorities of the system.
+pub enum Network {
+    /// Nothing that was asked can lead there.
+    Unused,
+    /// Hosts may be reached.
+    Open(Box<Http>),
+    /// It could not be made: said for each document that needs it.
+    Broken(NetworkError),
+}
+
+impl Network {
+    /// The network that the arguments call for.
+    pub fn new(arguments: &Check) -> Self {
+        let is_asked = arguments.inputs.iter().any(|input| Uri::new(input.as_str()).is_remote());
+        if !is_asked && arguments.allow_host.is_empty() {
+            return Self::Unused;
+        }
+        let options = HttpOptions {
+            allowed_hosts: arguments.allow_host.clone(),
+            allow_private: arguments.allow_private,
+            offline: arguments.offline,
+            cache: cache(),
+            ..HttpOptions::default()
+        };
+        match Http::new(options) {
+            Ok(http) => Self::Open(Box::new(http)),
+            Err(error) => Self::Broken(error),
+        }
+    }
+
+    /// The network for one input, which is allowed its own host.
+    pub fn for_input(&self, uri: &Uri) -> Self {
+        match self {
+            Self::Unused => Self::Unused,
+            Self::Open(http) if uri.is_remote() => Self::Open(Box::new(http.for_input(uri))),
+            Self::Open(http) => Self::Open(http.clone()),
+            Self::Broken(error) => Self::Broken(error.clone()),
+        }
+    }
+}
+
+impl Loader for Network {
+    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+        match self {
+            Self::Unused => Err(LoadError::Remote),
+            Self::Open(http) => http.load(uri),
+            Self::Broken(error) => Err(error.clone().into()),
+        }
+    }
+}
+
+/// Where documents are kept between runs: the user's cache folder (XDG Base Directory).
+fn cache() -> Option<PathBuf> {
+    let folder =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))?;
+    Some(base.join("apilint"))
+}
