@@ -63,6 +63,11 @@ fn fault(rule: &str, is_bad: bool, text: &str, ruleset: &Ruleset) -> Option<Stri
     if !places_agree {
         return Some(format!("expected {expected:?}\n   found {found:?}"));
     }
+    let prints_an_object =
+        |message: &str| message.contains("Object{}") || message.contains("Array[]");
+    if let Some((_, message)) = found.iter().find(|(_, message)| prints_an_object(message)) {
+        return Some(format!("`{message}` prints an object"));
+    }
     let words = found
         .iter()
         .zip(&expected)

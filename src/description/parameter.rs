@@ -43,16 +43,16 @@ impl<'d> Parameter<'d> {
         }
     }
 
-    /// The texts that may describe it, the most direct first: its own, then its schema's description and title.
+    /// The texts that may describe it, the most direct first: its own, that beside its `$ref` (OpenAPI 3.1 §4.8.23), then
+    /// its schema's description and title, and those beside the schema's `$ref`.
     pub fn descriptions(&self, description: &'d Description) -> Vec<&'d str> {
         let own = self.node.and_then(|node| node.get("description"));
-        let schema = self.schema(description);
-        let field = |name| schema.and_then(|schema| schema.get(name));
-        [own, field("description"), field("title")]
-            .into_iter()
-            .flatten()
-            .filter_map(Node::as_str)
-            .collect()
+        let beside = self.written.get("description");
+        let written = self.node.and_then(|node| node.get("schema"));
+        let schemas = [self.schema(description), written].into_iter().flatten();
+        let of_schemas =
+            schemas.flat_map(|schema| ["description", "title"].map(|field| schema.get(field)));
+        [own, beside].into_iter().chain(of_schemas).flatten().filter_map(Node::as_str).collect()
     }
 }
 

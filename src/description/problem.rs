@@ -179,6 +179,13 @@ fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
                 format!("Le fichier de `{reference}` ne peut pas être lu\u{a0}: {}", reason.fr),
             ),
         ),
+        DanglingReason::Circular => (
+            "ref-resolves",
+            Text::new(
+                format!("`{reference}` leads from reference to reference, and never to a value"),
+                format!("`{reference}` mène de référence en référence, jamais à une valeur"),
+            ),
+        ),
         DanglingReason::TooManyDocuments(limit) => (
             "ref-resolves",
             Text::new(

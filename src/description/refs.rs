@@ -47,6 +47,8 @@ pub enum DanglingReason {
     Remote,
     /// The file is there and cannot be read.
     Unreadable(Text),
+    /// Its target is a reference again, and so on in a circle.
+    Circular,
     /// The limit on documents is reached.
     TooManyDocuments(usize),
 }
@@ -87,6 +89,7 @@ impl RefGraph {
     pub(super) fn build(library: &mut Library<'_>) -> Self {
         let mut graph = Self::default();
         let mut indexes = Indexes::default();
+        let mut order = Vec::new();
         let mut to_read = VecDeque::from([SourceId(0)]);
         while let Some(id) = to_read.pop_front() {
             let references = references(&library.documents[id.0 as usize]);
@@ -108,9 +111,28 @@ impl RefGraph {
                     }
                 };
                 graph.targets.insert(at, target);
+                order.push(at);
             }
         }
+        graph.break_circles(&order);
         graph
+    }
+
+    /// References that only lead to references name nothing.
+    fn break_circles(&mut self, order: &[NodeId]) {
+        for at in order {
+            let mut here = *at;
+            let mut hops = 0;
+            while let Some(Target::Node(next)) = self.targets.get(&here).copied() {
+                here = next;
+                hops += 1;
+                if hops == HOPS {
+                    self.dangling.push(Dangling { at: *at, reason: DanglingReason::Circular });
+                    self.targets.insert(*at, Target::Dangling(self.dangling.len() - 1));
+                    break;
+                }
+            }
+        }
     }
 }
 
@@ -125,8 +147,18 @@ fn resolve(
     let document = if file.is_empty() {
         from
     } else {
-        let uri = library.documents[from.0 as usize].source.uri.join(file);
-        library.document(&uri)?
+        if file.starts_with("file:") {
+            return Err(DanglingReason::Outside);
+        }
+        let base = library.documents[from.0 as usize].source.uri.clone();
+        match library.document(&base.join(file)) {
+            // A reference is a URI: `a%20b.yaml` is the file `a b.yaml`.
+            Err(DanglingReason::NoSuchFile) if file.contains('%') => {
+                let file = percent_decode_str(file).decode_utf8_lossy();
+                library.document(&base.join(&file))?
+            }
+            found => found?,
+        }
     };
     let fragment = percent_decode_str(fragment).decode_utf8_lossy();
     if fragment.is_empty() {

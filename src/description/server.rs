@@ -92,7 +92,11 @@ fn swagger_servers(root: Node<'_>) -> Vec<Server<'_>> {
     let base = text("basePath");
     let Some(node) = host.or(base) else { return Vec::new() };
     let base = base.and_then(Node::scalar).unwrap_or_default();
-    let Some(host) = host.and_then(Node::scalar) else {
+    // Some write the scheme before the host, where it does not belong.
+    let bare = |host: &'_ str| {
+        host.split_once("://").map_or_else(|| host.to_owned(), |(_, host)| host.to_owned())
+    };
+    let Some(host) = host.and_then(Node::scalar).map(bare) else {
         return vec![Server {
             url: base.to_owned(),
             node,

@@ -96,7 +96,7 @@ impl<'d> Walk<'d> {
             None => node
                 .parent()
                 .and_then(Node::key)
-                .map_or_else(String::new, |list| format!("`{list}[]`")),
+                .map_or_else(String::new, |list| format!("An item of `{list}`")),
         };
         if node.is_null() {
             let message = Text::new(format!("{name} is empty"), format!("{name} est vide"));
@@ -105,6 +105,11 @@ impl<'d> Walk<'d> {
             return;
         }
         let kinds = value.kinds();
+        // JSON Schema: `10.0` is an integer.
+        let is_whole = node.as_number().is_some_and(|number| number.fract() == 0.0);
+        if is_whole && kinds.contains(&Kind::Integer) {
+            return;
+        }
         // The version of the specification is understood as a number too: `swagger: 2.0`.
         let is_version = node.parent().is_some_and(|parent| parent.parent().is_none())
             && matches!(node.key(), Some("swagger" | "openapi"));

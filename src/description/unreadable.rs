@@ -7,6 +7,7 @@ use crate::diagnostic::Text;
 use crate::document::{Document, Node, SyntaxError};
 use crate::loader::LoadError;
 use crate::source::{Position, Source, Span, Uri};
+use crate::spec::{Recognised, Version};
 
 /// An input that could not be read as an OpenAPI description.
 #[derive(Debug, thiserror::Error)]
@@ -264,14 +265,21 @@ impl Unreadable {
     pub(super) fn unknown_version(document: &Document, field: Node<'_>) -> Self {
         let written = field.scalar().unwrap_or_default();
         let name = field.key().unwrap_or_default();
-        let reason = Text::new(
-            format!(
-                "unknown OpenAPI version `{name}: {written}`: 2.0, 3.0, 3.1 and 3.2 are judged"
+        let other = if name == "openapi" { "swagger" } else { "openapi" };
+        let reason = match Version::recognise(other, written.trim()) {
+            Recognised::Known(_) => Text::new(
+                format!("the version {written} is written `{other}: \"{written}\"`, not `{name}`"),
+                format!("la version {written} s'écrit `{other}: \"{written}\"`, pas `{name}`"),
             ),
-            format!(
-                "version d'OpenAPI inconnue, `{name}: {written}` : 2.0, 3.0, 3.1 et 3.2 sont jugées"
+            Recognised::UnknownMinor { .. } | Recognised::Unknown => Text::new(
+                format!(
+                    "unknown OpenAPI version `{name}: {written}`: 2.0, 3.0, 3.1 and 3.2 are judged"
+                ),
+                format!(
+                    "version d'OpenAPI inconnue, `{name}: {written}`\u{a0}: 2.0, 3.0, 3.1 et 3.2 sont jugées"
+                ),
             ),
-        );
+        };
         let span = field.place();
         Self {
             at: Some((document.source.position(span.start), span)),

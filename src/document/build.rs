@@ -1,7 +1,7 @@
 //! The arena while it is filled. Both readers speak to it in the order of the text.
 
 use super::symbols::{Symbol, Symbols};
-use super::{DECODED, Kind, MERGES, NONE, NodeData, Notice, Style};
+use super::{DECODED, Kind, MERGES, NONE, NodeData, Notice, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
 
 /// The text of a scalar or key: a piece of the source, or a decoded one.
@@ -197,6 +197,8 @@ impl<'s> Builder<'s> {
                 let first = &self.nodes[stamp.1 as usize];
                 let first = Span { source: self.id, start: first.key_start, end: first.key_end };
                 self.notices.push(Notice::DuplicateKey { node: index, first });
+                let shadowed = std::mem::replace(&mut stamp.1, index);
+                self.nodes[shadowed as usize].flags |= SHADOWED;
             } else {
                 *stamp = (map, index);
             }

@@ -147,6 +147,8 @@ struct NodeData {
 const NONE: u32 = u32::MAX;
 /// The text stands in `Document::decoded`, not in the source.
 const DECODED: u8 = 1;
+/// A later entry of the same map has the same key: this one does not count.
+const SHADOWED: u8 = 4;
 /// The map has a `<<` entry that merges others in.
 const MERGES: u8 = 2;
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::build::after;
 use super::symbols::Symbol;
-use super::{DECODED, Document, Kind, MERGES, NONE, NodeData, Style, pointer};
+use super::{DECODED, Document, Kind, MERGES, NONE, NodeData, SHADOWED, Style, pointer};
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Span};
 
@@ -155,7 +155,8 @@ impl<'d> Node<'d> {
         self.len() == 0
     }
 
-    /// Its children in the order of the text. Entries that merge keys bring come last, at their own place.
+    /// Its children in the order of the text; of duplicates, the last. Entries that merge keys bring come last, at their
+    /// own place.
     pub fn children(self) -> Children<'d> {
         let node = self.real();
         let data = node.data();
@@ -197,10 +198,10 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The entry of a map, or the item of a list by its rank in figures. Of duplicates, the last.
+    /// The entry of a map, or the item of a list by its rank in figures.
     pub fn get(self, name: &str) -> Option<Node<'d>> {
         match self.kind() {
-            Kind::Map => self.children().filter(|child| child.key() == Some(name)).last(),
+            Kind::Map => self.children().find(|child| child.key() == Some(name)),
             Kind::List => pointer::rank(name).and_then(|rank| self.children().nth(rank)),
             _ => None,
         }
@@ -302,11 +303,14 @@ impl<'d> Iterator for Children<'d> {
     fn next(&mut self) -> Option<Node<'d>> {
         match self {
             Self::Written { document, next, end } => {
-                let index = *next;
-                (index < *end).then(|| {
+                while *next < *end {
+                    let index = *next;
                     *next = after(&document.nodes, index);
-                    document.node(index)
-                })
+                    if document.nodes[index as usize].flags & SHADOWED == 0 {
+                        return Some(document.node(index));
+                    }
+                }
+                None
             }
             Self::Merged(entries) => entries.next(),
         }

@@ -344,15 +344,28 @@ fn message(kind: &ErrorKind, before: &str) -> Text {
                 "deux-points suivis d'une espace se trouvent dans un texte sans guillemets : mettez le texte entre guillemets",
             )
         }
-        ErrorKind::UnclosedQuotedScalar => Text::new(
+        ErrorKind::InvalidTrailingSingleQuotedScalar => Text::new(
+            "an apostrophe ends this text too early: double it ('L''API'), or put the text between double quotes",
+            "une apostrophe termine ce texte trop tôt\u{a0}: doublez-la ('L''API'), ou mettez le texte entre guillemets doubles",
+        ),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => Text::new(
+            r#"a quote ends this text too early: write it \", or put the text between apostrophes"#,
+            r#"un guillemet termine ce texte trop tôt : écrivez-le \", ou mettez le texte entre apostrophes"#,
+        ),
+        ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::UnclosedQuotedScalar => Text::new(
             "a quote that opens here is never closed",
             "un guillemet ouvert n'est jamais refermé",
         ),
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping => Text::new(
-            "a bracket is never closed. Is the file cut short?",
-            "une accolade ou un crochet n'est jamais refermé. Le fichier est-il tronqué ?",
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => Text::new(
+            "a bracket is not closed, or a comma is missing between its items. Is the file cut short?",
+            "une accolade ou un crochet n'est pas refermé, ou il y manque une virgule. Le fichier est-il tronqué ?",
         ),
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::InvalidIndentation

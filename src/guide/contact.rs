@@ -100,22 +100,34 @@ fn assess_presence(description: &Description) -> Assessment {
         return CONTACT.judged(Verdict::Partial, vec![evidence], gaps);
     }
     if !had_address {
-        let message = match (contact.node, contact.name()) {
-            (Some(_), Some(name)) if !name.trim().is_empty() => Text::new(
-                format!("The contact has a name, “{name}”, and no e-mail address"),
-                format!("Le contact a un nom, «\u{a0}{name}\u{a0}», mais pas d'adresse mail"),
-            ),
-            (Some(_), _) => {
-                Text::new("The contact has no e-mail address", "Le contact n'a pas d'adresse mail")
-            }
-            (None, _) => Text::new(
-                "Nothing says how to reach the team: `info.contact` is missing",
-                "Rien ne dit comment joindre l'équipe\u{a0}: `info.contact` manque",
-            ),
-        };
+        let message = nobody_to_reach(&contact);
         gaps.push(Gap::missing(message, place.key_label()));
     }
     CONTACT.judged(Verdict::Missing, Vec::new(), gaps)
+}
+
+/// What stands where an address should.
+fn nobody_to_reach(contact: &Contact<'_>) -> Text {
+    let Some(node) = contact.node else {
+        return Text::new(
+            "Nothing says how to reach the team: `info.contact` is missing",
+            "Rien ne dit comment joindre l'équipe\u{a0}: `info.contact` manque",
+        );
+    };
+    let name = contact.name().unwrap_or_default().trim();
+    match node.as_str().or(Some(name)).filter(|text| !text.trim().is_empty()) {
+        Some(text) if text.contains('@') => Text::new(
+            format!("“{text}” is not where tools look for it: write it in `info.contact.email`"),
+            format!(
+                "«\u{a0}{text}\u{a0}» n'est pas à sa place\u{a0}: écrivez l'adresse dans `info.contact.email`"
+            ),
+        ),
+        Some(text) => Text::new(
+            format!("The contact has a name, “{text}”, and no e-mail address"),
+            format!("Le contact a un nom, «\u{a0}{text}\u{a0}», mais pas d'adresse mail"),
+        ),
+        None => Text::new("The contact has no e-mail address", "Le contact n'a pas d'adresse mail"),
+    }
 }
 
 /// Why nobody can be reached at an address.

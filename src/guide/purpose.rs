@@ -26,11 +26,22 @@ fn assess(description: &Description) -> Assessment {
     };
     let title = text("title").and_then(Node::as_str);
     let Some(node) = text("description").or_else(|| text("summary")) else {
-        let place = info.unwrap_or(root).key_label();
-        let message = Text::new(
-            "Nothing says what the API is for: `info.description` is missing",
-            "Rien ne dit à quoi sert l'API\u{a0}: `info.description` manque",
-        );
+        let (message, place) = match info.and_then(|info| info.get("description")) {
+            Some(node) => {
+                let message = Text::new(
+                    "`info.description` holds no text that says what the API is for",
+                    "`info.description` ne contient aucun texte qui dise à quoi sert l'API",
+                );
+                (message, node.label())
+            }
+            None => {
+                let message = Text::new(
+                    "Nothing says what the API is for: `info.description` is missing",
+                    "Rien ne dit à quoi sert l'API\u{a0}: `info.description` manque",
+                );
+                (message, info.unwrap_or(root).key_label())
+            }
+        };
         return CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, place)]);
     };
     let written = node.as_str().unwrap_or_default();

@@ -4,7 +4,8 @@ use super::prose::environment::is_non_production;
 use super::prose::host::{HostFault, host_fault};
 use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict};
 use crate::description::{Description, Server, servers};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Label, Text};
+use crate::spec::Version;
 
 pub(super) static CRITERION: Criterion = Criterion {
     id: "server-url",
@@ -27,19 +28,7 @@ enum Quality {
 fn assess(description: &Description) -> Assessment {
     let servers = servers(description);
     let Some(first) = servers.first() else {
-        let message = Text::new(
-            "No address to call is given: `servers` is missing",
-            "Aucune adresse d'appel n'est donnée\u{a0}: `servers` manque",
-        );
-        let message = if description.version_field().key() == Some("swagger") {
-            Text::new(
-                "No address to call is given: `host` is missing",
-                "Aucune adresse d'appel n'est donnée\u{a0}: `host` manque",
-            )
-        } else {
-            message
-        };
-        let at = description.version_field().key_label();
+        let (message, at) = nothing_to_call(description);
         return CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, at)]);
     };
     let qualities: Vec<Quality> = servers.iter().map(quality).collect();
@@ -53,11 +42,11 @@ fn assess(description: &Description) -> Assessment {
     let evidence = Evidence::at(decisive.node, decisive.url.clone())
         .extracting(Extracted::Url(decisive.url.clone()));
     let mut gaps = Vec::new();
-    for (server, quality) in servers.iter().zip(qualities) {
+    for (rank, (server, quality)) in servers.iter().zip(qualities).enumerate() {
         let gap = match quality {
             Quality::Real => continue,
-            // A test server beside the real one is a courtesy.
-            Quality::Partial(_) if real.is_some() => continue,
+            // A test server beside the real one is a courtesy, unless it stands before it.
+            Quality::Partial(_) if real.is_some() && rank > 0 => continue,
             Quality::Fictitious(message) if verdict == Verdict::Missing => {
                 Gap::missing(message, server.node.label())
             }
@@ -68,6 +57,29 @@ fn assess(description: &Description) -> Assessment {
         gaps.push(gap);
     }
     CRITERION.judged(verdict, vec![evidence], gaps)
+}
+
+/// Where an address should stand, and what is there instead.
+fn nothing_to_call(description: &Description) -> (Text, Label) {
+    let root = description.root();
+    let is_swagger = description.version == Version::Oas2;
+    let field = if is_swagger { "host" } else { "servers" };
+    match root.get(field) {
+        Some(node) => {
+            let message = Text::new(
+                format!("`{field}` gives no address to call"),
+                format!("`{field}` ne donne aucune adresse d'appel"),
+            );
+            (message, node.key_label())
+        }
+        None => {
+            let message = Text::new(
+                format!("No address to call is given: `{field}` is missing"),
+                format!("Aucune adresse d'appel n'est donnée\u{a0}: `{field}` manque"),
+            );
+            (message, description.version_field().key_label())
+        }
+    }
 }
 
 fn quality(server: &Server<'_>) -> Quality {
@@ -87,12 +99,7 @@ fn quality(server: &Server<'_>) -> Quality {
     let Some((scheme, rest)) =
         url.split_once("://").or_else(|| url.strip_prefix("//").map(|rest| ("https", rest)))
     else {
-        return Quality::Partial(Text::new(
-            format!("{url} has no host: whoever reads the document elsewhere cannot call the API"),
-            format!(
-                "{url} n'a pas de nom d'hôte\u{a0}: qui lit le document ailleurs ne peut pas appeler l'API"
-            ),
-        ));
+        return Quality::Partial(without_host(url));
     };
     let host = host(rest);
     if let Some(fault) = host_fault(host) {
@@ -115,6 +122,23 @@ fn quality(server: &Server<'_>) -> Quality {
         ));
     }
     Quality::Real
+}
+
+/// A URL that is only a path, or that lacks its first word.
+fn without_host(url: &str) -> Text {
+    let first = url.split('/').next().unwrap_or_default();
+    if first.contains('.') && !first.starts_with('.') {
+        return Text::new(
+            format!("{url} is read as a path: write https:// before it"),
+            format!("{url} est lu comme un chemin\u{a0}: écrivez https:// devant"),
+        );
+    }
+    Text::new(
+        format!("{url} has no host: whoever reads the document elsewhere cannot call the API"),
+        format!(
+            "{url} n'a pas de nom d'hôte\u{a0}: qui lit le document ailleurs ne peut pas appeler l'API"
+        ),
+    )
 }
 
 /// The host, without user, port or brackets.

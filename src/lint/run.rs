@@ -111,9 +111,17 @@ impl<'d> Asked<'d> {
     }
 
     fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Diagnostic {
+        let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
+        // A finding elsewhere than on the target speaks of what stands there.
+        let there = shown.and_then(|at| {
+            let document = &self.description.documents[at.span.source.0 as usize];
+            let value = Value::Node(document.at_pointer(&at.pointer)?);
+            Some(Target { description: self.description, dossier: self.dossier, value })
+        });
+        let subject = there.as_ref().unwrap_or(target);
+        let property = subject.property();
+        let value = subject.scalar().map_or_else(|| subject.printed(), str::to_owned);
         let at = finding.at.unwrap_or_else(|| target.label());
-        let property = target.property();
-        let value = target.scalar().map_or_else(|| target.printed(), str::to_owned);
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
             description: &self.rule.docs.description,

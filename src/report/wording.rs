@@ -159,10 +159,11 @@ pub fn prerequisites(dossier: &[Assessment], language: Language) -> String {
     let count = |among: &[Verdict]| {
         let prerequisites =
             dossier.iter().filter(|a| a.criterion.strength == Strength::Prerequisite);
+        let prerequisites = prerequisites.filter(|a| a.verdict != Verdict::NotApplicable);
         prerequisites.filter(|a| among.is_empty() || among.contains(&a.verdict)).count()
     };
     let all = count(&[]);
-    let met = count(&[Verdict::Met, Verdict::Declared, Verdict::NotApplicable]);
+    let met = count(&[Verdict::Met, Verdict::Declared]);
     let mut parts = Vec::new();
     parts.push(match (language, met) {
         (Language::En, _) if met == all => return format!("all {all} prerequisites are met"),

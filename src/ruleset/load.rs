@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::definition::{Entry, File, Tuning};
-use super::docs::RuleDocs;
-use super::{Rule, Ruleset, builtin, compile, definition};
+use super::{Rule, Ruleset, builtin, compile};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::loader::{LoadError, Loader};
@@ -90,21 +89,6 @@ impl Ruleset {
             rules: enabled.into_iter().map(|(rule, _)| rule).collect(),
             disabled: disabled.into_iter().map(|(rule, _)| (rule.id, rule.docs)).collect(),
         })
-    }
-
-    /// The words of any built-in rule, whether a ruleset has it or not.
-    pub fn builtin_docs(id: &str) -> Option<(RuleDocs, String)> {
-        let text = builtin::text_of(id)?;
-        let mut faults = Faults::default();
-        let file = File::parse(&Uri::new(format!("{id}.yaml")), text.to_owned(), &mut faults)?;
-        let node = file.document.root().get("rules")?.get(id)?;
-        let mut docs = definition::docs(node);
-        docs.severity =
-            match node.get("severity").and_then(Node::scalar).and_then(definition::tuning) {
-                Some(Tuning::Severity(severity)) => Some(severity),
-                _ => None,
-            };
-        Some((docs, builtin::ruleset_of(id)?))
     }
 }
 

@@ -36,6 +36,15 @@ impl Template {
         Self { en: pieces(&text.en), fr: pieces(&text.fr) }
     }
 
+    /// Whether it names the value or the property: what the place of the finding is.
+    pub fn shows_the_place(&self) -> bool {
+        let is_of_place = |piece: &Piece| match piece {
+            Piece::Variable(name) => matches!(name.as_str(), "value" | "property"),
+            Piece::Words(_) => false,
+        };
+        self.en.iter().chain(&self.fr).any(is_of_place)
+    }
+
     /// Fills the holes; an unknown variable is left empty, as Spectral does.
     pub fn fill(&self, variables: &Variables<'_>) -> Text {
         Text::new(fill(&self.en, variables, Language::En), fill(&self.fr, variables, Language::Fr))

@@ -52,7 +52,11 @@ fn refused(error: &RulesetError) -> Failure {
     let fr: String =
         error.faults.iter().map(|fault| line(fault, &fault.message.fr, " : ")).collect();
     Failure::usage(
-        format!("the ruleset cannot be used{en}"),
-        format!("jeu de règles inutilisable{fr}"),
+        format!(
+            "the ruleset cannot be used{en}\n  mend it, or choose another: --ruleset apilint:api-gouv-fr"
+        ),
+        format!(
+            "jeu de règles inutilisable{fr}\n  corrigez-le, ou choisissez-en un autre : --ruleset apilint:api-gouv-fr"
+        ),
     )
 }

@@ -2,6 +2,7 @@
 //!
 //! The guide: « L'équipe en charge de l'API doit pouvoir être contactée » (G03).
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::address::address_fault;
@@ -51,13 +52,8 @@ pub fn addresses_offered(text: &str) -> Vec<Stated<String>> {
         }
     }
     offered.sort_by_key(|stated| stated.range.start);
-    let mut seen: Vec<String> = Vec::new();
-    offered.retain(|stated| {
-        let value = stated.value.to_lowercase();
-        let first = !seen.contains(&value);
-        seen.push(value);
-        first
-    });
+    let mut seen = HashSet::new();
+    offered.retain(|stated| seen.insert(stated.value.to_lowercase()));
     offered
 }
 
@@ -137,27 +133,25 @@ pub fn contact_links(text: &str) -> Vec<Stated<String>> {
     let links = links(text, &normal, &folded);
     let mut offered: Vec<Stated<String>> = Vec::new();
     for (start, line) in folded.lines() {
-        let inside: Vec<&FoldedLink> = links
-            .iter()
-            .filter(|link| (start..=start + line.len()).contains(&link.at.start))
-            .collect();
+        let first = links.partition_point(|link| link.at.start < start);
+        let last = links.partition_point(|link| link.at.start <= start + line.len());
+        let inside = &links[first..last];
         let cues = REACHED
             .iter()
             .flat_map(|cue| line.match_indices(cue))
             .filter(|(at, cue)| is_cue(line, *at, cue));
-        let near = cues.filter_map(|(at, _)| nearest(&inside, line, start + at));
+        let near = cues.filter_map(|(at, _)| nearest(inside, line, start + at));
         let explicit = inside
             .iter()
-            .copied()
             .filter(|link| leads_to_contact(link, &text[link.target.clone()], &folded.text));
         for link in near.chain(explicit) {
-            let target = &text[link.target.clone()];
-            if !offered.iter().any(|stated| stated.value == target) {
-                offered.push(Stated { value: target.to_owned(), range: link.target.clone() });
-            }
+            let value = text[link.target.clone()].to_owned();
+            offered.push(Stated { value, range: link.target.clone() });
         }
     }
     offered.sort_by_key(|stated| stated.range.start);
+    let mut seen = HashSet::new();
+    offered.retain(|stated| seen.insert(stated.value.clone()));
     offered
 }
 
@@ -207,7 +201,7 @@ fn links(text: &str, normal: &Normal, folded: &Folded) -> Vec<FoldedLink> {
 }
 
 /// The first link after a word of contact, or the form just before it: « ce [formulaire](…) pour nous contacter ».
-fn nearest<'l>(links: &[&'l FoldedLink], line: &str, cue: usize) -> Option<&'l FoldedLink> {
+fn nearest<'l>(links: &'l [FoldedLink], line: &str, cue: usize) -> Option<&'l FoldedLink> {
     let after = links.iter().find(|link| link.at.end > cue && link.at.start <= cue + 160);
     let before = || {
         links
@@ -215,7 +209,7 @@ fn nearest<'l>(links: &[&'l FoldedLink], line: &str, cue: usize) -> Option<&'l F
             .rev()
             .find(|link| link.at.end <= cue && cue <= link.at.end + REACH && line.contains("form"))
     };
-    after.or_else(before).copied()
+    after.or_else(before)
 }
 
 /// Whether the words say to contact the team: not « contactez votre mairie », not « les données de contact ».

@@ -131,17 +131,21 @@ pub(super) fn opening(text: &str) -> Option<Range<usize>> {
             }
             break;
         }
-        if STOPS.contains(&word) {
+        // « Agence du Numérique en Santé »
+        let next = tokens.get(index + 1).map(|next| &text[next.clone()]);
+        let in_name = institution && word == "en" && next.is_some_and(is_capital);
+        if STOPS.contains(&word) && !in_name {
             break;
         }
-        if is_connector(word) {
+        if is_connector(word) || in_name || (institution && matches!(word, "chargé" | "chargée"))
+        {
             // « développé par X et fondé sur… »
             linked = word != "et" && word != "and";
         } else if is_capital(word) || linked || ((institution || team) && is_adjective(word)) {
             // A small letter is part of the name behind « de », « du »…, or as an adjective of what it is.
             end = token.end;
             linked = false;
-            named |= is_capital(word) || institution;
+            named |= is_capital(word) || institution || word.contains('.');
         } else {
             break;
         }

@@ -71,9 +71,9 @@ impl<'l> Line<'l> {
             .filter_map(move |&(start, _)| Some(start..follow(slots, self.text, start)?))
     }
 
-    /// Whether a phrase opens the line.
-    pub(super) fn opens_with(&self, phrase: &Phrase) -> bool {
-        follow(phrase.slots, self.text, 0).is_some()
+    /// Where a phrase ends that opens the line.
+    pub(super) fn opening(&self, phrase: &Phrase) -> Option<usize> {
+        follow(phrase.slots, self.text, 0)
     }
 }
 

@@ -20,94 +20,50 @@ const STEMS: Stems<27> = Stems::new([
 ]);
 
 /// « … proposée par X ».
+#[rustfmt::skip]
 const OFFERED_BY: Phrase = phrase(&[
     &[
-        "propose~",
-        "produit~",
-        "edite~",
-        "fourni~",
-        "opere~",
-        "expose~",
-        "gere~",
-        "maintenu~",
-        "developpe~",
-        "porte~",
-        "administre~",
-        "publie~",
-        "pilote~",
-        "deploye~",
-        "mis~ a disposition",
-        "mis~ a la disposition",
-        "mis~ en place",
-        "mis~ en oeuvre",
-        "provided",
-        "operated",
-        "maintained",
-        "published",
-        "developed",
-        "run",
-        "offered",
-        "exposed",
-        "managed",
-        "built",
+        "propose~", "produit~", "edite~", "fourni~", "opere~", "expose~", "gere~", "maintenu~",
+        "developpe~", "porte~", "administre~", "publie~", "pilote~", "deploye~", "exploite~",
+        "mis~ a disposition", "mis~ a la disposition", "mis~ en place", "mis~ en oeuvre",
+        "provided", "operated", "maintained", "published", "developed", "run", "offered",
+        "exposed", "managed", "built",
     ],
     &["%4"],
     &["par", "by"],
 ]);
 
 /// « X met à disposition… ».
+#[rustfmt::skip]
 const OFFERS: Phrase = phrase(&[&[
-    "a mis en place",
-    "a mis en oeuvre",
-    "a initie",
-    "a developpe",
-    "a lance",
-    "met a disposition",
-    "met a la disposition",
-    "mettent a disposition",
-    "met en oeuvre",
-    "propose",
-    "proposent",
-    "developpe",
-    "edite",
-    "expose",
-    "fournit",
-    "opere",
-    "publie",
-    "gere",
-    "maintient",
-    "provides",
-    "offers",
-    "exposes",
-    "publishes",
-    "operates",
-    "maintains",
-    "develops",
-    "has developed",
-    "makes available",
+    "a mis en place", "a mis en oeuvre", "a initie", "a developpe", "a lance",
+    "met a disposition", "met a la disposition", "mettent a disposition", "met en oeuvre",
+    "propose", "proposent", "developpe", "edite", "expose", "fournit", "opere", "publie", "gere",
+    "maintient", "provides", "offers", "exposes", "publishes", "operates", "maintains",
+    "develops", "has developed", "makes available",
 ]]);
 
 /// « l'API de la Direction… ».
+#[rustfmt::skip]
 const API_OF: Phrase = phrase(&[
     &["api"],
     &["officielle", ""],
     &["de la", "de l'", "du", "of the"],
     &[
-        "ministere",
-        "direction",
-        "agence",
-        "caisse",
-        "cour",
-        "banque",
-        "institut",
-        "office",
-        "bibliotheque",
-        "assemblee",
-        "senat",
-        "ministry",
-        "agency",
-        "department",
+        "ministere", "direction", "agence", "caisse", "cour", "banque", "institut", "office",
+        "bibliotheque", "assemblee", "senat", "ministry", "agency", "department",
     ],
+]);
+
+/// « est un service de X », X being known.
+#[rustfmt::skip]
+const BELONGS_TO: Phrase = phrase(&[
+    &["est un", "est une", "is a", "is an"],
+    &[
+        "service", "api", "outil", "plateforme", "projet", "application", "project", "tool",
+        "platform",
+    ],
+    &["de la", "de l'", "du", "de", "of the", "of"],
 ]);
 
 /// The organisations said to offer the API, as they are written, in reading order. Code is not read.
@@ -169,7 +125,13 @@ impl Sentence<'_> {
                 self.line[..found.end].rfind([' ', '\'']).map_or(found.start, |at| at + 1);
             self.opening(institution)
         });
-        let mut providers: Vec<_> = passive.chain(active).chain(genitive).collect();
+        let belonging = line.find_all(&BELONGS_TO).filter_map(|found| {
+            let range = self.opening(found.end)?;
+            let name = &self.plain[range.clone()];
+            (is_known(name) && name.contains(char::is_uppercase)).then_some(range)
+        });
+        let mut providers: Vec<_> =
+            passive.chain(active).chain(genitive).chain(belonging).collect();
         providers.sort_by_key(|range| range.start);
         providers.dedup_by_key(|range| range.start);
         providers
@@ -295,6 +257,16 @@ mod tests {
         says("The service is operated by the National Bridge Agency.", &["National Bridge Agency"]);
         says("Proposée par l'Insee, l'API Ponts recense les ponts.", &["Insee"]);
         says("Service proposé par Gués Métropole", &["Gués Métropole"]);
+        says("L'API Gués est un service de l'IGN.", &["IGN"]);
+        says(
+            "Service développé par l'Agence du Numérique en Ponts",
+            &["Agence du Numérique en Ponts"],
+        );
+        says(
+            "L'API est exploitée par le ministère chargé des Ponts.",
+            &["ministère chargé des Ponts"],
+        );
+        says("L'équipe de ponts.gouv.fr maintient cette API.", &["équipe de ponts.gouv.fr"]);
         says("API de la Direction générale des ponts", &["Direction générale des ponts"]);
         says("Dans ce cadre, le CIPONT développe des outils de calcul.", &["CIPONT"]);
         says("L'Insee propose une API de recherche.", &["Insee"]);
@@ -320,6 +292,7 @@ mod tests {
             "L'API peut être appelée par la DGFiP.",
             "l'ANSM met à disposition des fichiers",
             "Service fourni par un tiers",
+            "L'API est un service de recherche de ponts.",
             "Erreurs retournées par la brique d'API Management DGFiP",
             "L'API fournit aussi un tableau de bord, développé par la DGP.",
             "voir l'[API Gués, produite par la DGP](https://gues.fr)",

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::normal::Normal;
+use super::organisation::is_institution;
 use super::phrase::{Line, Phrase, phrase};
 use super::placeholder::is_placeholder;
 use super::stated::Stated;
@@ -108,10 +109,22 @@ impl Sentence<'_> {
             return false;
         }
         let line = Line::new(self.line);
-        NOMINAL.iter().any(|phrase| line.opens_with(phrase))
+        let nominal = NOMINAL.iter().find_map(|phrase| line.opening(phrase));
+        nominal.is_some_and(|end| self.says_what_is_done(end))
             || VERBS.iter().any(|phrase| {
                 line.find_all(phrase).any(|verb| self.is_told_of_api(&verb, previous))
             })
+    }
+
+    /// Whether an action or data follow a nominal opening: not « API du ministère », not `Access is limited`.
+    fn says_what_is_done(&self, end: usize) -> bool {
+        let (opening, rest) = self.line.split_at(end);
+        let mut words = subject::words(rest).map(|(_, word)| word);
+        let next = words.find(|word| !["l", "la", "le", "les"].contains(word)).unwrap_or("");
+        let of_access = opening.starts_with("acces");
+        let to_the_api = subject::first(rest) == Some(Subject::Api) || NO_ACCESS.contains(&next);
+        let opens_access = of_access && to_the_api;
+        !opens_access && !is_institution(next)
     }
 
     /// Whether the verb has the API for subject, and something else than a key for object.
@@ -163,134 +176,49 @@ fn follows_on(before: &str, previous: &str) -> bool {
 }
 
 /// Sentences that open with what the API does, without a verb or in the imperative.
+#[rustfmt::skip]
 const NOMINAL: &[Phrase] = &[
     phrase(&[
-        &["cette", "l'", "une", "the", "an", "a", ""],
+        &[
+            "cette", "l'", "une", "the", "an", "a", "rest", "restful", "public", "backend", "http",
+            "web", "json", "",
+        ],
         &["api", "apis", "service", "webservice", "module", "interface"],
         &["%1"],
         &[
-            "de",
-            "d'",
-            "du",
-            "des",
-            "pour",
-            "permettant",
-            "qui",
-            "visant",
-            "donnant",
-            "to",
-            "for",
-            "that",
-            "which",
+            "de", "d'", "du", "des", "pour", "permettant", "qui", "visant", "donnant", "to", "for",
+            "that", "which",
         ],
     ]),
     phrase(&[
         &[
-            "recherche",
-            "recuperation",
-            "consultation",
-            "exposition",
-            "acces",
-            "calcul",
-            "gestion",
-            "mise a disposition",
-            "restitution",
-            "diffusion",
-            "interrogation",
-            "verification",
-            "controle",
-            "publication",
-            "simulation",
-            "suivi",
-            "envoi",
-            "depot",
+            "recherche", "recuperation", "consultation", "exposition", "acces", "calcul", "gestion",
+            "mise a disposition", "restitution", "diffusion", "interrogation", "verification",
+            "controle", "publication", "simulation", "suivi", "envoi", "depot",
         ],
         &["de", "d'", "du", "des", "a", "au", "aux"],
     ]),
     phrase(&[&[
-        "rechercher",
-        "recuperer",
-        "consulter",
-        "interroger",
-        "calculer",
-        "obtenir",
-        "acceder",
-        "verifier",
-        "access",
-        "search",
-        "retrieve",
-        "query",
-        "find",
-        "manage",
-        "compute",
-        "get",
+        "rechercher", "recuperer", "consulter", "interroger", "calculer", "obtenir", "acceder",
+        "verifier", "access", "search", "retrieve", "query", "find", "manage", "compute", "get",
+        "use this api to", "with this api you can", "avec cette api vous pouvez",
     ]]),
 ];
 
 /// Verbs that say what an API does for those who call it.
+#[rustfmt::skip]
 const VERBS: &[Phrase] = &[
     phrase(&[&[
-        "permet",
-        "permettent",
-        "permettant",
-        "retourne",
-        "retournent",
-        "renvoie",
-        "renvoient",
-        "restitue",
-        "restituent",
-        "delivre",
-        "delivrent",
-        "fournit",
-        "fournissent",
-        "fournissant",
-        "expose",
-        "exposent",
-        "exposant",
-        "propose",
-        "proposent",
-        "proposant",
-        "offre",
-        "offrent",
-        "recense",
-        "recensent",
-        "calcule",
-        "calculent",
-        "centralise",
-        "gere",
-        "gerent",
-        "vise a",
-        "visent a",
-        "visant a",
-        "sert a",
-        "servent a",
-        "rassemble",
-        "regroupe",
-        "facilite",
-        "diffuse",
-        "simplifie",
-        "est de",
-        "est utilise~ pour",
-        "sont utilise~ pour",
-        "allow",
-        "allows",
-        "enable",
-        "enables",
-        "let you",
-        "lets you",
-        "provide",
-        "provides",
-        "give access",
-        "gives access",
-        "return",
-        "returns",
-        "exposes",
-        "offers",
-        "helps",
-        "is used to",
-        "is used for",
-        "are used to",
-        "are used for",
+        "permet", "permettent", "permettant", "retourne", "retournent", "renvoie", "renvoient",
+        "restitue", "restituent", "delivre", "delivrent", "fournit", "fournissent", "fournissant",
+        "expose", "exposent", "exposant", "propose", "proposent", "proposant", "offre", "offrent",
+        "recense", "recensent", "calcule", "calculent", "centralise", "gere", "gerent", "vise a",
+        "visent a", "visant a", "sert a", "servent a", "rassemble", "regroupe", "facilite",
+        "diffuse", "simplifie", "est de", "est utilise~ pour", "sont utilise~ pour", "concu~ pour",
+        "destine~ a", "allow", "allows", "enable", "enables", "let you", "lets you", "provide",
+        "provides", "give access", "gives access", "return", "returns", "exposes", "offers",
+        "helps", "is used to", "is used for", "are used to", "are used for", "designed to",
+        "built to",
     ]]),
     phrase(&[&["donne", "donnent", "donnant"], &["acces", "un acces", "la possibilite"]]),
     phrase(&[&["met", "mettent", "mettant"], &["a disposition", "a la disposition"]]),
@@ -302,6 +230,10 @@ const VERBS: &[Phrase] = &[
     ]),
     phrase(&[&["is a", "is an", "is the"], &["%5"], &["for", "to", "of", "that", "which"]]),
 ];
+
+/// Words after « accès » that make it access to the API rather than to its data.
+const NO_ACCESS: &[&str] =
+    &["is", "are", "to", "via", "through", "token", "tokens", "control", "key", "keys"];
 
 /// Data that stand for the service which opens them: « le registre recense… ».
 #[rustfmt::skip]
@@ -350,6 +282,9 @@ mod tests {
             "La Cour des ponts a initié le projet PONTS visant à la conception d'un moteur de recherche.",
             "Bienvenue. L'API Ponts est ouverte. Elle permet de trouver un pont.",
             "Recherche des ponts de France dans le registre national.",
+            "Cette interface a été conçue pour automatiser le dépôt des déclarations.",
+            "REST API for managing bridges.",
+            "Use this API to search bridges.",
             "Access bridge data for every municipality as JSON.",
             "This API provides access to the national register of bridges.",
             "The bridges service lets you find a bridge near a point.",
@@ -364,6 +299,8 @@ mod tests {
             "API Ponts",
             "API de récupération des ponts",
             "This is the Ponts API schema.",
+            "API du ministère des Ponts. Les réponses sont au format GeoJSON et les coordonnées en degrés décimaux, longitude d'abord.",
+            "Access is limited to French public administrations. Responses are in JSON and all coordinates are in decimal degrees.",
             "API qui permet de vérifier que les ponts sont en règle.",
             "https://ponts.api.gouv.fr/documentation/une-adresse-tres-longue-qui-ne-dit-rien-de-ce-que-fait-cette-interface/lire",
             "Vous trouverez ci-dessous l’ensemble des points d’entrée offerts par l’API Ponts, et le support répond aux questions de tous.",

@@ -7,6 +7,8 @@
 pub(super) struct Stems<const N: usize> {
     beginnings: [u32; N],
     masks: [u32; N],
+    /// One mark for the first three bytes of each: most words are ruled out before any comparison.
+    marks: u128,
 }
 
 /// Sets the bit that tells `a` from `A`; what it does to other bytes can only bring a text to be read in vain.
@@ -15,7 +17,7 @@ const LOWER: u32 = 0x2020_2020;
 impl<const N: usize> Stems<N> {
     /// Keeps the first four bytes of each word (a word of three bytes is looked for whole).
     pub(super) const fn new(words: [&str; N]) -> Self {
-        let mut stems = Self { beginnings: [0; N], masks: [0; N] };
+        let mut stems = Self { beginnings: [0; N], masks: [0; N], marks: 0 };
         let mut index = 0;
         while index < N {
             let word = words[index].as_bytes();
@@ -25,6 +27,7 @@ impl<const N: usize> Stems<N> {
             stems.beginnings[index] = (u32::from_le_bytes([word[0], word[1], word[2], fourth])
                 | LOWER)
                 & stems.masks[index];
+            stems.marks |= mark(stems.beginnings[index]);
             index += 1;
         }
         stems
@@ -47,8 +50,18 @@ impl<const N: usize> Stems<N> {
     fn begin(&self, bytes: &[u8]) -> bool {
         let read = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
         let word = u32::from_le_bytes([read(0), read(1), read(2), read(3)]) | LOWER;
-        self.beginnings.iter().zip(&self.masks).any(|(&beginning, &mask)| word & mask == beginning)
+        self.marks & mark(word) != 0
+            && self
+                .beginnings
+                .iter()
+                .zip(&self.masks)
+                .any(|(&beginning, &mask)| word & mask == beginning)
     }
+}
+
+/// One of 128 marks for the first three bytes of a word.
+const fn mark(word: u32) -> u128 {
+    1 << ((word & 0x00ff_ffff).wrapping_mul(0x9e37_79b1) >> 25)
 }
 
 #[cfg(test)]

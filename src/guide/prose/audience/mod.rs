@@ -25,11 +25,11 @@ pub enum Audience {
 }
 
 /// Words without which nothing is said of an audience.
-const STEMS: Stems<41> = Stems::new([
+const STEMS: Stems<43> = Stems::new([
     "acce", "accè", "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv",
     "disp", "open", "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle",
     "clé", "dema", "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum",
-    "data", "anyo", "ever", "limi", "lice",
+    "data", "anyo", "ever", "limi", "lice", "cond", "need",
 ]);
 
 /// What the sentences of a text say of who may use the API, in reading order. Code is not read.
@@ -43,14 +43,14 @@ pub fn audiences_stated(text: &str) -> Vec<Stated<Audience>> {
     let normal = Normal::without_code(text);
     let folded = normal.folded();
     let mut stated = Vec::new();
+    let mut previous = "";
     for (start, line) in folded.lines() {
-        let sentence = Sentence { line, start, folded: &folded, plain: &normal.text };
+        let sentence = Sentence { line, previous, start, folded: &folded, plain: &normal.text };
         if let Some((value, range)) = sentence.audience() {
-            stated.push(Stated {
-                value,
-                range: folded.origin(start + range.start..start + range.end),
-            });
+            let range = folded.origin(start + range.start..start + range.end);
+            stated.push(Stated { value, range });
         }
+        previous = line;
     }
     for (at, address) in text.match_indices("datapass.api.gouv.fr") {
         // The service where access to restricted APIs is asked for; its own API is documented at the same place.
@@ -65,9 +65,21 @@ pub fn audiences_stated(text: &str) -> Vec<Stated<Audience>> {
 
 struct Sentence<'f> {
     line: &'f str,
+    /// The sentence before, which a pronoun may refer to.
+    previous: &'f str,
     start: usize,
     folded: &'f Folded<'f>,
     plain: &'f str,
+}
+
+/// A phrase that was found, and what is around it.
+struct Match<'f> {
+    pattern: &'static Pattern,
+    before: &'f str,
+    words: &'f str,
+    after: &'f str,
+    /// What it is said of, and where that is named.
+    subject: Option<(Subject, usize)>,
 }
 
 impl Sentence<'_> {
@@ -77,59 +89,60 @@ impl Sentence<'_> {
             return None;
         }
         let line = Line::new(self.line);
-        PATTERNS.iter().find_map(|pattern| self.judge(pattern, line.find(&pattern.phrase)?))
+        PATTERNS.iter().find_map(|pattern| {
+            let found = line.find(&pattern.phrase)?;
+            let (before, words) = (&self.line[..found.start], &self.line[found.clone()]);
+            let subject = self.subject(before, words);
+            let found = Match { pattern, before, words, after: &self.line[found.end..], subject };
+            let audience = self.weigh(&found).filter(|_| self.counts(&found))?;
+            Some((audience, found.shown()))
+        })
     }
 
-    fn judge(&self, pattern: &Pattern, found: Range<usize>) -> Option<(Audience, Range<usize>)> {
-        let (before, after) = (&self.line[..found.start], &self.line[found.end..]);
-        let subject = self.subject(before, &self.line[found.clone()]);
-        let about = match pattern.about {
+    /// Whether the match is about the API, and its words mean what they seem to.
+    fn counts(&self, found: &Match) -> bool {
+        let of_api =
+            matches!(found.subject, Some((Subject::Api | Subject::Route | Subject::Access, _)));
+        let about = match found.pattern.about {
             About::Itself => true,
+            About::Subject => of_api,
+            About::SubjectOrName => of_api || self.is_named(found.before),
             About::Sentence => {
                 subject::mentions(self.line, Subject::Api)
-                    || subject::mentions(before, Subject::Access)
-            }
-            About::Subject => {
-                matches!(subject, Some((Subject::Api | Subject::Route | Subject::Access, _)))
-            }
-            About::SubjectOrName => {
-                matches!(subject, Some((Subject::Api | Subject::Route | Subject::Access, _)))
-                    || self.is_named(before)
+                    || subject::mentions(found.before, Subject::Access)
+                    || (self.refers_back() && subject::first(self.previous) == Some(Subject::Api))
             }
         };
-        let denied = NEGATIONS.iter().any(|negation| before.trim_end().ends_with(negation));
-        let key = found.end < self.line.len() && after.trim_start().starts_with("key");
-        let technical = key || pattern.audience == Audience::Restricted && names_no_public(after);
-        let named_at = subject.map_or(before.len(), |(_, start)| start.min(before.len()));
-        let elsewhere = pattern.audience == Audience::Open
-            && ELSEWHERE
-                .iter()
-                .any(|words| before.ends_with(words) || before[..named_at].ends_with(words));
-        if !about || technical || elsewhere {
-            return None;
+        let restricts = found.pattern.audience == Audience::Restricted;
+        about
+            && !found.names_a_thing()
+            && !(restricts && found.names_no_public())
+            && (restricts || !found.is_of_another())
+    }
+
+    /// What the match tells, once its surroundings are read.
+    fn weigh(&self, found: &Match) -> Option<Audience> {
+        let told = found.pattern.audience;
+        let denied = NEGATIONS.iter().any(|negation| found.before.trim_end().ends_with(negation));
+        match told {
+            Audience::Hinted if found.is_absence() => None,
+            Audience::Restricted if denied => None,
+            Audience::Restricted if found.is_any_user() => Some(Audience::Hinted),
+            Audience::Open if denied => Some(Audience::Restricted),
+            Audience::Open if self.is_open_in_part(found) => Some(Audience::Hinted),
+            Audience::Hinted | Audience::Restricted | Audience::Open => Some(told),
         }
-        let audience = match pattern.audience {
-            Audience::Hinted if ABSENCES.iter().any(|absence| before.ends_with(absence)) => {
-                return None;
-            }
-            // « réservée aux utilisateurs authentifiés » does not say who they are.
-            Audience::Restricted if is_any_user(after) => Audience::Hinted,
-            Audience::Open if denied => Audience::Restricted,
-            Audience::Open
-                if matches!(subject, Some((Subject::Route, _))) || is_eventual(before) =>
-            {
-                Audience::Hinted
-            }
-            Audience::Open if pattern.about == About::Sentence && self.speaks_of_routes() => {
-                Audience::Hinted
-            }
-            Audience::Restricted if denied => return None,
-            audience => audience,
-        };
-        let shown = subject
-            .filter(|(subject, _)| pattern.about != About::Itself && *subject != Subject::Data);
-        let start = shown.map_or(found.start, |(_, start)| start.min(found.start));
-        Some((audience, start..found.end))
+    }
+
+    /// Whether the openness is that of a route, is foreseen, or has a condition.
+    fn is_open_in_part(&self, found: &Match) -> bool {
+        let route = matches!(found.subject, Some((Subject::Route, _)))
+            || (found.pattern.about == About::Sentence && self.speaks_of_routes());
+        let tail = &found.before[found.before.len().saturating_sub(20)..];
+        let conditional = ["disposant", "ayant", "titulaire", "muni", "detenant"];
+        let condition =
+            subject::words(found.after).take(3).any(|(_, word)| conditional.contains(&word));
+        route || condition || EVENTUAL.iter().any(|words| tail.contains(words))
     }
 
     /// The subject of what starts after these words: the nearest noun, unless a verb stands between.
@@ -148,23 +161,31 @@ impl Sentence<'_> {
         if matches!(subject::first(before), Some(Subject::Code | Subject::Documentation)) {
             return None;
         }
-        match if of_access { subject::nearest_thing(before) } else { subject::nearest(before) } {
-            Some((subject, start)) => {
-                let between = &before[start..];
-                (!subject::acts(between) && between.len() <= 70).then_some((subject, start))
-            }
-            // « Ouverte à tous, l'API permet… »
-            None if before.len() <= 4 => {
-                let after = &self.line[before.len() + found.len()..];
-                subject::first(after)
-                    .filter(|first| *first == Subject::Api)
-                    .map(|first| (first, before.len()))
-            }
-            None => None,
+        let nearest =
+            if of_access { subject::nearest_thing(before) } else { subject::nearest(before) };
+        if let Some((subject, start)) = nearest {
+            let between = &before[start..];
+            return (!subject::acts(between) && between.len() <= 70).then_some((subject, start));
         }
+        // « Ouverte à tous, l'API permet… », « Elle est ouverte à tous. » after a sentence on the API
+        let follows = &self.line[before.len() + found.len()..];
+        let opens = before.len() <= 4 && subject::first(follows) == Some(Subject::Api);
+        let pronoun = before.len() <= 25
+            && self.refers_back()
+            && subject::first(self.previous) == Some(Subject::Api);
+        (opens || pronoun).then_some((Subject::Api, before.len()))
     }
 
-    /// Whether these words end with a proper name: « Ponts », « le portail Ponts ».
+    /// Whether a pronoun of the sentence stands for what the one before speaks of.
+    fn refers_back(&self) -> bool {
+        let opens = subject::words(self.line).next();
+        opens.is_some_and(|(_, word)| matches!(word, "elle" | "elles" | "il" | "it"))
+            || ["l'utiliser", "y acceder", "l'interroger", "l'appeler", "l'api"]
+                .iter()
+                .any(|words| self.line.contains(words))
+    }
+
+    /// Whether these words end with a proper name: « Ponts ».
     fn is_named(&self, before: &str) -> bool {
         let Some((at, word)) = subject::words(before).last() else { return false };
         if subject::nearest(before).is_some() || PRONOUNS.contains(&word) {
@@ -180,41 +201,79 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether what follows a restriction is no public: a format, an address, a number, or those who read documentation.
-fn names_no_public(after: &str) -> bool {
-    let words: Vec<&str> = subject::words(after).map(|(_, word)| word).take(3).collect();
-    words.first().is_some_and(|word| {
-        NO_PUBLIC.contains(word) || word.bytes().next().is_some_and(|first| first.is_ascii_digit())
-    }) || words.starts_with(&["equipes", "techniques"])
+impl Match<'_> {
+    /// The place of the words to show: from the subject on, where it is the API.
+    fn shown(&self) -> Range<usize> {
+        let start = self.before.len();
+        let said_of = self.subject.filter(|(subject, _)| *subject != Subject::Data);
+        let from = said_of
+            .filter(|_| self.pattern.about != About::Itself)
+            .map_or(start, |(_, at)| at.min(start));
+        from..start + self.words.len()
+    }
+
+    /// Whether what follows a restriction is no public: a format, an address, a number, readers of documentation.
+    fn names_no_public(&self) -> bool {
+        let last = self.words.rsplit([' ', '\'']).next().unwrap_or("");
+        if !["aux", "des", "les", "l", "", "to", "for", "by"].contains(&last) {
+            return false;
+        }
+        let words: Vec<&str> = subject::words(self.after).map(|(_, word)| word).take(2).collect();
+        let number = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+        words.first().is_some_and(|word| NO_PUBLIC.contains(word) || number(word))
+            || words == ["equipes", "techniques"]
+    }
+
+    /// `public API key`, `open API specification`: the words are part of a name.
+    fn names_a_thing(&self) -> bool {
+        let next = subject::words(self.after).next().map_or("", |(_, word)| word);
+        let things = [
+            "key",
+            "keys",
+            "specification",
+            "specifications",
+            "spec",
+            "schema",
+            "document",
+            "description",
+        ];
+        self.pattern.about == About::Itself && things.contains(&next)
+    }
+
+    /// « préférer l'API en open data »: another API than this one.
+    fn is_of_another(&self) -> bool {
+        let named_at = self.subject.map_or(self.before.len(), |(_, at)| at.min(self.before.len()));
+        let named = &self.before[..named_at];
+        ELSEWHERE.iter().any(|words| self.before.ends_with(words) || named.ends_with(words))
+    }
+
+    /// « aucune authentification requise »
+    fn is_absence(&self) -> bool {
+        ABSENCES.iter().any(|absence| self.before.ends_with(absence))
+    }
+
+    /// « réservée aux utilisateurs authentifiés » does not say who they are.
+    fn is_any_user(&self) -> bool {
+        let words: Vec<&str> = subject::words(self.after).map(|(_, word)| word).take(2).collect();
+        match words.as_slice() {
+            ["utilisateurs" | "utilisateur", state] => {
+                ["authentifie", "connecte", "enregistre", "inscrit"]
+                    .iter()
+                    .any(|known| state.starts_with(known))
+            }
+            ["authenticated" | "registered" | "logged", _] | ["users", ..] => true,
+            _ => false,
+        }
+    }
 }
 
-fn is_any_user(after: &str) -> bool {
-    let words: Vec<&str> = subject::words(after).map(|(_, word)| word).take(2).collect();
-    matches!(
-        words.as_slice(),
-        [
-            "utilisateurs" | "utilisateur",
-            "authentifies" | "connectes" | "enregistres" | "inscrits" | "authentifie"
-        ] | ["authenticated" | "registered" | "logged", _]
-            | ["users", ..]
-    )
-}
-
-/// Whether the openness is only foreseen: « sera ouverte », `can be left opened`.
-fn is_eventual(before: &str) -> bool {
-    let last = before.len().saturating_sub(20);
-    let words = before.get(last..).unwrap_or(before);
-    ["can be left", "could be", "sera ", "seront ", "pourra", "may be", "might be"]
-        .iter()
-        .any(|word| words.contains(word))
-}
-
+const EVENTUAL: &[&str] =
+    &["can be left", "could be", "sera ", "seront ", "pourra", "may be", "might be"];
 #[rustfmt::skip]
 const NEGATIONS: &[&str] = &[
     "n'est pas", "ne sont pas", "n'est plus", "is not", "are not", "isn't", "aren't", "not",
     " pas", "non",
 ];
-/// « préférer l'API en open data »: another API than this one.
 #[rustfmt::skip]
 const ELSEWHERE: &[&str] = &[
     "preferer l'", "privilegier l'", "preferez l'", "utiliser l'", "utilisez l'", "voir l'",
@@ -258,6 +317,10 @@ mod tests {
             "La récupération et la réutilisation des données est libre et gratuite.",
             "Le service est en accès libre.",
             "Ouverte à tous, l'API recense les ponts.",
+            "L'API est en libre accès.",
+            "The API is free and open.",
+            "This is an open API.",
+            "L'API recense les ponts. Elle est ouverte à tous.",
             "The API is publicly available.",
             "This API is open to everyone.",
             "The API can be used by anyone; no API key is needed.",
@@ -293,6 +356,13 @@ mod tests {
             "L'accès à l'API est soumis à habilitation.",
             "Il vous faut remplir une demande d'habilitation avant de pouvoir utiliser l'API.",
             "Only registered agencies may use this API.",
+            "L'API est soumise à habilitation via DataPass.",
+            "L'accès à l'API est conditionné à la signature d'une convention.",
+            "L'API recense les ponts. Elle est accessible aux agents de la fonction publique.",
+            "L'API recense les ponts. Seules les communes habilitées peuvent l'utiliser.",
+            "Pour accéder à l'API, il faut être une administration ou une collectivité.",
+            "Usage réservé à l'administration.",
+            "Access is limited to French public administrations.",
         ] {
             says(text, &[Restricted]);
         }
@@ -308,6 +378,9 @@ mod tests {
             "These routes can be left opened to public.",
             "Ce endpoint est accessible sans authentification.",
             "L'API est réservée aux utilisateurs authentifiés.",
+            "Cette API est accessible à toute personne disposant d'un compte.",
+            "You need an API key to use this API.",
+            "L'accès à l'API requiert une clé d'API.",
             "[Habilitation](https://datapass.api.gouv.fr/demande)",
             "Le jeton est obtenu après validation de votre demande d'habilitation.",
         ] {
@@ -337,6 +410,9 @@ mod tests {
             "Pour préremplir un formulaire, préférer l'API en open data.",
             "Date de la demande d'habilitation",
             "Bridge public API key.",
+            "This is an open API specification.",
+            "Access is limited to 10 requests.",
+            "Elle est ouverte à tous.",
             "This name is for internal use.",
             "Check the status. No authentication is required.",
             "API Accès libre",

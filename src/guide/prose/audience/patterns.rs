@@ -39,9 +39,12 @@ pub(super) static PATTERNS: &[Pattern] = {
     &[
         pattern(Restricted, Subject, &[
             &["acces", "access"], TO_THE_API, IS, WHOLLY,
-            &["restreint", "reserve", "restricted", "limite aux", "limite a des"],
+            &["restreint", "reserve", "restricted", "limite aux", "limite a des", "limited to"],
         ]),
-        pattern(Restricted, Subject, &[&["soumis~ a", "subordonne~ a"], AGREEMENT]),
+        pattern(Restricted, Subject, &[
+            &["soumis~ a", "subordonne~ a", "conditionne~ a", "conditionne~ par"], &["%3"],
+            AGREEMENT,
+        ]),
         pattern(Restricted, Subject, &[
             OPENED, MAYBE_ONLY, &["aux", "a des", "par les", "pour les", "pour des"],
         ]),
@@ -62,7 +65,10 @@ pub(super) static PATTERNS: &[Pattern] = {
         ]),
         pattern(Restricted, Subject, &[
             &["reserve~", "reserved"],
-            &["aux", "a des", "a l'usage", "exclusivement", "uniquement", "for", "to"],
+            &[
+                "aux", "a des", "a l'usage", "a l'administration", "exclusivement", "uniquement",
+                "for", "to",
+            ],
         ]),
         pattern(Restricted, SubjectOrName, &[
             &["s'adresse", "s'adressent", "destine~"],
@@ -102,6 +108,14 @@ pub(super) static PATTERNS: &[Pattern] = {
             ],
         ]),
         pattern(Restricted, Sentence, &[
+            MUST, &["%*"], &["etre"],
+            &[
+                "une administration", "une collectivite", "un organisme", "un etablissement",
+                "un partenaire", "un operateur", "un editeur", "un agent", "un service",
+                "une autorite", "adherent", "membre", "affilie~",
+            ],
+        ]),
+        pattern(Restricted, Sentence, &[
             &["requires"], &["prior", "a signed", ""],
             &["approval", "accreditation", "agreement"],
         ]),
@@ -125,7 +139,7 @@ pub(super) static PATTERNS: &[Pattern] = {
         ]),
         pattern(Open, Subject, &[
             &[
-                "ouvert~ d'acces", "libre~ d'acces", "en acces libre", "en acces ouvert",
+                "ouvert~ d'acces", "libre~ d'acces", "en acces libre", "en libre acces", "en acces ouvert",
                 "d'acces libre", "en open data", "en opendata",
             ],
         ]),
@@ -145,6 +159,9 @@ pub(super) static PATTERNS: &[Pattern] = {
         pattern(Open, Subject, &[
             &["est", "sont"], WHOLLY, &["ouvert~", "publique~", "libre~"], &["et gratuit~", ""],
             &["$"],
+        ]),
+        pattern(Open, Subject, &[
+            &["is", "are"], &["", "fully", "completely", "free and"], &["open", "public"], &["$"],
         ]),
         pattern(Open, Sentence, &[
             &["permet a"], &["tout le monde", "tous", "toutes", "chacun", "quiconque"],
@@ -175,6 +192,9 @@ pub(super) static PATTERNS: &[Pattern] = {
         pattern(Open, Itself, &[
             &["api", "apis"], &["rest", ""], &["publique~", "ouverte~", "open data", "opendata"],
         ]),
+        pattern(Open, Itself, &[
+            &["an open api", "an open and free api", "a free and open api"],
+        ]),
         pattern(Open, Itself, &[&["public api", "public apis", "open data api", "open data apis"]]),
         pattern(Open, Itself, &[
             &["recuperation", "reutilisation", "utilisation", "consultation", "interrogation"],
@@ -191,6 +211,11 @@ pub(super) static PATTERNS: &[Pattern] = {
                 "obtain",
             ], &["un", "une", "votre", "vos", "an", "a", "your"],
             &["jeton", "cle", "token", "acces", "api key", "access", "key"],
+        ]),
+        pattern(Hinted, Sentence, &[
+            &["requiert", "necessite", "requires", "require", "need", "needs", "faut"],
+            &["une", "un", "an", "a"],
+            &["cle", "jeton", "compte", "api key", "token", "account", "key"],
         ]),
         pattern(Hinted, Itself, &[&["votre", "vos", "une", "la"], &["demande~ d'acces"]]),
         pattern(Hinted, Itself, &[&["votre", "vos"], &["demande~ d'habilitation"]]),
@@ -256,7 +281,7 @@ const CREDENTIAL: &[&str] = &[
 ];
 #[rustfmt::skip]
 const FREELY: &[&str] = &[
-    "librement", "a tous", "a toutes", "a tout", "au public", "au grand public",
+    "librement", "a tous", "a toutes", "a tout", "a toute", "au public", "au grand public",
     "au plus grand nombre", "par tous", "to all", "to everyone", "to anyone", "to the public",
     "to the general public", "by everyone", "by anyone",
 ];

@@ -52,19 +52,23 @@ pub enum Scope {
     Endpoint,
 }
 
-/// Words that limit, without which only a number of calls tells.
-const LIMITING: Stems<15> = Stems::new([
-    "limi", "quot", "rate", "thro", "illi", "unli", "trop", "too ", "maxi", "max ", "haut", "rps",
-    "pas ", "most", "jusq",
-]);
+/// Words that may tell a limit by themselves.
+const LIMITED: Stems<7> = Stems::new(["limi", "quot", "rate", "thro", "illi", "unli", "rps"]);
 /// Nouns that count calls.
-const CALLS: Stems<9> =
-    Stems::new(["appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps"]);
+const CALLS: Stems<11> = Stems::new([
+    "appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps", "inte", "tran",
+]);
+/// Words that limit calls, and periods in which they are counted.
+const BOUNDS: Stems<26> = Stems::new([
+    "trop", "too ", "maxi", "max ", "haut", "pas ", "most", "jusq", "seco", "sec", "min", "minu",
+    "mn ", "heur", "hour", "jour", "day", "dail", "sema", "week", "mois", "mont", "an ", "anné",
+    "anne", "year",
+]);
 
 /// Whether a text may state a call limit: most do not, and are not read further.
 fn may_limit(text: &str) -> bool {
-    LIMITING.occur_in(text)
-        || (text.bytes().any(|byte| byte.is_ascii_digit()) && CALLS.occur_in(text))
+    LIMITED.occur_in(text)
+        || (CALLS.occur_in(text) && (text.contains('/') || BOUNDS.occur_in(text)))
 }
 
 /// The call limits stated in a text, in reading order. At most one [`CallLimit::Mechanism`] a sentence, and none where the
