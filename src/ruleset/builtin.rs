@@ -55,11 +55,6 @@ pub(super) fn ruleset_of(id: &str) -> Option<String> {
     FILES.iter().find(|(_, known, _)| *known == id).map(|(folder, ..)| format!("apilint:{folder}"))
 }
 
-/// The text of a built-in rule.
-pub(super) fn text_of(id: &str) -> Option<&'static str> {
-    FILES.iter().find(|(_, known, _)| *known == id).map(|(.., text)| *text)
-}
-
 /// Ids of all built-in rules.
 pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(_, id, _)| *id)
