@@ -63,12 +63,15 @@ impl Description {
             documents: library.documents,
             refs,
             problems: Vec::new(),
+            objects: Vec::new(),
         };
+        let (objects, shape) = shape::read(&description);
         let mut problems = problem::from_notices(&description);
         problems.extend(problem::from_refs(&description));
-        problems.extend(shape::problems(&description));
+        problems.extend(shape);
         problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
         description.problems = problems;
+        description.objects = objects;
         Ok(description)
     }
 }

@@ -13,10 +13,11 @@ mod security;
 mod server;
 mod shape;
 mod unreadable;
+mod walk;
 
 use crate::document::{Document, Node, NodeId};
 use crate::source::{Source, SourceId};
-use crate::spec::Version;
+use crate::spec::{ObjectType, Version};
 
 pub use load::Limits;
 pub use operation::{Operation, operations};
@@ -28,6 +29,7 @@ pub use schema::{Property, properties_of};
 pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;
+pub use walk::{Object, Place, Places, objects, places};
 
 /// How a selector sees references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +53,8 @@ pub struct Description {
     pub refs: RefGraph,
     /// What the reader met that is not right. None of it stopped the reading.
     pub problems: Vec<Problem>,
+    /// Its objects, for [`objects`].
+    objects: Vec<(NodeId, &'static ObjectType)>,
 }
 
 impl Description {

@@ -93,10 +93,9 @@ fn swagger_servers(root: Node<'_>) -> Vec<Server<'_>> {
     let Some(node) = host.or(base) else { return Vec::new() };
     let base = base.and_then(Node::scalar).unwrap_or_default();
     // Some write the scheme before the host, where it does not belong.
-    let bare = |host: &'_ str| {
-        host.split_once("://").map_or_else(|| host.to_owned(), |(_, host)| host.to_owned())
-    };
-    let Some(host) = host.and_then(Node::scalar).map(bare) else {
+    let without_scheme =
+        |text: &'_ str| text.split_once("://").map_or(text, |(_, rest)| rest).to_owned();
+    let Some(host) = host.and_then(Node::scalar).map(without_scheme) else {
         return vec![Server {
             url: base.to_owned(),
             node,

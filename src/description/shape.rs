@@ -2,35 +2,26 @@
 
 use std::collections::HashSet;
 
+use super::Description;
 use super::problem::Problem;
-use super::{Description, Target};
+use super::walk::places;
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
-use crate::spec::{ObjectName, Value};
+use crate::spec::{ObjectType, Value};
 
-/// Walks the description with the tables of its version, through references, each object once.
-pub(super) fn problems(description: &Description) -> Vec<Problem> {
-    let table = description.version.table();
-    let mut walk = Walk {
-        description,
-        seen: HashSet::new(),
-        broken_aliases: broken_aliases(description),
-        problems: Vec::new(),
-    };
-    let mut to_visit = vec![(description.root(), &table.root)];
-    while let Some((node, value)) = to_visit.pop() {
-        let Some((node, value)) = walk.check(node, value) else { continue };
-        for child in node.children() {
-            let below = match child.key() {
-                Some(key) => table.step(value, key),
-                None => table.step(value, "0"),
-            };
-            if let Some(below) = below {
-                to_visit.push((child, below));
-            }
+/// The objects of a description, by what the tables of its version say, and what stands where they want something else.
+pub(super) fn read(
+    description: &Description,
+) -> (Vec<(NodeId, &'static ObjectType)>, Vec<Problem>) {
+    let mut objects = Vec::new();
+    let mut reading = Reading { broken_aliases: broken_aliases(description), problems: Vec::new() };
+    for place in places(description) {
+        objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
+        if place.fitting.is_none() {
+            reading.say(place.written, place.expected);
         }
     }
-    walk.problems
+    (objects, reading.problems)
 }
 
 /// Aliases that were read as null: they have their own problem.
@@ -45,61 +36,24 @@ fn broken_aliases(description: &Description) -> HashSet<NodeId> {
     description.documents.iter().flat_map(of_document).collect()
 }
 
-struct Walk<'d> {
-    description: &'d Description,
-    seen: HashSet<(NodeId, Option<ObjectName>)>,
+struct Reading {
     broken_aliases: HashSet<NodeId>,
     problems: Vec<Problem>,
 }
 
-impl<'d> Walk<'d> {
-    /// Judges a node by what should stand there; gives what to go on with below it.
-    fn check(
-        &mut self,
-        written: Node<'d>,
-        value: &'static Value,
-    ) -> Option<(Node<'d>, &'static Value)> {
-        let Some(fitting) = value.fitting(written.kind()) else {
-            self.say(written, value);
-            return None;
-        };
-        let node = match fitting {
-            Value::Literal => return None,
-            Value::Object(_) | Value::Referable(_) if self.is_reference(written) => {
-                self.description.follow(written)?
-            }
-            _ => written,
-        };
-        let shared = node != written || node.is_alias();
-        if shared || node.is_map() {
-            let identity = (node.target().id(), fitting.object());
-            if !self.seen.insert(identity) {
-                return None;
-            }
-        }
-        Some((node, fitting))
-    }
-
-    fn is_reference(&self, node: Node<'_>) -> bool {
-        matches!(
-            self.description.refs.target(node.target().id()),
-            Some(Target::Node(_) | Target::Dangling(_))
-        )
-    }
-
+impl Reading {
     fn say(&mut self, node: Node<'_>, value: &Value) {
         if self.broken_aliases.contains(&node.id()) {
             return;
         }
+        let list = node.parent().and_then(Node::key).unwrap_or_default();
         let name = match node.key() {
-            Some(key) => format!("`{key}`"),
-            None => node
-                .parent()
-                .and_then(Node::key)
-                .map_or_else(String::new, |list| format!("An item of `{list}`")),
+            Some(key) => Text::same(format!("`{key}`")),
+            None => Text::new(format!("An item of `{list}`"), format!("Un élément de `{list}`")),
         };
         if node.is_null() {
-            let message = Text::new(format!("{name} is empty"), format!("{name} est vide"));
+            let message =
+                Text::new(format!("{} is empty", name.en), format!("{} est vide", name.fr));
             let at = if node.key_span().is_some() { node.key_label() } else { node.label() };
             self.problems.push(Problem::new("empty-value", message, at));
             return;
@@ -122,8 +76,8 @@ impl<'d> Walk<'d> {
         let fr = expected.iter().map(|(_, fr)| *fr).collect::<Vec<_>>().join(" ou ");
         let (found_en, found_fr) = kind_words(node.kind());
         let message = Text::new(
-            format!("{name} must be {en}, and is {found_en}"),
-            format!("{name} doit être {fr}, et c'est {found_fr}"),
+            format!("{} must be {en}, and is {found_en}", name.en),
+            format!("{} doit être {fr}, et c'est {found_fr}", name.fr),
         );
         self.problems.push(Problem::new("value-type", message, node.label()));
     }

@@ -246,10 +246,19 @@ impl<'d> Node<'d> {
                     Some(first) if data.style == Style::Indented => {
                         first.key_span().unwrap_or_else(|| first.place())
                     }
+                    _ if data.kind == Kind::Null => self.dash(),
                     _ => self.document.span(data.start, data.end.min(data.start + 1)),
                 })
             }
         }
+    }
+
+    /// The sign that announces an empty item of a list: the last one before it.
+    fn dash(self) -> Span {
+        let start = self.data().start as usize;
+        let before = self.document.source.text.get(..start).unwrap_or_default().trim_end();
+        let sign = before.chars().next_back().map_or(0, char::len_utf8);
+        self.document.span((before.len() - sign) as u32, before.len() as u32)
     }
 
     /// Its key if it has one, else its place: where something is missing under it.

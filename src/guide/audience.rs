@@ -63,8 +63,8 @@ fn assess(description: &Description) -> Assessment {
         }
         None => {
             let message = Text::new(
-                "Nothing says who may use the API: everyone, or whom?",
-                "Rien ne dit qui a le droit d'utiliser l'API\u{a0}: tout le monde, ou qui\u{202f}?",
+                "No sentence was recognised that says who may use the API: everyone, or whom?",
+                "Aucune phrase reconnue ne dit qui a le droit d'utiliser l'API\u{a0}: tout le monde, ou qui\u{202f}?",
             );
             CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, place)])
         }

@@ -70,8 +70,8 @@ fn assess(description: &Description) -> Assessment {
                 )
             } else {
                 Text::new(
-                    "No sentence of the description says what the API is for",
-                    "Aucune phrase de la description ne dit à quoi sert l'API",
+                    "No sentence was recognised that says what the API is for",
+                    "Aucune phrase reconnue ne dit à quoi sert l'API",
                 )
             };
             CRITERION.judged(

@@ -59,8 +59,8 @@ fn assess(description: &Description) -> Assessment {
         }
         (None, Some((evidence, node))) => {
             let message = Text::new(
-                "A limit of calls is mentioned without a figure",
-                "Une limite d'appels est évoquée, sans chiffre",
+                "A limit of calls is mentioned, and no number of calls per period was recognised",
+                "Une limite d'appels est évoquée, sans nombre d'appels par période qui soit reconnu",
             );
             CRITERION.judged(
                 Verdict::Partial,

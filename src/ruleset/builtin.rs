@@ -22,6 +22,13 @@ pub static BUILTIN_NAMES: &[(&str, Title)] = &[
         },
     ),
     (
+        "apilint:openapi",
+        Title {
+            en: "what the specification says, in the description's own version",
+            fr: "ce que dit la spécification, dans la version de la description",
+        },
+    ),
+    (
         "apilint:reading",
         Title {
             en: "how the files are written; part of every ruleset",

@@ -189,6 +189,7 @@ mod tests {
         let text = "Avant `du code` après\n```json\n{\"email\": \"a@b.fr\"}\n```\nfin <code>x</code>.\n\n    curl -X GET\n\nSuite";
         assert_eq!(Normal::without_code(text).text, "Avant après\nfin .\nSuite");
         assert!(Normal::of(text).text.contains("a@b.fr"));
+        assert_eq!(Normal::without_code(" \t  curl://a.fr\n\t x=1\nfin").text, "fin");
     }
 
     #[test]

@@ -212,9 +212,8 @@ impl<'t> Reader<'t> {
         if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence)) {
             return self.open_fence(fence, line);
         }
-        let indented = indent >= 4 || line.starts_with('\t');
         if self.code == Code::Dropped
-            && indented
+            && is_indented(line)
             && after_blank
             && !self.in_list
             && looks_like_code(content)
@@ -245,15 +244,12 @@ impl<'t> Reader<'t> {
 
     fn skip_indented(&mut self) {
         self.end_sentence();
-        loop {
+        while self.at < self.bytes.len() {
             let line = self.line();
-            if !line.trim().is_empty() && !line.starts_with("    ") && !line.starts_with('\t') {
+            if !line.trim().is_empty() && !is_indented(line) {
                 break;
             }
             self.at = (self.at + line.len() + 1).min(self.bytes.len());
-            if self.at == self.bytes.len() {
-                break;
-            }
         }
         self.after_blank = true;
     }
@@ -296,6 +292,12 @@ fn ends_sentence(text: &str) -> bool {
     // Initials and abbreviations: « L. 144-8 », « cf. API ».
     !(word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
         || ["cf", "Cf", "ex", "art", "Mme", "MM", "Dr", "St", "no", "vs", "al"].contains(&word))
+}
+
+/// Whether a line stands far enough to the right to be code.
+fn is_indented(line: &str) -> bool {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    indent >= 4 || line.starts_with('\t')
 }
 
 fn is_rule(content: &str) -> bool {

@@ -1,14 +1,15 @@
-//! Questions about OpenAPI that a selector cannot ask.
+//! What operations have, and what no two of them share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Check, Finding, Options, OptionsError};
+use super::words::did_you_mean;
 use crate::description::operations;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
+use crate::functions::{Check, Finding, Options, OptionsError};
 
 /// On a Responses Object: a success or a redirection is described, or `default` stands for all.
-pub(super) fn success_response(options: &Options<'_>) -> Result<Check, OptionsError> {
+pub(in crate::functions) fn success_response(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::one(|target| {
         let responses = target.node().filter(|node| node.is_map())?;
@@ -24,7 +25,7 @@ pub(super) fn success_response(options: &Options<'_>) -> Result<Check, OptionsEr
 }
 
 /// On the root: the texts of a field of the operations are all different. Option `field`.
-pub(super) fn unique(options: &Options<'_>) -> Result<Check, OptionsError> {
+pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&["field"])?;
     let field = options.required_text("field")?.to_owned();
     Ok(Check::new(move |target| {
@@ -53,4 +54,44 @@ pub(super) fn unique(options: &Options<'_>) -> Result<Check, OptionsError> {
         }
         findings
     }))
+}
+
+/// On the root: where tags are declared, those that operations use are among them.
+pub(in crate::functions) fn tags_declared(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        let Some(tags) = tags_of(description.root()).filter(|tags| !tags.is_empty()) else {
+            return Vec::new();
+        };
+        let declared: Vec<&str> =
+            tags.children().filter_map(|tag| description.text(tag, "name")).collect();
+        let mut told: HashSet<&str> = HashSet::new();
+        let mut findings = Vec::new();
+        for operation in operations(description) {
+            for tag in tags_of(operation.node).map(Node::children).into_iter().flatten() {
+                let Some(name) = tag.as_str() else { continue };
+                // To declare it once settles all its uses.
+                if declared.contains(&name) || !told.insert(name) {
+                    continue;
+                }
+                let guess = did_you_mean(name, declared.iter().copied());
+                findings.push(Finding {
+                    at: Some(tag.label()),
+                    ..Finding::new(Text::new(
+                        format!("The tag `{name}` is not among the `tags` of the root{}", guess.en),
+                        format!(
+                            "Le tag `{name}` n'est pas parmi les `tags` de la racine{}",
+                            guess.fr
+                        ),
+                    ))
+                });
+            }
+        }
+        findings
+    }))
+}
+
+fn tags_of(node: Node<'_>) -> Option<Node<'_>> {
+    node.get("tags").filter(|tags| tags.is_list())
 }

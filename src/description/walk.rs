@@ -1,0 +1,137 @@
+//! A walk of a description with the tables of its version: every place that OpenAPI speaks of, through references, each
+//! object once.
+
+use std::collections::HashSet;
+
+use super::{Description, Target};
+use crate::document::{Node, NodeId};
+use crate::spec::{ObjectName, ObjectType, Value, VersionTable};
+
+/// A place that OpenAPI speaks of.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'d> {
+    /// What is written there: it may be a reference or an alias.
+    pub written: Node<'d>,
+    /// What should stand there.
+    pub expected: &'static Value,
+    /// What it is of that; nothing when it is of another kind.
+    pub fitting: Option<&'static Value>,
+    /// The object that stands there, the first time that the walk comes to it.
+    pub object: Option<Object<'d>>,
+}
+
+/// An object of the specification, where a description has one.
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'d> {
+    /// The map that holds its fields.
+    pub node: Node<'d>,
+    /// What the version says of it.
+    pub kind: &'static ObjectType,
+}
+
+/// The places of a description, in no order that matters.
+pub fn places(description: &Description) -> Places<'_> {
+    let table = description.version.table();
+    Places {
+        description,
+        table,
+        seen: HashSet::new(),
+        to_visit: vec![(description.root(), &table.root)],
+    }
+}
+
+/// The objects of a description, each once, as the walk at its reading met them. Reference Objects are not among them:
+/// what they name is.
+pub fn objects(description: &Description) -> impl Iterator<Item = Object<'_>> {
+    let objects = description.objects.iter();
+    objects.map(|&(id, kind)| Object { node: description.node(id), kind })
+}
+
+/// The walk.
+pub struct Places<'d> {
+    description: &'d Description,
+    table: &'static VersionTable,
+    seen: HashSet<(NodeId, Option<ObjectName>)>,
+    to_visit: Vec<(Node<'d>, &'static Value)>,
+}
+
+impl<'d> Iterator for Places<'d> {
+    type Item = Place<'d>;
+
+    fn next(&mut self) -> Option<Place<'d>> {
+        let (written, expected) = self.to_visit.pop()?;
+        let fitting = expected.fitting(written.kind());
+        let object = fitting.and_then(|fitting| self.enter(written, expected, fitting));
+        Some(Place { written, expected, fitting, object })
+    }
+}
+
+impl<'d> Places<'d> {
+    /// Goes below a node, if it has not been there.
+    fn enter(
+        &mut self,
+        written: Node<'d>,
+        expected: &'static Value,
+        fitting: &'static Value,
+    ) -> Option<Object<'d>> {
+        let kind = match fitting {
+            Value::Literal => return None,
+            Value::Object(name) | Value::Referable(name) => self.table.object(*name),
+            _ => None,
+        };
+        let mut node = written;
+        if let Some(kind) = kind.filter(|_| self.is_reference(written)) {
+            let target = self.target(written, expected, kind.name);
+            if kind.field("$ref").is_some() {
+                // The other fields count beside this one.
+                self.to_visit.extend(target.map(|target| (target, expected)));
+            } else {
+                node = target?;
+            }
+        }
+        let is_shared = node != written || node.is_alias();
+        if (is_shared || node.is_map()) && !self.seen.insert((node.target().id(), fitting.object()))
+        {
+            return None;
+        }
+        for child in node.children() {
+            let below = self.table.step(fitting, child.key().unwrap_or("0"));
+            self.to_visit.extend(below.map(|below| (child, below)));
+        }
+        kind.map(|kind| Object { node, kind })
+    }
+
+    fn is_reference(&self, node: Node<'_>) -> bool {
+        matches!(
+            self.description.refs.target(node.target().id()),
+            Some(Target::Node(_) | Target::Dangling(_))
+        )
+    }
+
+    /// What a reference names, if it can stand here: a response that names a schema is not judged as a response.
+    fn target(
+        &self,
+        written: Node<'d>,
+        expected: &'static Value,
+        name: ObjectName,
+    ) -> Option<Node<'d>> {
+        let target = self.description.follow(written)?;
+        expected.fitting(target.kind())?;
+        let is_new = !self.seen.contains(&(target.target().id(), Some(name)));
+        let declared = || self.declared(target).is_none_or(|declared| declared == name);
+        (is_new && declared()).then_some(target)
+    }
+
+    /// The object that stands at a place of the entry document by its way from the root.
+    fn declared(&self, node: Node<'_>) -> Option<ObjectName> {
+        if node.document().id != self.description.entry().id {
+            return None;
+        }
+        let ancestors = std::iter::successors(Some(node), |node| node.parent());
+        let mut way: Vec<&str> = ancestors.map(|node| node.key().unwrap_or("0")).collect();
+        // The root stands under no key.
+        way.pop();
+        way.reverse();
+        self.table.value_at(way)?.object()
+    }
+}

@@ -1,0 +1,143 @@
+//! Security requirements against the schemes that are declared.
+
+use super::words::{did_you_mean, meant};
+use crate::description::{Description, objects};
+use crate::diagnostic::Text;
+use crate::document::Node;
+use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::spec::{ObjectName, Version};
+
+/// On the root: what a security requirement names is a declared scheme.
+pub(in crate::functions) fn scheme_defined(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        let Ok(schemes) = schemes(description) else { return Vec::new() };
+        let names = || schemes.map(Node::children).into_iter().flatten().filter_map(Node::key);
+        let mut findings = Vec::new();
+        for requirement in requirements(description).flat_map(Node::children) {
+            let Some(name) = requirement.key() else { continue };
+            // Since 3.2 the name may be the URI of a scheme.
+            let is_uri = description.version >= Version::Oas3_2 && name.contains(['/', '#', ':']);
+            if is_uri || names().any(|known| known == name) {
+                continue;
+            }
+            let place = if description.version == Version::Oas2 {
+                "securityDefinitions"
+            } else {
+                "components.securitySchemes"
+            };
+            // `- scheme: bearer` where `- bearer: []` is meant.
+            let value = requirement.as_str().filter(|text| names().any(|known| known == *text));
+            let guess = match value {
+                Some(known) => meant(&format!("{known}: []")),
+                None => did_you_mean(name, names()),
+            };
+            findings.push(Finding {
+                at: Some(requirement.key_label()),
+                ..Finding::new(Text::new(
+                    format!(
+                        "The security scheme `{name}` is not declared in `{place}`{}",
+                        guess.en
+                    ),
+                    format!(
+                        "Le schéma de sécurité `{name}` n'est pas déclaré dans `{place}`{}",
+                        guess.fr
+                    ),
+                ))
+            });
+        }
+        findings
+    }))
+}
+
+/// On the root: the scopes that a security requirement names are those of its scheme.
+pub(in crate::functions) fn scope_defined(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        let Ok(Some(schemes)) = schemes(description) else { return Vec::new() };
+        let mut findings = Vec::new();
+        for requirement in requirements(description).flat_map(Node::children) {
+            let Some(name) = requirement.key() else { continue };
+            let Some(scheme) = description.get(schemes, name) else { continue };
+            let Some(kind) = description.text(scheme, "type") else { continue };
+            for scope in requirement.children() {
+                let Some(text) = scope.as_str() else { continue };
+                let message = match kind {
+                    "oauth2" => undeclared_scope(description, scheme, name, text),
+                    // Known to the server of the scheme only; since 3.1 the others may name roles.
+                    "openIdConnect" => None,
+                    _ if description.version >= Version::Oas3_1 => None,
+                    _ => Some(scope_of_no_flow(name, kind, text)),
+                };
+                findings.extend(
+                    message.map(|message| Finding {
+                        at: Some(scope.label()),
+                        ..Finding::new(message)
+                    }),
+                );
+            }
+        }
+        findings
+    }))
+}
+
+/// The map of the declared schemes, if there is one. An error: there is one, and what it holds is unknown.
+fn schemes(description: &Description) -> Result<Option<Node<'_>>, ()> {
+    let mut here = description.root();
+    let way: &[&str] = if description.version == Version::Oas2 {
+        &["securityDefinitions"]
+    } else {
+        &["components", "securitySchemes"]
+    };
+    for name in way {
+        let Some(child) = here.get(name) else { return Ok(None) };
+        here = description.follow(child).ok_or(())?;
+        // Not one that OpenAPI allows there, and meant all the same.
+        if here.get("$ref").and_then(Node::as_str).is_some() {
+            return Err(());
+        }
+    }
+    Ok(Some(here))
+}
+
+/// The Security Requirement Objects of a description.
+fn requirements(description: &Description) -> impl Iterator<Item = Node<'_>> {
+    objects(description)
+        .filter(|object| object.kind.name == ObjectName::SecurityRequirement)
+        .map(|object| object.node)
+}
+
+fn undeclared_scope(
+    description: &Description,
+    scheme: Node<'_>,
+    name: &str,
+    scope: &str,
+) -> Option<Text> {
+    let mut maps: Vec<Node<'_>> = scheme.get("scopes").into_iter().collect();
+    if let Some(flows) = scheme.get("flows").and_then(|flows| description.follow(flows)) {
+        maps.extend(flows.children().filter_map(|flow| description.get(flow, "scopes")));
+    }
+    let scopes: Vec<&str> =
+        maps.into_iter().flat_map(Node::children).filter_map(Node::key).collect();
+    if scopes.contains(&scope) {
+        return None;
+    }
+    let guess = did_you_mean(scope, scopes.iter().copied());
+    Some(Text::new(
+        format!("The scope `{scope}` is not declared by the scheme `{name}`{}", guess.en),
+        format!("Le scope `{scope}` n'est pas déclaré par le schéma `{name}`{}", guess.fr),
+    ))
+}
+
+fn scope_of_no_flow(name: &str, kind: &str, scope: &str) -> Text {
+    Text::new(
+        format!(
+            "The scheme `{name}`, of type `{kind}`, has no scopes: `{scope}` means nothing here"
+        ),
+        format!(
+            "Le schéma `{name}`, de type `{kind}`, n'a pas de scopes\u{a0}: `{scope}` n'a pas de sens ici"
+        ),
+    )
+}
