@@ -209,6 +209,58 @@ mod tests {
     }
 
     #[test]
+    fn any_three_marks_are_read_to_the_end() {
+        let marks = [
+            "\n",
+            "\n\n",
+            " \t  ",
+            "```",
+            "`",
+            "~~~",
+            "*",
+            "_",
+            "[a",
+            "](b)",
+            "]",
+            "<b>",
+            "<code>",
+            "</a>",
+            "<a href='",
+            "&eacute;",
+            "&",
+            "# ",
+            "- ",
+            ">",
+            "|",
+            "---",
+            "1",
+            " 000",
+            "\u{a0}000",
+            ".",
+            "\\",
+            "é",
+            "e\u{301}",
+            "\u{301}",
+            "\u{200b}",
+            "curl x=1",
+            "日",
+        ];
+        for first in marks {
+            for second in marks {
+                for third in marks {
+                    let text = format!("{first}{second}{third}");
+                    for normal in [Normal::of(&text), Normal::without_code(&text)] {
+                        assert!(
+                            text.get(normal.origin(0..normal.text.len())).is_some(),
+                            "{text:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_range_is_made_of_whole_characters() {
         let text =
             "« É\u{301}té » œ `a` &eacute;&#x1F600; 1\u{a0}000 — \u{200b}fin <b>ñ</b> [é](u) 日本";

@@ -34,6 +34,9 @@ pub fn names_an_organisation(contact_name: &str, title: Option<&str>) -> bool {
     if is_domain(name) {
         return true;
     }
+    if name.contains('/') && !name.contains(' ') {
+        return false; // the name of a repository
+    }
     let rest: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !is_role(part)).collect();
     if rest.is_empty() || names_a_person(name) {
         return false;
@@ -304,6 +307,7 @@ mod tests {
             ("Sophie MARTIN", Some("API Ponts")),
             ("contact@ponts.fr", None),
             ("https://ponts.fr", None),
+            ("PONTS/validator", Some("API Validator")),
             ("TODO", None),
             ("", None),
         ] {

@@ -25,11 +25,11 @@ pub enum Audience {
 }
 
 /// Words without which nothing is said of an audience.
-const STEMS: Stems<43> = Stems::new([
+const STEMS: Stems<44> = Stems::new([
     "acce", "accè", "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv",
     "disp", "open", "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle",
     "clé", "dema", "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum",
-    "data", "anyo", "ever", "limi", "lice", "cond", "need",
+    "data", "anyo", "ever", "limi", "lice", "cond", "need", "ayan",
 ]);
 
 /// What the sentences of a text say of who may use the API, in reading order. Code is not read.
