@@ -10,7 +10,7 @@ mod message;
 use std::collections::BTreeMap;
 
 use crate::description::View;
-use crate::diagnostic::{Severity, Text};
+use crate::diagnostic::Severity;
 use crate::functions::Check;
 use crate::jsonpath::Path;
 use crate::spec::Version;
@@ -93,9 +93,4 @@ pub enum Field {
     Keys,
     /// A member, or a member of a member: `contact.email`.
     Members(Vec<String>),
-}
-
-/// The descriptions of a rule, in both languages.
-pub fn title(docs: &RuleDocs) -> &Text {
-    &docs.description
 }

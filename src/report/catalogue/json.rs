@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{Entry, entries};
-use crate::diagnostic::{Language, Severity, Text};
+use crate::diagnostic::{Language, Severity};
 use crate::report::Style;
+use crate::report::json::Words;
 use crate::ruleset::{Example, RuleSource, Ruleset};
 
 /// The list.
@@ -75,18 +76,6 @@ impl<'r> RuleEntry<'r> {
             docs: docs.url.as_deref(),
             examples: docs.examples.iter().map(Sample::of).collect(),
         }
-    }
-}
-
-#[derive(Serialize)]
-struct Words<'r> {
-    fr: &'r str,
-    en: &'r str,
-}
-
-impl<'r> Words<'r> {
-    fn of(text: &'r Text) -> Self {
-        Self { fr: &text.fr, en: &text.en }
     }
 }
 

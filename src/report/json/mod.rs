@@ -110,13 +110,13 @@ impl<'r> Unreadable<'r> {
 
 /// A text in both languages.
 #[derive(Serialize)]
-struct Words<'r> {
+pub(super) struct Words<'r> {
     fr: &'r str,
     en: &'r str,
 }
 
 impl<'r> Words<'r> {
-    fn of(text: &'r Text) -> Self {
+    pub(super) fn of(text: &'r Text) -> Self {
         Self { fr: &text.fr, en: &text.en }
     }
 }
