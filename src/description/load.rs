@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::refs::{self, RefGraph};
 use super::{Description, Unreadable, problem, shape};
-use crate::document::Document;
+use crate::document::{Document, Node};
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
 use crate::loader::{LoadError, Loader};
 use crate::source::{Source, SourceId, Uri};
-use crate::spec::{Recognised, Version};
+use crate::spec::{Format, Recognised, Version};
 
 /// How much a description may reach.
 #[derive(Clone, Copy, Debug)]
@@ -44,21 +44,46 @@ impl Description {
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
         let document = read(loader, uri, SourceId(0))?;
         let root = document.root();
-        let Some(field) = root.get("openapi").or_else(|| root.get("swagger")) else {
+        let Some(field) = version_field(&document) else {
             return Err(Unreadable::not_openapi(&document));
         };
-        let version_text = field.scalar().unwrap_or_default().to_owned();
-        let version = match Version::recognise(field.key().unwrap_or_default(), version_text.trim())
-        {
+        let version_text = field.scalar().unwrap_or_default();
+        match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
+            Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
+                let (formats, version_text) = (Format::of(root), version_text.to_owned());
+                Ok(Self::of(loader, uri, limits, document, (version, version_text, formats)))
+            }
+            Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
+        }
+    }
+
+    /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
+    pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
+        let document = read(loader, uri, SourceId(0))?;
+        let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
+        let field = version_field(&document).and_then(Node::key).unwrap_or_default();
+        let version = match Version::recognise(field, version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => version,
-            Recognised::Unknown => return Err(Unreadable::unknown_version(&document, field)),
+            Recognised::Unknown => Version::Foreign,
         };
+        let known = (version, version_text.to_owned(), Format::of(document.root()));
+        Ok(Self::of(loader, uri, limits, document, known))
+    }
+
+    fn of(
+        loader: &dyn Loader,
+        uri: &Uri,
+        limits: Limits,
+        document: Document,
+        (version, version_text, formats): (Version, String, Vec<Format>),
+    ) -> Self {
         let mut library =
             Library { loader, limits, documents: vec![document], known: HashMap::new() };
         library.known.insert(uri.as_str().to_owned(), Ok(SourceId(0)));
         let refs = RefGraph::build(&mut library);
         let mut description = Self {
             version,
+            formats,
             version_text,
             documents: library.documents,
             refs,
@@ -72,8 +97,14 @@ impl Description {
         problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
         description.problems = problems;
         description.objects = objects;
-        Ok(description)
+        description
     }
+}
+
+/// The field that tells the version.
+fn version_field(document: &Document) -> Option<Node<'_>> {
+    let root = document.root();
+    root.get("openapi").or_else(|| root.get("swagger"))
 }
 
 /// The documents of one description, each read once.

@@ -17,7 +17,7 @@ mod walk;
 
 use crate::document::{Document, Node, NodeId};
 use crate::source::{Source, SourceId};
-use crate::spec::{ObjectType, Version};
+use crate::spec::{Format, ObjectType, Version};
 
 pub use load::Limits;
 pub use operation::{Operation, operations};
@@ -45,7 +45,9 @@ pub enum View {
 pub struct Description {
     /// The version it is judged by.
     pub version: Version,
-    /// The version as it is written: `3.0.1`.
+    /// The formats of Spectral that the entry document is of.
+    pub formats: Vec<Format>,
+    /// The version as it is written: `3.0.1`; empty where there is none.
     pub version_text: String,
     /// The entry document first, then those it refers to, in the order they were met.
     pub documents: Vec<Document>,

@@ -17,7 +17,7 @@ pub(super) fn run(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for view in [View::ThroughRefs, View::AsWritten] {
-        let applies = |rule: &&Rule| rule.view == view && rule.applies_to(description.version);
+        let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
         for rule in rules {

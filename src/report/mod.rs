@@ -12,6 +12,7 @@ mod json;
 mod page;
 mod place;
 pub mod schema;
+mod spectral;
 #[cfg(feature = "terminal")]
 mod text;
 pub mod wording;
@@ -101,4 +102,5 @@ pub static REPORTERS: &[(&str, Reporter)] = &[
     #[cfg(feature = "terminal")]
     ("text", text::write),
     ("json", json::write),
+    ("spectral-json", spectral::write),
 ];

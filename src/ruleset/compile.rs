@@ -8,7 +8,7 @@ use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::functions::{self, FUNCTIONS};
 use crate::jsonpath::Path;
-use crate::spec::{VERSIONS, Version, nearest};
+use crate::spec::{Format, nearest};
 
 /// Compiles a definition. What is wrong in it is said, all of it; a rule with a fault gives nothing.
 pub(super) fn rule(
@@ -30,7 +30,7 @@ pub(super) fn rule(
     };
     let is_recommended = node.get("recommended").and_then(Node::as_bool) != Some(false);
     docs.severity = (!is_off).then_some(severity);
-    let versions = versions(node.get("formats").or(formats), faults);
+    let formats = self::formats(node.get("formats").or(formats), faults);
     let resolved = node.get("resolved").and_then(Node::as_bool) != Some(false);
     let given = given(node, faults);
     let then = then(node, faults);
@@ -41,7 +41,7 @@ pub(super) fn rule(
             ruleset: ruleset.to_owned(),
             severity,
             partial,
-            versions,
+            formats,
             view: if resolved { View::ThroughRefs } else { View::AsWritten },
             given,
             then,
@@ -69,33 +69,35 @@ fn severity(node: Node<'_>, faults: &mut Faults) -> (Severity, bool) {
 }
 
 /// `formats`: `oas2`, `oas3`, `oas3.1`, `oas3_1`…
-fn versions(formats: Option<Node<'_>>, faults: &mut Faults) -> Vec<Version> {
-    let mut versions = Vec::new();
-    for format in formats.map(Node::children).into_iter().flatten() {
-        let name = format.as_str().unwrap_or_default().replace(['_', '-'], ".");
-        let matching = VERSIONS.iter().map(|table| table.version).filter(|version| match version {
-            Version::Oas2 => name == "oas2",
-            Version::Oas3_0 => matches!(name.as_str(), "oas3" | "oas3.0"),
-            Version::Oas3_1 => matches!(name.as_str(), "oas3" | "oas3.1"),
-            Version::Oas3_2 => matches!(name.as_str(), "oas3" | "oas3.2"),
-        });
-        let found: Vec<Version> = matching.collect();
-        if found.is_empty() {
-            let message = Text::new(
-                format!(
-                    "`{name}` is not a format of OpenAPI: oas2, oas3, oas3.0, oas3.1 and oas3.2 are"
-                ),
-                format!(
-                    "`{name}` n'est pas un format d'OpenAPI\u{a0}: oas2, oas3, oas3.0, oas3.1 et oas3.2 le sont"
-                ),
-            );
-            faults.at(format, message);
+fn formats(written: Option<Node<'_>>, faults: &mut Faults) -> Vec<Format> {
+    let mut formats = Vec::new();
+    for item in written.map(Node::children).into_iter().flatten() {
+        let name = item.as_str().unwrap_or_default();
+        match Format::named(name) {
+            Some(format) => formats.push(format),
+            None => faults.at(item, unknown_format(name)),
         }
-        versions.extend(found);
     }
-    versions.sort_unstable();
-    versions.dedup();
-    versions
+    formats
+}
+
+fn unknown_format(name: &str) -> Text {
+    match nearest(name, Format::names()) {
+        Some(guess) => Text::new(
+            format!("`{name}` is not a format of documents. Did you mean `{guess}`?"),
+            format!(
+                "`{name}` n'est pas un format de document. Vouliez-vous dire `{guess}`\u{202f}?"
+            ),
+        ),
+        None => Text::new(
+            format!(
+                "`{name}` is not a format of documents: oas2, oas3, oas3.0, oas3.1 and oas3.2 are"
+            ),
+            format!(
+                "`{name}` n'est pas un format de document\u{a0}: oas2, oas3, oas3.0, oas3.1 et oas3.2 le sont"
+            ),
+        ),
+    }
 }
 
 fn given(node: Node<'_>, faults: &mut Faults) -> Vec<Path> {

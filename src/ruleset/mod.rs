@@ -13,7 +13,7 @@ use crate::description::View;
 use crate::diagnostic::Severity;
 use crate::functions::Check;
 use crate::jsonpath::Path;
-use crate::spec::Version;
+use crate::spec::Format;
 
 pub use builtin::{BUILTIN_NAMES, builtin_ids};
 pub use docs::{Example, RuleDocs, Source as RuleSource};
@@ -52,8 +52,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Their weight where a criterion of the guide is met in part.
     pub partial: Severity,
-    /// The versions it applies to; all when empty.
-    pub versions: Vec<Version>,
+    /// The formats of documents it applies to; all when empty.
+    pub formats: Vec<Format>,
     /// How it sees references.
     pub view: View,
     /// Where it looks.
@@ -67,9 +67,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether it applies to descriptions of this version.
-    pub fn applies_to(&self, version: Version) -> bool {
-        self.versions.is_empty() || self.versions.contains(&version)
+    /// Whether it applies to documents that are of these formats.
+    pub fn applies_to(&self, formats: &[Format]) -> bool {
+        self.formats.is_empty() || self.formats.iter().any(|format| formats.contains(format))
     }
 }
 

@@ -16,6 +16,8 @@
 #![allow(clippy::enum_glob_use, reason = "a table names nearly all the objects and all the values")]
 
 mod field;
+mod foreign;
+mod format;
 mod keys;
 mod nearest;
 mod oas2;
@@ -28,6 +30,7 @@ mod value;
 mod version;
 
 pub use field::{Condition, Field, Required};
+pub use format::Format;
 pub use keys::Keys;
 pub use nearest::nearest;
 pub use object::{Additional, Choice, Entry, ObjectType, is_extension};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Entry, ObjectName, ObjectType, VERSIONS, Value};
+use super::{Entry, ObjectName, ObjectType, VERSIONS, Value, foreign};
 
 /// A version of OpenAPI. Patches change its words, not what may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +15,8 @@ pub enum Version {
     Oas3_1,
     /// OpenAPI 3.2.
     Oas3_2,
+    /// None: a document of another kind, which only the rules that a user brings have something to say about.
+    Foreign,
 }
 
 /// What a document's version is to us.
@@ -55,7 +57,7 @@ pub struct VersionTable {
 impl Version {
     /// What it holds.
     pub fn table(self) -> &'static VersionTable {
-        VERSIONS[self as usize]
+        VERSIONS.get(self as usize).copied().unwrap_or(&foreign::TABLE)
     }
 
     /// The version that a field of the root (`openapi`, `swagger`) and its text tell.

@@ -1,0 +1,117 @@
+//! The report as `spectral lint -f json` writes it, for those who read that already: one list of results, places from 0,
+//! the ranges that Spectral gives.
+
+mod range;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use super::place::Positions;
+use crate::description::Description;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Node, unescape};
+use crate::source::Position;
+
+/// Writes the results of every input, one list for all of them.
+pub(super) fn write(run: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut results = Vec::new();
+    for outcome in &run.outcomes {
+        let mut places = Places::of(&outcome.description);
+        let found = outcome.diagnostics.iter();
+        let mut own: Vec<_> = found.map(|diagnostic| places.result(run, diagnostic)).collect();
+        own.sort_by(|a, b| {
+            (&a.source, a.range.start, a.code, &a.path).cmp(&(
+                &b.source,
+                b.range.start,
+                b.code,
+                &b.path,
+            ))
+        });
+        results.extend(own);
+    }
+    serde_json::to_writer_pretty(&mut *out, &results)?;
+    out.write_all(b"\n")
+}
+
+/// One thing said, as Spectral says it.
+#[derive(Serialize)]
+struct SpectralResult<'r> {
+    code: &'r str,
+    path: Vec<String>,
+    message: &'r str,
+    /// 0 error, 1 warn, 2 info, 3 hint.
+    severity: u8,
+    range: Range,
+    source: &'r str,
+}
+
+#[derive(Serialize, Clone, Copy)]
+struct Range {
+    start: Point,
+    end: Point,
+}
+
+/// A place counted from 0, in UTF-16 code units.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Point {
+    line: u32,
+    character: u32,
+}
+
+impl From<Position> for Point {
+    fn from(position: Position) -> Self {
+        Self { line: position.line - 1, character: position.column - 1 }
+    }
+}
+
+/// The places of a description's documents.
+struct Places<'d> {
+    description: &'d Description,
+    positions: Vec<Positions<'d>>,
+}
+
+impl<'d> Places<'d> {
+    fn of(description: &'d Description) -> Self {
+        let sources = description.documents.iter().map(|document| &*document.source);
+        Self { description, positions: sources.map(Positions::new).collect() }
+    }
+
+    fn result<'r>(&mut self, run: &Report<'_>, diagnostic: &'r Diagnostic) -> SpectralResult<'r>
+    where
+        'd: 'r,
+    {
+        let rank = diagnostic.at.span.source.0 as usize;
+        let document = &self.description.documents[rank];
+        let pointer = &diagnostic.at.pointer;
+        let node = closest(document.root(), pointer);
+        let (start, end) = range::of(node);
+        let positions = &mut self.positions[rank];
+        SpectralResult {
+            code: &diagnostic.rule,
+            path: pointer.split('/').skip(1).map(unescape).map(Into::into).collect(),
+            message: diagnostic.message.in_language(run.language),
+            severity: match diagnostic.severity {
+                Severity::Error => 0,
+                Severity::Warning => 1,
+                Severity::Info => 2,
+                Severity::Hint => 3,
+            },
+            range: Range { start: positions.of(start).into(), end: positions.of(end).into() },
+            source: document.source.uri.as_str(),
+        }
+    }
+}
+
+/// The node at a pointer, or the nearest one above it.
+fn closest<'d>(root: Node<'d>, pointer: &str) -> Node<'d> {
+    let mut here = root;
+    for segment in pointer.split('/').skip(1) {
+        match here.get(&unescape(segment)) {
+            Some(child) => here = child,
+            None => break,
+        }
+    }
+    here
+}

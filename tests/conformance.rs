@@ -1,0 +1,14 @@
+//! What Spectral gives, recorded: our results on the same rulesets and documents, case by case.
+//!
+//! `cargo test --release --test conformance -- --nocapture` prints a line per suite; the differences of a suite are written
+//! below `target/conformance`. Differences that are meant stand in `conformance/divergences.tsv` with their reason; any other
+//! fails its test.
+
+#[path = "conformance/functions.rs"]
+mod functions;
+#[path = "conformance/golden.rs"]
+mod golden;
+#[path = "conformance/spectral.rs"]
+mod spectral;
+#[path = "conformance/suite.rs"]
+mod suite;
