@@ -26,8 +26,8 @@ pub enum Value<'d> {
     Missing {
         /// The map that should hold it.
         holder: Node<'d>,
-        /// Its name, dots between members of members.
-        member: &'d str,
+        /// The names that lead to it; none where nothing was selected in the map.
+        way: &'d [String],
     },
 }
 
@@ -61,12 +61,11 @@ impl<'d> Target<'d> {
     /// What messages call it: the name of the member, the key or rank of the node, empty for the root.
     pub fn property(&self) -> String {
         match self.value {
-            Value::Node(node) | Value::Key(node) => match (node.key(), node.rank()) {
-                (Some(key), _) => key.to_owned(),
-                (None, Some(rank)) => rank.to_string(),
-                (None, None) => String::new(),
-            },
-            Value::Missing { member, .. } => member.to_owned(),
+            Value::Node(node) | Value::Key(node) => name(node),
+            Value::Missing { holder, way } => {
+                let names = [name(holder)].into_iter().chain(way.iter().cloned());
+                names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(".")
+            }
         }
     }
 
@@ -109,5 +108,14 @@ impl<'d> Target<'d> {
                 Kind::Map | Kind::Alias => "Object{}".to_owned(),
             },
         }
+    }
+}
+
+/// Key or rank of a node; empty for the root.
+fn name(node: Node<'_>) -> String {
+    match (node.key(), node.rank()) {
+        (Some(key), _) => key.to_owned(),
+        (None, Some(rank)) => rank.to_string(),
+        (None, None) => String::new(),
     }
 }

@@ -38,8 +38,18 @@ impl<'p> Plan<'p> {
 
     /// Walks the description once. For each expression, what it selects: each node once, in the order of the walk.
     pub fn select<'d>(&self, description: &'d Description) -> Vec<Vec<Match<'d>>> {
+        self.select_from(description, description.root())
+    }
+
+    /// The same, from a node that stands for the root.
+    pub fn select_from<'d>(
+        &self,
+        description: &'d Description,
+        root: Node<'d>,
+    ) -> Vec<Vec<Match<'d>>> {
         let mut walk = Walk {
             description,
+            root,
             view: self.view,
             automaton: Automaton::new(&self.paths),
             classes: vec![None; description.documents.len()],
@@ -76,6 +86,7 @@ struct Frame<'d> {
 
 struct Walk<'p, 'd> {
     description: &'d Description,
+    root: Node<'d>,
     view: View,
     automaton: Automaton<'p>,
     /// For each document met, the class of each of its symbols.
@@ -92,7 +103,7 @@ struct Walk<'p, 'd> {
 
 impl<'p, 'd> Walk<'p, 'd> {
     fn run(&mut self) {
-        let root = self.description.root();
+        let root = self.root;
         let mut start = Vec::new();
         for path in 0..self.automaton.paths.len() as u32 {
             let state = State { path, done: 0 };

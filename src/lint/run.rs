@@ -22,8 +22,8 @@ pub(super) fn run(
         let selection = Selection::of(&rules, view, description);
         for rule in rules {
             let asked = Asked { description, dossier, rule };
-            for path in &rule.given {
-                for found in selection.matches(path) {
+            for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
+                for found in selection.matches(&given.path) {
                     for then in &rule.then {
                         asked.check(then, *found, &mut diagnostics);
                     }
@@ -44,7 +44,9 @@ impl<'p, 'd> Selection<'p, 'd> {
     fn of(rules: &[&'p Rule], view: View, description: &'d Description) -> Self {
         let mut ranks: HashMap<&str, usize> = HashMap::new();
         let mut paths: Vec<&Path> = Vec::new();
-        for path in rules.iter().flat_map(|rule| &rule.given) {
+        let wanted = rules.iter().flat_map(|rule| &rule.given);
+        for given in wanted.filter(|given| given.applies_to(&description.formats)) {
+            let path = &given.path;
             ranks.entry(&path.text).or_insert_with(|| {
                 paths.push(path);
                 paths.len() - 1
@@ -72,7 +74,7 @@ impl<'d> Asked<'d> {
         for value in self.targets(&then.field, found) {
             let target = Target { description: self.description, dossier: self.dossier, value };
             for finding in then.check.run(&target) {
-                diagnostics.push(self.diagnostic(&target, finding));
+                diagnostics.extend(self.diagnostic(&target, finding));
             }
         }
     }
@@ -82,15 +84,21 @@ impl<'d> Asked<'d> {
         if found.is_key {
             return vec![Value::Key(found.written)];
         }
+        let node = found.node;
         match field {
-            Field::Itself => vec![Value::Node(found.node)],
-            Field::Keys => found
-                .node
-                .children()
-                .filter(|entry| entry.key().is_some())
-                .map(Value::Key)
-                .collect(),
-            Field::Members(members) => self.member(found.node, members).into_iter().collect(),
+            // Of what is not an object, the whole is checked.
+            _ if !(node.is_map() || node.is_list()) => vec![Value::Node(node)],
+            Field::Itself => vec![Value::Node(node)],
+            Field::Keys => or_nothing(
+                node,
+                node.children().filter(|entry| entry.key().is_some()).map(Value::Key).collect(),
+            ),
+            Field::Members(members) => self.member(node, members).into_iter().collect(),
+            Field::Selected(path) => {
+                let plan = Plan::new(vec![path], self.rule.view);
+                let selected = plan.select_from(self.description, node).into_iter().flatten();
+                or_nothing(node, selected.map(of_match).collect())
+            }
         }
     }
 
@@ -98,9 +106,9 @@ impl<'d> Asked<'d> {
     /// names nothing: what it holds is unknown.
     fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<Value<'d>> {
         let mut here = node;
-        for member in members {
+        for (rank, member) in members.iter().enumerate() {
             let Some(child) = here.get(member) else {
-                return Some(Value::Missing { holder: here, member });
+                return Some(Value::Missing { holder: here, way: &members[rank..] });
             };
             here = match self.rule.view {
                 View::AsWritten => child,
@@ -110,7 +118,8 @@ impl<'d> Asked<'d> {
         Some(Value::Node(here))
     }
 
-    fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Diagnostic {
+    /// What is said of a finding; nothing where the rule is off at its place.
+    fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Option<Diagnostic> {
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
@@ -122,6 +131,10 @@ impl<'d> Asked<'d> {
         let property = subject.property();
         let value = subject.scalar().map_or_else(|| subject.printed(), str::to_owned);
         let at = finding.at.unwrap_or_else(|| target.label());
+        let usual = if finding.is_partial { self.rule.partial } else { self.rule.severity };
+        let is_in_entry = at.span.source == self.description.entry().id;
+        let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
+        let severity = place.map_or(Some(usual), |place| place.severity)?;
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
             description: &self.rule.docs.description,
@@ -129,13 +142,22 @@ impl<'d> Asked<'d> {
             path: &at.pointer,
             value: &value,
         });
-        Diagnostic {
+        Some(Diagnostic {
             rule: self.rule.id.clone(),
-            severity: if finding.is_partial { self.rule.partial } else { self.rule.severity },
+            severity,
             message,
             at,
             related: finding.related,
             fixes: finding.fix.into_iter().collect(),
-        }
+        })
     }
+}
+
+fn of_match(found: Match<'_>) -> Value<'_> {
+    if found.is_key { Value::Key(found.written) } else { Value::Node(found.node) }
+}
+
+/// Where nothing is selected, the function is asked once of nothing: `truthy` has something to say.
+fn or_nothing<'d>(node: Node<'d>, values: Vec<Value<'d>>) -> Vec<Value<'d>> {
+    if values.is_empty() { vec![Value::Missing { holder: node, way: &[] }] } else { values }
 }

@@ -1,124 +1,139 @@
 //! From a rule as it is written to a rule that cannot fail.
 
-use super::definition::{self, Tuning};
-use super::load::Faults;
-use super::{Field, Rule, Template, Then};
+use super::alias::{self, Expanded};
+use super::definition::{self, Definition, Level};
+use super::faults::{Fault, Faults};
+use super::merge::Draft;
+use super::overrides::Placed;
+use super::unit::{self, Unit};
+use super::{Field, Given, Place, Rule, Template, Then, builtin};
 use crate::description::View;
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::functions::{self, FUNCTIONS};
 use crate::jsonpath::Path;
-use crate::spec::{Format, nearest};
+use crate::spec::nearest;
 
-/// Compiles a definition. What is wrong in it is said, all of it; a rule with a fault gives nothing.
+/// Compiles a draft. What is wrong in it is said, all of it; a rule with a fault gives nothing.
 pub(super) fn rule(
     id: &str,
-    ruleset: &str,
-    node: Node<'_>,
-    formats: Option<Node<'_>>,
+    draft: &Draft<'_>,
+    units: &[Unit],
     faults: &mut Faults,
-) -> Option<(Rule, bool)> {
+) -> Option<Rule> {
     let before = faults.list.len();
-    definition::check_rule_keys(node, faults);
-    let mut docs = definition::docs(node);
-    let (severity, is_off) = severity(node, faults);
-    let partial =
-        node.get("x-apilint").and_then(|extra| extra.get("partial")).and_then(Node::scalar);
-    let partial = match partial.and_then(definition::tuning) {
-        Some(Tuning::Severity(partial)) => partial,
-        _ => severity,
+    let definition = &draft.definition;
+    let mut docs = definition::docs(definition);
+    check_severity(definition, faults);
+    let severity = match draft.level {
+        Some(Level::Severity(severity)) => severity,
+        Some(Level::Off) | None => Severity::Warning,
     };
-    let is_recommended = node.get("recommended").and_then(Node::as_bool) != Some(false);
-    docs.severity = (!is_off).then_some(severity);
-    let formats = self::formats(node.get("formats").or(formats), faults);
-    let resolved = node.get("resolved").and_then(Node::as_bool) != Some(false);
-    let given = given(node, faults);
-    let then = then(node, faults);
-    let message = Template::new(&definition::message(node, &docs));
-    (faults.list.len() == before).then(|| {
-        let rule = Rule {
-            id: id.to_owned(),
-            ruleset: ruleset.to_owned(),
-            severity,
-            partial,
-            formats,
-            view: if resolved { View::ThroughRefs } else { View::AsWritten },
-            given,
-            then,
-            message,
-            docs,
-        };
-        (rule, is_recommended && !is_off)
+    let extra = definition.get("x-apilint");
+    let partial = extra.and_then(|extra| extra.get("partial")).and_then(Node::scalar);
+    let partial = match partial.and_then(definition::level) {
+        Some(Level::Severity(partial)) => partial.min(severity),
+        Some(Level::Off) | None => severity,
+    };
+    docs.severity = (draft.level != Some(Level::Off)).then_some(severity);
+    let owner = &units[draft.units[0]];
+    let formats = unit::formats(definition.get("formats").or_else(|| owner.get("formats")), faults);
+    let resolved = definition.get("resolved").and_then(Node::as_bool) != Some(false);
+    let page = || Some(format!("{}#{id}", owner.get("documentationUrl")?.as_str()?));
+    docs.url = docs.url.take().or_else(page);
+    let author = Author { id, units, draft };
+    let given = author.given(faults);
+    let then = author.then(faults);
+    let message = Template::new(&definition::message(definition, &docs));
+    (faults.list.len() == before).then(|| Rule {
+        id: id.to_owned(),
+        ruleset: builtin::ruleset_of(id)
+            .filter(|_| owner.name.starts_with("apilint:"))
+            .unwrap_or_else(|| owner.name.clone()),
+        severity,
+        partial,
+        places: Vec::new(),
+        formats,
+        view: if resolved { View::ThroughRefs } else { View::AsWritten },
+        given,
+        then,
+        message,
+        docs,
     })
 }
 
-fn severity(node: Node<'_>, faults: &mut Faults) -> (Severity, bool) {
-    let Some(written) = node.get("severity") else { return (Severity::Warning, false) };
-    match written.scalar().and_then(definition::tuning) {
-        Some(Tuning::Severity(severity)) => (severity, false),
-        Some(Tuning::Off) => (Severity::Warning, true),
-        Some(Tuning::On) | None => {
-            let message = Text::new(
-                "a severity is error, warn, info, hint or off",
-                "une sévérité est error, warn, info, hint ou off",
-            );
-            faults.at(written, message);
-            (Severity::Warning, false)
-        }
-    }
+/// The severities of a rule at places; where it is not said elsewhere, the whole document is the first of them.
+pub(super) fn places(is_said: bool, placed: &[&Placed]) -> Vec<Place> {
+    let elsewhere = (!is_said).then(|| Place { pointer: String::new(), severity: None });
+    let places = placed.iter().map(|placed| Place {
+        pointer: placed.pointer.clone(),
+        severity: match placed.level {
+            Level::Severity(severity) => Some(severity),
+            Level::Off => None,
+        },
+    });
+    elsewhere.into_iter().chain(places).collect()
 }
 
-/// `formats`: `oas2`, `oas3`, `oas3.1`, `oas3_1`…
-fn formats(written: Option<Node<'_>>, faults: &mut Faults) -> Vec<Format> {
-    let mut formats = Vec::new();
-    for item in written.map(Node::children).into_iter().flatten() {
-        let name = item.as_str().unwrap_or_default();
-        match Format::named(name) {
-            Some(format) => formats.push(format),
-            None => faults.at(item, unknown_format(name)),
-        }
-    }
-    formats
-}
-
-fn unknown_format(name: &str) -> Text {
-    match nearest(name, Format::names()) {
-        Some(guess) => Text::new(
-            format!("`{name}` is not a format of documents. Did you mean `{guess}`?"),
-            format!(
-                "`{name}` n'est pas un format de document. Vouliez-vous dire `{guess}`\u{202f}?"
-            ),
-        ),
-        None => Text::new(
-            format!(
-                "`{name}` is not a format of documents: oas2, oas3, oas3.0, oas3.1 and oas3.2 are"
-            ),
-            format!(
-                "`{name}` n'est pas un format de document\u{a0}: oas2, oas3, oas3.0, oas3.1 et oas3.2 le sont"
-            ),
-        ),
-    }
-}
-
-fn given(node: Node<'_>, faults: &mut Faults) -> Vec<Path> {
-    let Some(given) = node.get("given") else {
+fn check_severity(definition: &Definition<'_>, faults: &mut Faults) {
+    let Some(written) = definition.get("severity") else { return };
+    if written.scalar().and_then(definition::level).is_none() {
         let message = Text::new(
-            "the rule has no `given`: where does it look?",
-            "la règle n'a pas de `given`\u{a0}: où regarde-t-elle\u{202f}?",
+            "a severity is error, warn, info, hint or off",
+            "une sévérité est error, warn, info, hint ou off",
         );
-        faults.at_key(node, message);
-        return Vec::new();
-    };
-    let items: Vec<Node<'_>> =
-        if given.is_list() { given.children().collect() } else { vec![given] };
-    let mut paths = Vec::new();
-    for item in items {
-        match Path::parse(item.as_str().unwrap_or_default()) {
-            Ok(path) => paths.push(path),
+        faults.at(written, message);
+    }
+}
+
+/// A rule being compiled, with the rulesets that write it.
+struct Author<'f, 'a> {
+    id: &'a str,
+    units: &'f [Unit],
+    draft: &'a Draft<'f>,
+}
+
+impl<'f> Author<'f, '_> {
+    /// The ruleset that gives a key of the rule: its aliases and functions are those that count.
+    fn unit_of(&self, key: &str) -> Option<&'f Unit> {
+        let layer = self.draft.definition.layer_of(key)?;
+        Some(&self.units[self.draft.units[layer]])
+    }
+
+    fn given(&self, faults: &mut Faults) -> Vec<Given> {
+        let Some(given) = self.draft.definition.get("given") else { return Vec::new() };
+        let aliases = self.unit_of("given").and_then(|unit| unit.get("aliases"));
+        let items: Vec<Node<'_>> =
+            if given.is_list() { given.children().collect() } else { vec![given] };
+        let mut all = Vec::new();
+        for item in items {
+            if !unit::is_expression(item) {
+                faults.at(
+                    item,
+                    Text::new(
+                        "an expression starts with `$`, the root of the document, or with `#` and the name of an alias",
+                        "une expression commence par `$`, la racine du document, ou par `#` et le nom d'un alias",
+                    ),
+                );
+                continue;
+            }
+            match alias::expand(aliases, item.as_str().unwrap_or_default()) {
+                Ok(expanded) => {
+                    all.extend(expanded.into_iter().filter_map(|one| self.path(item, one, faults)));
+                }
+                Err(message) => faults.at(item, message),
+            }
+        }
+        all
+    }
+
+    /// An expression that is not understood leaves the rule out: the others run.
+    fn path(&self, item: Node<'_>, expanded: Expanded, faults: &mut Faults) -> Option<Given> {
+        match Path::parse(&expanded.text) {
+            Ok(path) => Some(Given { path, scopes: expanded.scopes }),
             Err(error) => {
-                let text = item.as_str().unwrap_or_default();
-                let rest: String =
-                    text.get(error.at..).unwrap_or_default().chars().take(20).collect();
+                let rest = expanded.text.get(error.at..).unwrap_or_default();
+                let rest: String = rest.chars().take(20).collect();
                 let message = if rest.is_empty() {
                     error.message
                 } else {
@@ -127,67 +142,105 @@ fn given(node: Node<'_>, faults: &mut Faults) -> Vec<Path> {
                         format!("{} (avant `{rest}`)", error.message.fr),
                     )
                 };
-                faults.at(item, message);
+                faults.leave_out(self.id, item, message);
+                None
             }
         }
     }
-    paths
-}
 
-fn then(node: Node<'_>, faults: &mut Faults) -> Vec<Then> {
-    let Some(then) = node.get("then") else {
-        let message = Text::new(
-            "the rule has no `then`: what does it check?",
-            "la règle n'a pas de `then`\u{a0}: que vérifie-t-elle\u{202f}?",
-        );
-        faults.at_key(node, message);
-        return Vec::new();
-    };
-    let items: Vec<Node<'_>> = if then.is_list() { then.children().collect() } else { vec![then] };
-    items.into_iter().filter_map(|item| one_then(item, faults)).collect()
-}
+    fn then(&self, faults: &mut Faults) -> Vec<Then> {
+        let Some(then) = self.draft.definition.get("then") else { return Vec::new() };
+        let items: Vec<Node<'_>> =
+            if then.is_list() { then.children().collect() } else { vec![then] };
+        items.into_iter().filter_map(|item| self.one_then(item, faults)).collect()
+    }
 
-fn one_then(node: Node<'_>, faults: &mut Faults) -> Option<Then> {
-    let written = node.get("function");
-    let Some(name) = written.and_then(Node::as_str) else {
-        let message = Text::new("`then` names a `function`", "`then` nomme une `function`");
-        faults.at(written.unwrap_or(node), message);
-        return None;
-    };
-    let Some(function) = functions::function(name) else {
-        let guess = nearest(name, FUNCTIONS.iter().map(|function| function.name));
-        let (en, fr) = match guess {
-            Some(guess) => (
-                format!(". Did you mean `{guess}`?"),
-                format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
-            ),
-            None => (String::new(), String::new()),
+    fn one_then(&self, node: Node<'_>, faults: &mut Faults) -> Option<Then> {
+        let written = node.get("function");
+        let Some(name) = written.and_then(Node::as_str) else {
+            let message = Text::new("`then` names a `function`", "`then` nomme une `function`");
+            faults.at(written.unwrap_or(node), message);
+            return None;
         };
-        let message = Text::new(
-            format!("the function `{name}` is not known to this version of apilint{en}"),
-            format!("la fonction `{name}` n'est pas connue de cette version d'apilint{fr}"),
-        );
-        faults.at(written.unwrap_or(node), message);
-        return None;
-    };
-    match functions::compile(function, node.get("functionOptions")) {
-        Ok(check) => Some(Then { field: field(node), function: name.to_owned(), check }),
-        Err(error) => {
-            faults.in_span(node, error.at, error.message);
-            None
+        let at = written.unwrap_or(node);
+        let function = functions::function(name);
+        if let Some(file) = self.script(name) {
+            // A function of the ruleset's own hides ours of the same name.
+            faults.leave_out(self.id, at, is_javascript(name, &file));
+            return None;
+        }
+        let Some(function) = function else {
+            faults.at(at, unknown_function(name));
+            return None;
+        };
+        match functions::compile(function, node.get("functionOptions")) {
+            Ok(check) => {
+                let field = self.field(node, faults)?;
+                Some(Then { field, function: name.to_owned(), check })
+            }
+            Err(error) => {
+                let span = error.at.unwrap_or_else(|| node.place());
+                faults.list.push(Fault::in_span(node, span, error.message));
+                None
+            }
+        }
+    }
+
+    /// The file of a function that the ruleset brings.
+    fn script(&self, name: &str) -> Option<String> {
+        let unit = self.unit_of("then")?;
+        let is_named = |item: Node<'_>| {
+            // `[name, {schema of its options}]` is the older form.
+            item.as_str() == Some(name)
+                || item.children().next().and_then(Node::as_str) == Some(name)
+        };
+        unit.get("functions")?.children().any(is_named).then(|| {
+            let folder = unit.get("functionsDir").and_then(Node::as_str).unwrap_or("functions");
+            format!("{}/{name}.js", folder.trim_end_matches('/'))
+        })
+    }
+
+    /// `field`: `@key`, `name`, `a.b`, `a[0]`, `$.a[*]`.
+    fn field(&self, then: Node<'_>, faults: &mut Faults) -> Option<Field> {
+        let Some(node) = then.get("field") else { return Some(Field::Itself) };
+        match node.scalar() {
+            None | Some("") => Some(Field::Itself),
+            Some("@key") => Some(Field::Keys),
+            Some(path) if path.starts_with('$') => {
+                let expanded = Expanded { text: path.to_owned(), scopes: Vec::new() };
+                self.path(node, expanded, faults).map(|given| Field::Selected(given.path))
+            }
+            Some(members) => {
+                let split =
+                    members.split(['.', '[', ']']).map(|member| member.trim_matches(['"', '\'']));
+                let members = split.filter(|member| !member.is_empty()).map(str::to_owned);
+                Some(Field::Members(members.collect()))
+            }
         }
     }
 }
 
-/// `field`: `@key`, `name`, `a.b`, `a[0]`.
-fn field(then: Node<'_>) -> Field {
-    match then.get("field").and_then(Node::scalar) {
-        None | Some("") => Field::Itself,
-        Some("@key") => Field::Keys,
-        Some(members) => {
-            let split =
-                members.split(['.', '[', ']']).map(|member| member.trim_matches(['"', '\'']));
-            Field::Members(split.filter(|member| !member.is_empty()).map(str::to_owned).collect())
-        }
-    }
+fn is_javascript(name: &str, file: &str) -> Text {
+    Text::new(
+        format!(
+            "the function `{name}` is JavaScript ({file}), which apilint does not run: write it with the core functions"
+        ),
+        format!(
+            "la fonction `{name}` est du JavaScript ({file}), qu'apilint n'exécute pas\u{a0}: écrivez-la avec les fonctions de base"
+        ),
+    )
+}
+
+fn unknown_function(name: &str) -> Text {
+    let (en, fr) = match nearest(name, FUNCTIONS.iter().map(|function| function.name)) {
+        Some(guess) => (
+            format!(". Did you mean `{guess}`?"),
+            format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
+        ),
+        None => (String::new(), String::new()),
+    };
+    Text::new(
+        format!("the function `{name}` is not known to this version of apilint{en}"),
+        format!("la fonction `{name}` n'est pas connue de cette version d'apilint{fr}"),
+    )
 }

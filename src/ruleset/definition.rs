@@ -1,38 +1,15 @@
-//! A ruleset file as it is written: its keys are read here, and nowhere else.
-
-use std::sync::Arc;
+//! A rule as it is written: its keys are read here, and nowhere else.
 
 use super::docs::{Example, RuleDocs, Source};
-use super::load::{Fault, Faults};
+use super::faults::Faults;
 use crate::diagnostic::{Severity, Text};
-use crate::document::{Document, Kind, Node};
-use crate::source::{self, SourceId, Uri};
+use crate::document::Node;
 use crate::spec::nearest;
-
-/// A parsed ruleset file.
-#[derive(Debug)]
-pub(super) struct File {
-    pub document: Document,
-}
-
-/// How a rule of an extended ruleset is tuned.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Tuning {
-    Severity(Severity),
-    Off,
-    On,
-}
-
-/// What stands under a rule's id.
-#[derive(Clone, Copy)]
-pub(super) enum Entry<'f> {
-    Definition(Node<'f>),
-    Tuning(Tuning),
-}
 
 const RULE_KEYS: &[&str] = &[
     "description",
     "documentationUrl",
+    "extensions",
     "formats",
     "given",
     "message",
@@ -45,123 +22,45 @@ const RULE_KEYS: &[&str] = &[
     "x-apilint",
 ];
 
-impl File {
-    /// Parses a text; a fault of syntax is said and gives nothing.
-    pub(super) fn parse(uri: &Uri, text: String, faults: &mut Faults) -> Option<Self> {
-        let source = Arc::new(source::Source::new(uri.clone(), text));
-        match Document::parse(SourceId(0), Arc::clone(&source)) {
-            Ok(document) if document.root().is_map() => Some(Self { document }),
-            Ok(document) => {
-                faults.at(
-                    document.root(),
-                    Text::new(
-                        "a ruleset is an object with `rules` or `extends`",
-                        "un jeu de règles est un objet avec `rules` ou `extends`",
-                    ),
-                );
-                None
-            }
-            Err(error) => {
-                let at = Some((source.position(error.at.start), error.at));
-                faults.list.push(Fault { uri: uri.clone(), at, message: error.message });
-                None
-            }
-        }
+/// The weight that a ruleset gives a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// Its findings are said with this severity.
+    Severity(Severity),
+    /// Its findings are not said.
+    Off,
+}
+
+/// A rule with what later rulesets write over it: a key of a later layer replaces that of an earlier one.
+#[derive(Clone, Debug)]
+pub(super) struct Definition<'f> {
+    /// Never empty.
+    layers: Vec<Node<'f>>,
+}
+
+impl<'f> Definition<'f> {
+    pub(super) fn new(layer: Node<'f>) -> Self {
+        Self { layers: vec![layer] }
     }
 
-    /// Refuses keys that are not understood.
-    pub(super) fn check_keys(&self, faults: &mut Faults) {
-        const UNDERSTOOD: &[&str] =
-            &["description", "documentationUrl", "extends", "formats", "rules"];
-        const LATER: &[&str] =
-            &["aliases", "except", "functions", "functionsDir", "overrides", "parserOptions"];
-        let root = self.document.root();
-        for entry in root.children() {
-            let key = entry.key().unwrap_or_default();
-            if UNDERSTOOD.contains(&key) || key.starts_with("x-") {
-                continue;
-            }
-            let message = if LATER.contains(&key) {
-                Text::new(
-                    format!(
-                        "`{key}` is not understood by this version of apilint: remove it to run the other rules"
-                    ),
-                    format!(
-                        "`{key}` n'est pas compris par cette version d'apilint\u{a0}: retirez-le pour exécuter les autres règles"
-                    ),
-                )
-            } else {
-                unknown_key(key, UNDERSTOOD)
-            };
-            faults.at_key(entry, message);
-        }
-        if root.get("rules").is_none() && root.get("extends").is_none() {
-            faults.at(
-                root,
-                Text::new(
-                    "a ruleset has `rules` or `extends`",
-                    "un jeu de règles a `rules` ou `extends`",
-                ),
-            );
-        }
+    /// Writes another layer over it.
+    pub(super) fn cover(&mut self, layer: Node<'f>) {
+        self.layers.push(layer);
     }
 
-    /// The rulesets it extends, with the place of each.
-    pub(super) fn extends(&self, faults: &mut Faults) -> Vec<(String, Node<'_>)> {
-        let Some(extends) = self.document.root().get("extends") else { return Vec::new() };
-        let items: Vec<Node<'_>> =
-            if extends.is_list() { extends.children().collect() } else { vec![extends] };
-        let mut names = Vec::new();
-        for item in items {
-            match item.as_str() {
-                Some(name) => names.push((name.to_owned(), item)),
-                None => faults.at(
-                    item,
-                    Text::new(
-                        "`extends` takes names of rulesets and files; `[name, off]` is not understood by this version",
-                        "`extends` prend des noms de jeux de règles et de fichiers\u{a0}; `[nom, off]` n'est pas compris par cette version",
-                    ),
-                ),
-            }
-        }
-        names
+    /// The value of a key, from the last layer that has it.
+    pub(super) fn get(&self, key: &str) -> Option<Node<'f>> {
+        self.layers.iter().rev().find_map(|layer| layer.get(key))
     }
 
-    /// The rules, by id, in the order of the file.
-    pub(super) fn rules(&self, faults: &mut Faults) -> Vec<(&str, Entry<'_>, Node<'_>)> {
-        let entries = self.document.root().get("rules").map(Node::children).into_iter().flatten();
-        let mut rules = Vec::new();
-        for node in entries {
-            let id = node.key().unwrap_or_default();
-            let entry = match (node.kind(), node.scalar()) {
-                (Kind::Map, _) => Some(Entry::Definition(node)),
-                (Kind::Boolean, Some(flag)) => {
-                    Some(Entry::Tuning(if flag.eq_ignore_ascii_case("true") {
-                        Tuning::On
-                    } else {
-                        Tuning::Off
-                    }))
-                }
-                (Kind::Text, Some(name)) => tuning(name).map(Entry::Tuning),
-                _ => None,
-            };
-            match entry {
-                Some(entry) => rules.push((id, entry, node)),
-                None => faults.at(
-                    node,
-                    Text::new(
-                        "a rule is an object, a severity (error, warn, info, hint, off), true or false",
-                        "une règle est un objet, une sévérité (error, warn, info, hint, off), true ou false",
-                    ),
-                ),
-            }
-        }
-        rules
+    /// Rank of the layer that gives a key.
+    pub(super) fn layer_of(&self, key: &str) -> Option<usize> {
+        self.layers.iter().rposition(|layer| layer.get(key).is_some())
     }
 }
 
 /// Says each key of a rule that is not understood.
-pub(super) fn check_rule_keys(rule: Node<'_>, faults: &mut Faults) {
+pub(super) fn check_keys(rule: Node<'_>, faults: &mut Faults) {
     for entry in rule.children() {
         let key = entry.key().unwrap_or_default();
         if !RULE_KEYS.contains(&key) && !key.starts_with("x-") {
@@ -170,7 +69,8 @@ pub(super) fn check_rule_keys(rule: Node<'_>, faults: &mut Faults) {
     }
 }
 
-fn unknown_key(key: &str, known: &[&str]) -> Text {
+/// A key that no ruleset has, with the one that may be meant.
+pub(super) fn unknown_key(key: &str, known: &[&str]) -> Text {
     match nearest(key, known.iter().copied()) {
         Some(guess) => Text::new(
             format!("`{key}` is not a key of rulesets. Did you mean `{guess}`?"),
@@ -185,20 +85,20 @@ fn unknown_key(key: &str, known: &[&str]) -> Text {
     }
 }
 
-/// A severity as Spectral writes it, by name or number.
-pub(super) fn tuning(name: &str) -> Option<Tuning> {
-    Some(match name {
-        "error" | "0" => Tuning::Severity(Severity::Error),
-        "warn" | "warning" | "1" => Tuning::Severity(Severity::Warning),
-        "info" | "information" | "2" => Tuning::Severity(Severity::Info),
-        "hint" | "3" => Tuning::Severity(Severity::Hint),
-        "off" | "-1" => Tuning::Off,
+/// A weight as Spectral writes it, by name or number.
+pub(super) fn level(name: &str) -> Option<Level> {
+    Some(Level::Severity(match name {
+        "error" | "0" => Severity::Error,
+        "warn" | "warning" | "1" => Severity::Warning,
+        "info" | "information" | "2" => Severity::Info,
+        "hint" | "3" => Severity::Hint,
+        "off" | "-1" => return Some(Level::Off),
         _ => return None,
-    })
+    }))
 }
 
 /// Reads what a rule says of itself to people.
-pub(super) fn docs(rule: Node<'_>) -> RuleDocs {
+pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
     let extra = rule.get("x-apilint");
     let text =
         |node: Option<Node<'_>>| node.and_then(Node::as_str).map(str::trim).map(str::to_owned);
@@ -245,7 +145,7 @@ pub(super) fn docs(rule: Node<'_>) -> RuleDocs {
 }
 
 /// The message templates of a rule: `message`, else the description, as Spectral does.
-pub(super) fn message(rule: Node<'_>, docs: &RuleDocs) -> Text {
+pub(super) fn message(rule: &Definition<'_>, docs: &RuleDocs) -> Text {
     let english = rule.get("message").and_then(Node::as_str);
     let french = rule
         .get("x-apilint")

@@ -1,227 +1,150 @@
-//! Rulesets by name, from the binary or from files, one on top of the other.
+//! Rulesets by name, from the binary or from files, with those that they extend.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::definition::{Entry, File, Tuning};
-use super::{Rule, Ruleset, builtin, compile};
+use super::Ruleset;
+use super::builtin;
+use super::faults::{Fault, Faults, RulesetError};
+use super::library::{Library, Variant};
+use super::unit::{self, Extension, Named, Unit};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::loader::{LoadError, Loader};
-use crate::source::{Position, Span, Uri};
+use crate::source::Uri;
 use crate::spec::nearest;
 
-/// What is wrong with rulesets: all of it.
-#[derive(Debug, thiserror::Error)]
-pub struct RulesetError {
-    /// Each fault at its place.
-    pub faults: Vec<Fault>,
-}
-
-impl fmt::Display for RulesetError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.faults {
-            writeln!(formatter, "{}: {}", fault.uri, fault.message.en)?;
-        }
-        Ok(())
-    }
-}
-
-/// A fault of a ruleset.
-#[derive(Clone, Debug)]
-pub struct Fault {
-    /// The file, or the name that was asked for.
-    pub uri: Uri,
-    /// The place, where there is one.
-    pub at: Option<(Position, Span)>,
-    /// What is wrong and the way out.
-    pub message: Text,
-}
-
-/// Faults as they are found.
-#[derive(Default)]
-pub(super) struct Faults {
-    pub list: Vec<Fault>,
-}
-
-impl Faults {
-    pub(super) fn at(&mut self, node: Node<'_>, message: Text) {
-        self.in_span(node, Some(node.place()), message);
-    }
-
-    pub(super) fn at_key(&mut self, node: Node<'_>, message: Text) {
-        self.in_span(node, Some(node.key_place()), message);
-    }
-
-    pub(super) fn in_span(&mut self, node: Node<'_>, span: Option<Span>, message: Text) {
-        let span = span.unwrap_or_else(|| node.place());
-        let source = &node.document().source;
-        let at = Some((source.position(span.start), span));
-        self.list.push(Fault { uri: source.uri.clone(), at, message });
-    }
-
-    fn of_name(&mut self, name: &str, message: Text) {
-        self.list.push(Fault { uri: Uri::new(name), at: None, message });
-    }
-}
-
-/// Rules with whether they are enabled, by id.
-type Rules = BTreeMap<String, (Rule, bool)>;
-
-/// Rulesets that extend one another deeper than this extend themselves.
-const DEPTH: usize = 16;
-
 impl Ruleset {
-    /// Loads rulesets: names of built-in ones, and files that `files` gives. `apilint:reading` is always among them.
+    /// Loads rulesets: names of built-in ones, and files that `files` gives. What the reader of the documents meets is always
+    /// said, by rules of `apilint:reading`.
     pub fn load(names: &[String], files: &dyn Loader) -> Result<Self, RulesetError> {
-        let mut loading = Loading { files, faults: Faults::default() };
-        let mut rules = loading.named(builtin::ALWAYS, None, 0);
-        for name in names {
-            rules.extend(loading.named(name, None, 0));
+        let mut loading = Loading {
+            files,
+            units: Vec::new(),
+            known: HashMap::new(),
+            stack: Vec::new(),
+            faults: Faults::default(),
+        };
+        let always = loading.named(&asked(builtin::ALWAYS));
+        let roots = names.iter().filter_map(|name| loading.named(&asked(name))).collect();
+        let Loading { units, mut faults, .. } = loading;
+        let library = Library::new(units, always, roots, names.to_vec());
+        let mut ruleset = library.ruleset(&Variant::default(), &mut faults);
+        if library.has_overrides() {
+            library.check_overrides(&mut faults);
+            ruleset.library = Some(Arc::new(library));
         }
-        if !loading.faults.list.is_empty() {
-            return Err(RulesetError { faults: loading.faults.list });
-        }
-        let (enabled, disabled): (Vec<_>, Vec<_>) =
-            rules.into_values().partition(|(_, is_enabled)| *is_enabled);
-        Ok(Self {
-            names: names.to_vec(),
-            rules: enabled.into_iter().map(|(rule, _)| rule).collect(),
-            disabled: disabled.into_iter().map(|(rule, _)| (rule.id, rule.docs)).collect(),
-        })
+        if faults.list.is_empty() { Ok(ruleset) } else { Err(RulesetError { faults: faults.list }) }
     }
+}
+
+/// A ruleset that the user asks for.
+fn asked(name: &str) -> Named {
+    Named { name: name.to_owned(), mode: None, at: Fault::of_name(name, Text::default()) }
 }
 
 struct Loading<'l> {
     files: &'l dyn Loader,
+    units: Vec<Unit>,
+    /// Rulesets that were read, by name or address.
+    known: HashMap<String, Option<usize>>,
+    /// Those that are being read: one that extends itself is not read again.
+    stack: Vec<String>,
     faults: Faults,
 }
 
 impl Loading<'_> {
-    /// The rules of a ruleset by its name. `from`: where it is named, when a file extends it.
-    fn named(&mut self, name: &str, from: Option<Node<'_>>, depth: usize) -> Rules {
-        if depth > DEPTH {
-            self.refuse(
-                name,
-                from,
-                Text::new(
-                    "rulesets extend one another in a circle",
-                    "des jeux de règles s'étendent en rond",
-                ),
-            );
-            return Rules::new();
+    /// The rank of a ruleset, read now if it was not before. Nothing when it cannot be, which is said, or when it is being
+    /// read: rulesets may extend one another in a circle.
+    fn named(&mut self, named: &Named) -> Option<usize> {
+        let name = &named.name;
+        let is_builtin = builtin::files(name).is_some();
+        let uri = if is_builtin || named.at.at.is_none() {
+            Uri::new(name.as_str())
+        } else {
+            named.at.uri.join(name)
+        };
+        let address = uri.as_str().to_owned();
+        if self.stack.contains(&address) {
+            return None;
         }
+        if let Some(known) = self.known.get(&address) {
+            return *known;
+        }
+        self.stack.push(address.clone());
+        let unit = self.read(named, &uri);
+        self.stack.pop();
+        self.known.insert(address, unit);
+        unit
+    }
+
+    fn read(&mut self, named: &Named, uri: &Uri) -> Option<usize> {
+        let name = &named.name;
         if let Some(files) = builtin::files(name) {
-            return self.builtin(&files);
+            let parse = |(id, text): &(&str, &str)| {
+                unit::parse(&Uri::new(format!("{id}.yaml")), (*text).to_owned(), &mut self.faults)
+            };
+            let files = files.iter().filter_map(parse).collect();
+            return Some(self.add(Unit {
+                name: name.clone(),
+                files,
+                extends: Vec::new(),
+                override_extends: Vec::new(),
+            }));
         }
         if name.contains(':') && !name.contains('/') && !name.contains('\\') {
-            self.refuse(name, from, unknown_name(name));
-            return Rules::new();
+            self.refuse(named, unknown_name(name));
+            return None;
         }
-        let uri = from.map_or_else(|| Uri::new(name), |node| node.document().source.uri.join(name));
-        match self.files.load(&uri) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => self.file(&uri, text, depth),
-                Err(_) => {
-                    self.refuse(
-                        name,
-                        from,
-                        Text::new(
-                            "the ruleset is not in UTF-8",
-                            "le jeu de règles n'est pas en UTF-8",
-                        ),
-                    );
-                    Rules::new()
-                }
-            },
+        let text = self.text(named, uri)?;
+        let document = unit::parse(uri, text, &mut self.faults)?;
+        unit::check(document.root(), &mut self.faults);
+        let root = document.root();
+        let extends = unit::extends(root, &mut self.faults);
+        let overrides = root.get("overrides").map(Node::children).into_iter().flatten();
+        let of_overrides: Vec<Vec<Named>> =
+            overrides.map(|item| unit::extends(item, &mut self.faults)).collect();
+        let rank = self.add(Unit {
+            name: uri.as_str().to_owned(),
+            files: vec![document],
+            extends: Vec::new(),
+            override_extends: Vec::new(),
+        });
+        self.units[rank].extends = self.extensions(&extends);
+        self.units[rank].override_extends =
+            of_overrides.iter().map(|extends| self.extensions(extends)).collect();
+        Some(rank)
+    }
+
+    fn extensions(&mut self, extends: &[Named]) -> Vec<Extension> {
+        let read = |named: &Named| Some(Extension { unit: self.named(named)?, mode: named.mode });
+        extends.iter().filter_map(read).collect()
+    }
+
+    fn add(&mut self, unit: Unit) -> usize {
+        self.units.push(unit);
+        self.units.len() - 1
+    }
+
+    fn text(&mut self, named: &Named, uri: &Uri) -> Option<String> {
+        let bytes = match self.files.load(uri) {
+            Ok(bytes) => bytes,
             Err(error) => {
-                self.refuse(name, from, unreadable(name, &error));
-                Rules::new()
+                self.refuse(named, unreadable(&named.name, &error));
+                return None;
             }
-        }
-    }
-
-    fn refuse(&mut self, name: &str, from: Option<Node<'_>>, message: Text) {
-        match from {
-            Some(node) => self.faults.at(node, message),
-            None => self.faults.of_name(name, message),
-        }
-    }
-
-    fn builtin(&mut self, files: &[(&'static str, &'static str)]) -> Rules {
-        let mut rules = Rules::new();
-        for (id, text) in files {
-            let uri = Uri::new(format!("{id}.yaml"));
-            let Some(file) = File::parse(&uri, (*text).to_owned(), &mut self.faults) else {
-                continue;
-            };
-            let ruleset = builtin::ruleset_of(id).unwrap_or_default();
-            self.own_rules(&file, &ruleset, &mut rules);
-        }
-        rules
-    }
-
-    fn file(&mut self, uri: &Uri, text: String, depth: usize) -> Rules {
-        let Some(file) = File::parse(uri, text, &mut self.faults) else { return Rules::new() };
-        file.check_keys(&mut self.faults);
-        let mut rules = Rules::new();
-        for (name, node) in file.extends(&mut self.faults) {
-            rules.extend(self.named(&name, Some(node), depth + 1));
-        }
-        self.own_rules(&file, uri.as_str(), &mut rules);
-        rules
-    }
-
-    /// The rules that a file defines, or tunes in what it extends.
-    fn own_rules(&mut self, file: &File, ruleset: &str, rules: &mut Rules) {
-        let formats = file.document.root().get("formats");
-        for (id, entry, node) in file.rules(&mut self.faults) {
-            match entry {
-                Entry::Definition(definition) => {
-                    if let Some(rule) =
-                        compile::rule(id, ruleset, definition, formats, &mut self.faults)
-                    {
-                        rules.insert(id.to_owned(), rule);
-                    }
-                }
-                Entry::Tuning(tuning) => self.tune(id, tuning, node, rules),
-            }
-        }
-    }
-
-    fn tune(&mut self, id: &str, tuning: Tuning, node: Node<'_>, rules: &mut Rules) {
-        if !rules.contains_key(id) {
-            // What is always on may be tuned by everyone.
-            rules.extend(
-                self.named(builtin::ALWAYS, None, 0).into_iter().filter(|(known, _)| known == id),
-            );
-        }
-        let Some((rule, is_enabled)) = rules.get_mut(id) else {
-            let known = builtin::builtin_ids().map(|known| -> &str { known });
-            let guess = nearest(id, rules.keys().map(String::as_str).chain(known));
-            let (en, fr) = match guess {
-                Some(guess) if guess != id => (
-                    format!(". Did you mean `{guess}`?"),
-                    format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
-                ),
-                _ => (String::new(), String::new()),
-            };
-            let message = Text::new(
-                format!("no rule `{id}` is in what this ruleset extends{en}"),
-                format!("aucune règle `{id}` n'est dans ce que ce jeu de règles étend{fr}"),
-            );
-            self.faults.at_key(node, message);
-            return;
         };
-        match tuning {
-            Tuning::Off => *is_enabled = false,
-            Tuning::On => *is_enabled = true,
-            Tuning::Severity(severity) => {
-                *is_enabled = true;
-                rule.severity = severity;
-                rule.partial = rule.partial.min(severity);
-            }
-        }
+        String::from_utf8(bytes)
+            .map_err(|_| {
+                let message =
+                    Text::new("the ruleset is not in UTF-8", "le jeu de règles n'est pas en UTF-8");
+                self.refuse(named, message);
+            })
+            .ok()
+    }
+
+    fn refuse(&mut self, named: &Named, message: Text) {
+        self.faults.list.push(Fault { message, ..named.at.clone() });
     }
 }
 
@@ -263,11 +186,9 @@ fn unreadable(name: &str, error: &LoadError) -> Text {
             }
         }
         LoadError::Remote => Text::new(
+            format!("`{name}` is on the network: allow its host with --allow-host, or download it"),
             format!(
-                "`{name}` is on the network, where this version does not go: download it first"
-            ),
-            format!(
-                "`{name}` est sur le réseau, où cette version ne va pas\u{a0}: téléchargez-le d'abord"
+                "`{name}` est sur le réseau\u{a0}: autorisez son hôte par --allow-host, ou téléchargez-le"
             ),
         ),
         other => Text::new(

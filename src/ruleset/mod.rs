@@ -1,27 +1,37 @@
 //! Rulesets: rules as they are written in YAML, read, merged and compiled into rules that cannot fail.
 
+mod alias;
 mod builtin;
 mod compile;
 mod definition;
 mod docs;
+mod faults;
+mod library;
 mod load;
+mod merge;
 mod message;
+mod overrides;
+mod unit;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::description::View;
 use crate::diagnostic::Severity;
 use crate::functions::Check;
 use crate::jsonpath::Path;
+use crate::source::Uri;
 use crate::spec::Format;
+use library::Library;
 
+pub use alias::Scope;
 pub use builtin::{BUILTIN_NAMES, builtin_ids};
 pub use docs::{Example, RuleDocs, Source as RuleSource};
-pub use load::{Fault, RulesetError};
+pub use faults::{Fault, NotRun, RulesetError};
 pub use message::{Template, Variables};
 
 /// Rules ready to run, in the order of their ids.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Ruleset {
     /// The rulesets asked for, in their order: `apilint:rest`, `team.yaml`.
     pub names: Vec<String>,
@@ -29,6 +39,10 @@ pub struct Ruleset {
     pub rules: Vec<Rule>,
     /// Rules that are known but switched off, for `explain` and `rules`.
     pub disabled: BTreeMap<String, RuleDocs>,
+    /// Rules that are not run, each with the reason.
+    pub not_run: Vec<NotRun>,
+    /// What it was made from, where some documents need another.
+    library: Option<Arc<Library>>,
 }
 
 impl Ruleset {
@@ -38,6 +52,12 @@ impl Ruleset {
             .binary_search_by(|rule| rule.id.as_str().cmp(id))
             .ok()
             .map(|index| &self.rules[index])
+    }
+
+    /// The ruleset that its `overrides` make for a document; nothing where it is this one.
+    pub fn for_document(&self, document: &Uri) -> Option<Arc<Self>> {
+        let library = self.library.as_ref()?;
+        Some(library.varied(library.variant(document)?))
     }
 }
 
@@ -52,12 +72,14 @@ pub struct Rule {
     pub severity: Severity,
     /// Their weight where a criterion of the guide is met in part.
     pub partial: Severity,
+    /// Places of the document where they weigh something else; the longest pointer that holds a diagnostic decides.
+    pub places: Vec<Place>,
     /// The formats of documents it applies to; all when empty.
     pub formats: Vec<Format>,
     /// How it sees references.
     pub view: View,
     /// Where it looks.
-    pub given: Vec<Path>,
+    pub given: Vec<Given>,
     /// What it checks there.
     pub then: Vec<Then>,
     /// What it says.
@@ -70,6 +92,41 @@ impl Rule {
     /// Whether it applies to documents that are of these formats.
     pub fn applies_to(&self, formats: &[Format]) -> bool {
         self.formats.is_empty() || self.formats.iter().any(|format| formats.contains(format))
+    }
+
+    /// The place that decides the weight of a diagnostic at a pointer, if one does.
+    pub fn place_of(&self, pointer: &str) -> Option<&Place> {
+        let holds = |place: &&Place| {
+            pointer
+                .strip_prefix(place.pointer.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.places.iter().filter(holds).max_by_key(|place| place.pointer.len())
+    }
+}
+
+/// A part of a document where the diagnostics of a rule weigh something else (`overrides` of a ruleset).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// JSON Pointer (RFC 6901); empty for the whole document.
+    pub pointer: String,
+    /// Their weight there; nothing where they are not said.
+    pub severity: Option<Severity>,
+}
+
+/// An expression of a rule, with the formats of documents that its aliases are for.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The expression, aliases replaced.
+    pub path: Path,
+    /// All of these must hold.
+    pub scopes: Vec<Scope>,
+}
+
+impl Given {
+    /// Whether it is for documents of these formats.
+    pub fn applies_to(&self, formats: &[Format]) -> bool {
+        self.scopes.iter().all(|scope| scope.holds(formats))
     }
 }
 
@@ -85,7 +142,7 @@ pub struct Then {
 }
 
 /// Which part of a match a check is made on (Spectral's `then.field`).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Field {
     /// The match itself.
     Itself,
@@ -93,4 +150,6 @@ pub enum Field {
     Keys,
     /// A member, or a member of a member: `contact.email`.
     Members(Vec<String>),
+    /// What an expression selects below the match: `$.contact[*]`.
+    Selected(Path),
 }

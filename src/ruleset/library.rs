@@ -1,0 +1,183 @@
+//! The rulesets that were read, and the rules they make for a document.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::definition::{self, Level};
+use super::faults::Faults;
+use super::merge::{Drafts, Merging};
+use super::overrides::{self, Placed};
+use super::unit::Unit;
+use super::{Ruleset, compile};
+use crate::document::Node;
+use crate::source::Uri;
+
+/// Rulesets, with those they extend.
+#[derive(Debug)]
+pub(super) struct Library {
+    units: Vec<Unit>,
+    /// What is part of every ruleset.
+    always: Option<usize>,
+    /// Those that the user asked for, in their order.
+    roots: Vec<usize>,
+    names: Vec<String>,
+    /// Rulesets already made, by what is different in them.
+    variants: Mutex<BTreeMap<Variant, Arc<Ruleset>>>,
+}
+
+/// What applies to a document: overrides by their root and rank, and severities at places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Variant {
+    overrides: Vec<(usize, usize)>,
+    places: Vec<Placed>,
+}
+
+/// Rules of `apilint:reading` that say what Spectral says whatever the ruleset, and the option that weighs them.
+const SPECTRALS: &[(&str, Option<&str>)] = &[
+    ("duplicate-key", Some("duplicateKeys")),
+    ("integer-status-code", Some("incompatibleValues")),
+    ("non-string-key", Some("incompatibleValues")),
+    ("ref-outside", None),
+    ("ref-resolves", None),
+    ("syntax-error", None),
+    ("yaml-anchor-cycle", None),
+];
+
+impl Library {
+    pub(super) fn new(
+        units: Vec<Unit>,
+        always: Option<usize>,
+        roots: Vec<usize>,
+        names: Vec<String>,
+    ) -> Self {
+        Self { units, always, roots, names, variants: Mutex::default() }
+    }
+
+    /// Whether what runs depends on the document.
+    pub(super) fn has_overrides(&self) -> bool {
+        let keys = ["overrides", "except"];
+        self.roots.iter().any(|root| keys.iter().any(|key| self.units[*root].get(key).is_some()))
+    }
+
+    /// What is different for a document; nothing for most.
+    pub(super) fn variant(&self, document: &Uri) -> Option<Variant> {
+        let mut variant = Variant::default();
+        for root in &self.roots {
+            let unit = &self.units[*root];
+            let Some(file) = unit.files.first().filter(|_| unit.files.len() == 1) else { continue };
+            let path = overrides::relative(&file.source.uri, document);
+            for (rank, item) in overrides::read(file.root()).iter().enumerate() {
+                if item.is_for(&path) {
+                    variant.overrides.push((*root, rank));
+                }
+                variant.places.extend(item.places(&path));
+            }
+        }
+        (variant != Variant::default()).then_some(variant)
+    }
+
+    /// The rules with what is different, made once.
+    pub(super) fn varied(&self, variant: Variant) -> Arc<Ruleset> {
+        let mut variants = self.variants.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = variants.get(&variant) {
+            return Arc::clone(known);
+        }
+        let ruleset = Arc::new(self.ruleset(&variant, &mut Faults::default()));
+        variants.insert(variant, Arc::clone(&ruleset));
+        ruleset
+    }
+
+    /// Every fault of an override that some document may bring to light.
+    pub(super) fn check_overrides(&self, faults: &mut Faults) {
+        for root in &self.roots {
+            let Some(file) = self.units[*root].files.first() else { continue };
+            for rank in 0..file.root().get("overrides").map_or(0, Node::len) {
+                let variant = Variant { overrides: vec![(*root, rank)], places: Vec::new() };
+                self.ruleset(&variant, faults);
+            }
+        }
+        faults.list.sort_by_key(|fault| fault.at.map(|(_, span)| span.start));
+        faults.list.dedup();
+    }
+
+    /// The rules for the documents of a variant.
+    pub(super) fn ruleset(&self, variant: &Variant, faults: &mut Faults) -> Ruleset {
+        let mut merging = Merging { units: &self.units, always: Drafts::new(), faults };
+        merging.always = self.always.map(|always| merging.unit(always, None)).unwrap_or_default();
+        let mut drafts = merging.always.clone();
+        let is_spectrals = self.is_spectrals();
+        if is_spectrals {
+            drafts.retain(|id, _| SPECTRALS.iter().any(|(known, _)| known == id));
+        }
+        for root in &self.roots {
+            if is_spectrals {
+                weigh(&mut drafts, self.units[*root].get("parserOptions"));
+            }
+            let mut own = merging.unit(*root, None);
+            for (_, rank) in variant.overrides.iter().filter(|(of, _)| of == root) {
+                self.override_with(&mut merging, *root, *rank, &mut own);
+            }
+            drafts.append(&mut own);
+        }
+        self.compile(&drafts, variant, faults)
+    }
+
+    /// An override applies as a ruleset that extends the one it stands in.
+    fn override_with<'f>(
+        &'f self,
+        merging: &mut Merging<'f, '_>,
+        root: usize,
+        rank: usize,
+        drafts: &mut Drafts<'f>,
+    ) {
+        let unit = &self.units[root];
+        for extension in unit.override_extends.get(rank).into_iter().flatten() {
+            drafts.append(&mut merging.unit(extension.unit, extension.mode));
+        }
+        if let Some(node) = unit.get("overrides").and_then(|list| list.children().nth(rank)) {
+            weigh(drafts, node.get("parserOptions"));
+            merging.add_own(root, node, None, drafts);
+        }
+    }
+
+    fn compile(&self, drafts: &Drafts<'_>, variant: &Variant, faults: &mut Faults) -> Ruleset {
+        let mut ruleset = Ruleset { names: self.names.clone(), ..Ruleset::default() };
+        for (id, draft) in drafts {
+            let places: Vec<&Placed> =
+                variant.places.iter().filter(|placed| placed.rule == *id).collect();
+            let left_out = faults.not_run.len();
+            let Some(mut rule) = compile::rule(id, draft, &self.units, &mut *faults) else {
+                continue;
+            };
+            if faults.not_run.len() > left_out {
+                continue;
+            }
+            let is_said = draft.is_enabled && draft.level != Some(Level::Off);
+            if !is_said && places.is_empty() {
+                ruleset.disabled.insert(rule.id, rule.docs);
+                continue;
+            }
+            rule.places = compile::places(is_said, &places);
+            ruleset.rules.push(rule);
+        }
+        ruleset.not_run = std::mem::take(&mut faults.not_run);
+        ruleset
+    }
+
+    /// Whether everything asked for was written for Spectral: nothing then is said but what Spectral would say.
+    fn is_spectrals(&self) -> bool {
+        let is_ours = |unit: &Unit| unit.name.starts_with("apilint:");
+        let asked = self.units.iter().enumerate().filter(|(rank, _)| Some(*rank) != self.always);
+        !self.roots.is_empty() && !asked.map(|(_, unit)| unit).any(is_ours)
+    }
+}
+
+/// Gives what Spectral's parser says the weight that `parserOptions` asks for: `error` unless said otherwise.
+fn weigh(drafts: &mut Drafts<'_>, options: Option<Node<'_>>) {
+    for (id, option) in SPECTRALS {
+        let (Some(option), Some(draft)) = (option, drafts.get_mut(id)) else { continue };
+        let asked = options.and_then(|options| options.get(option)).and_then(Node::scalar);
+        let error = Level::Severity(crate::diagnostic::Severity::Error);
+        draft.level = Some(asked.and_then(definition::level).unwrap_or(error));
+    }
+}
