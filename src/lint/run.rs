@@ -135,11 +135,12 @@ impl<'d> Asked<'d> {
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = place.map_or(Some(usual), |place| place.severity)?;
+        let path = format!("#{}", at.pointer);
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
             description: &self.rule.docs.description,
             property: &property,
-            path: &at.pointer,
+            path: &path,
             value: &value,
         });
         Some(Diagnostic {

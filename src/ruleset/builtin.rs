@@ -36,30 +36,38 @@ pub static BUILTIN_NAMES: &[(&str, Title)] = &[
         },
     ),
     ("apilint:all", Title { en: "all of these", fr: "tous ceux-là" }),
+    (
+        "spectral:oas",
+        Title {
+            en: "Spectral's own rules for OpenAPI: same ids, severities and messages",
+            fr: "les règles de Spectral pour OpenAPI : mêmes identifiants, sévérités et messages",
+        },
+    ),
 ];
+
+/// Rulesets of Spectral that are known by name, and have no rules here.
+pub(super) const NOT_RUN: [&str; 2] = ["spectral:asyncapi", "spectral:arazzo"];
+
+const ALL: &str = "apilint:all";
 
 /// The ruleset that is part of all others: what the reader met is never passed over in silence.
 pub(super) const ALWAYS: &str = "apilint:reading";
 
-/// The rule files of a ruleset: id and text. Nothing if there is no such ruleset.
-pub(super) fn files(name: &str) -> Option<Vec<(&'static str, &'static str)>> {
-    let folder = name.strip_prefix("apilint:")?;
-    if !BUILTIN_NAMES.iter().any(|(known, _)| *known == name) {
-        return None;
-    }
-    let wanted = |candidate: &str| folder == "all" || candidate == folder;
-    Some(
-        FILES
-            .iter()
-            .filter(|(folder, ..)| wanted(folder))
-            .map(|(_, id, text)| (*id, *text))
-            .collect(),
-    )
+/// The rule files of a ruleset: its name for each, the id and the text. Nothing if there is no such ruleset.
+pub(super) fn files(name: &str) -> Option<Vec<(String, &'static str, &'static str)>> {
+    BUILTIN_NAMES.iter().find(|(known, _)| *known == name)?;
+    let files = FILES.iter().map(|(folder, id, text)| (ruleset_of(folder), *id, *text));
+    let is_wanted =
+        |ruleset: &str| ruleset == name || (name == ALL && ruleset.starts_with("apilint:"));
+    Some(files.filter(|(ruleset, _, _)| is_wanted(ruleset)).collect())
 }
 
-/// The built-in ruleset that a rule belongs to.
-pub(super) fn ruleset_of(id: &str) -> Option<String> {
-    FILES.iter().find(|(_, known, _)| *known == id).map(|(folder, ..)| format!("apilint:{folder}"))
+/// The ruleset that a folder of `rules/` is.
+fn ruleset_of(folder: &str) -> String {
+    match folder.strip_prefix("spectral-") {
+        Some(name) => format!("spectral:{name}"),
+        None => format!("apilint:{folder}"),
+    }
 }
 
 /// Ids of all built-in rules.

@@ -6,7 +6,7 @@ use super::faults::{Fault, Faults};
 use super::merge::Draft;
 use super::overrides::Placed;
 use super::unit::{self, Unit};
-use super::{Field, Given, Place, Rule, Template, Then, builtin};
+use super::{Field, Given, Place, Rule, Template, Then};
 use crate::description::View;
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
@@ -47,9 +47,7 @@ pub(super) fn rule(
     let message = Template::new(&definition::message(definition, &docs));
     (faults.list.len() == before).then(|| Rule {
         id: id.to_owned(),
-        ruleset: builtin::ruleset_of(id)
-            .filter(|_| owner.name.starts_with("apilint:"))
-            .unwrap_or_else(|| owner.name.clone()),
+        ruleset: owner.name_for(definition.first()).to_owned(),
         severity,
         partial,
         places: Vec::new(),

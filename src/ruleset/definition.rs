@@ -53,6 +53,11 @@ impl<'f> Definition<'f> {
         self.layers.iter().rev().find_map(|layer| layer.get(key))
     }
 
+    /// The first layer: the rule as it was made.
+    pub(super) fn first(&self) -> Node<'f> {
+        self.layers[0]
+    }
+
     /// Rank of the layer that gives a key.
     pub(super) fn layer_of(&self, key: &str) -> Option<usize> {
         self.layers.iter().rposition(|layer| layer.get(key).is_some())

@@ -64,7 +64,7 @@ impl Library {
         let mut variant = Variant::default();
         for root in &self.roots {
             let unit = &self.units[*root];
-            let Some(file) = unit.files.first().filter(|_| unit.files.len() == 1) else { continue };
+            let Some(file) = unit.file() else { continue };
             let path = overrides::relative(&file.source.uri, document);
             for (rank, item) in overrides::read(file.root()).iter().enumerate() {
                 if item.is_for(&path) {
@@ -90,7 +90,7 @@ impl Library {
     /// Every fault of an override that some document may bring to light.
     pub(super) fn check_overrides(&self, faults: &mut Faults) {
         for root in &self.roots {
-            let Some(file) = self.units[*root].files.first() else { continue };
+            let Some(file) = self.units[*root].file() else { continue };
             for rank in 0..file.root().get("overrides").map_or(0, Node::len) {
                 let variant = Variant { overrides: vec![(*root, rank)], places: Vec::new() };
                 self.ruleset(&variant, faults);
@@ -141,7 +141,8 @@ impl Library {
     }
 
     fn compile(&self, drafts: &Drafts<'_>, variant: &Variant, faults: &mut Faults) -> Ruleset {
-        let mut ruleset = Ruleset { names: self.names.clone(), ..Ruleset::default() };
+        let not_run = std::mem::take(&mut faults.not_run);
+        let mut ruleset = Ruleset { names: self.names.clone(), not_run, ..Ruleset::default() };
         for (id, draft) in drafts {
             let places: Vec<&Placed> =
                 variant.places.iter().filter(|placed| placed.rule == *id).collect();
@@ -160,7 +161,7 @@ impl Library {
             rule.places = compile::places(is_said, &places);
             ruleset.rules.push(rule);
         }
-        ruleset.not_run = std::mem::take(&mut faults.not_run);
+        ruleset.not_run.append(&mut faults.not_run);
         ruleset
     }
 

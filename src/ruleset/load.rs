@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Ruleset;
 use super::builtin;
-use super::faults::{Fault, Faults, RulesetError};
+use super::faults::{Fault, Faults, NotRun, RulesetError};
 use super::library::{Library, Variant};
 use super::unit::{self, Extension, Named, Unit};
 use crate::diagnostic::Text;
@@ -81,16 +81,23 @@ impl Loading<'_> {
     fn read(&mut self, named: &Named, uri: &Uri) -> Option<usize> {
         let name = &named.name;
         if let Some(files) = builtin::files(name) {
-            let parse = |(id, text): &(&str, &str)| {
-                unit::parse(&Uri::new(format!("{id}.yaml")), (*text).to_owned(), &mut self.faults)
-            };
-            let files = files.iter().filter_map(parse).collect();
+            let files = files.into_iter().filter_map(|(ruleset, id, text)| {
+                let uri = Uri::new(format!("{ruleset}/{id}.yaml"));
+                unit::parse(&uri, text.to_owned(), &mut self.faults)
+            });
+            let files = files.collect();
             return Some(self.add(Unit {
                 name: name.clone(),
+                is_builtin: true,
                 files,
                 extends: Vec::new(),
                 override_extends: Vec::new(),
             }));
+        }
+        if builtin::NOT_RUN.contains(&name.as_str()) {
+            let reason = Fault { message: not_run(name), ..named.at.clone() };
+            self.faults.not_run.push(NotRun { rule: name.clone(), reason });
+            return None;
         }
         if name.contains(':') && !name.contains('/') && !name.contains('\\') {
             self.refuse(named, unknown_name(name));
@@ -106,6 +113,7 @@ impl Loading<'_> {
             overrides.map(|item| unit::extends(item, &mut self.faults)).collect();
         let rank = self.add(Unit {
             name: uri.as_str().to_owned(),
+            is_builtin: false,
             files: vec![document],
             extends: Vec::new(),
             override_extends: Vec::new(),
@@ -146,6 +154,13 @@ impl Loading<'_> {
     fn refuse(&mut self, named: &Named, message: Text) {
         self.faults.list.push(Fault { message, ..named.at.clone() });
     }
+}
+
+fn not_run(name: &str) -> Text {
+    Text::new(
+        format!("the rules of `{name}` are not run by this version of apilint"),
+        format!("les règles de `{name}` ne sont pas exécutées par cette version d'apilint"),
+    )
 }
 
 fn unknown_name(name: &str) -> Text {

@@ -14,7 +14,9 @@ use crate::spec::Format;
 pub(super) struct Unit {
     /// Its name: `apilint:rest`, a path, a URL.
     pub name: String,
-    /// Its files; a built-in ruleset has one for each rule.
+    /// Whether it comes with the binary: it has a file for each rule.
+    pub is_builtin: bool,
+    /// Its files.
     pub files: Vec<Document>,
     /// The rulesets that it extends.
     pub extends: Vec<Extension>,
@@ -93,12 +95,22 @@ impl Unit {
         self.files.iter().map(Document::root)
     }
 
+    /// The name of the ruleset that a rule belongs to: `apilint:all` is made of others.
+    pub(super) fn name_for(&self, rule: Node<'_>) -> &str {
+        let uri = rule.document().source.uri.as_str();
+        let file = self.files.iter().find(|file| file.source.uri.as_str() == uri);
+        let folder = file.and_then(|file| file.source.uri.as_str().rsplit_once('/'));
+        folder.filter(|_| self.is_builtin).map_or(&self.name, |(folder, _)| folder)
+    }
+
+    /// The file of a ruleset that a user wrote.
+    pub(super) fn file(&self) -> Option<&Document> {
+        self.files.first().filter(|_| !self.is_builtin)
+    }
+
     /// The value of a key of the ruleset; built-in ones have none of their own.
     pub(super) fn get(&self, key: &str) -> Option<Node<'_>> {
-        match self.files.as_slice() {
-            [file] => file.root().get(key),
-            _ => None,
-        }
+        self.file().and_then(|file| file.root().get(key))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::terminal::{self, Terminal};
 /// Prints the page of a rule: of the ruleset that applies if it has it, else of those that come with the command.
 pub fn run(arguments: &Explain, terminal: Terminal) -> Result<Exit, Failure> {
     let applied = rulesets::load(&arguments.ruleset, terminal)?;
-    let builtin = rulesets::named(&["apilint:all".to_owned()])?;
+    let builtin = rulesets::named(&["spectral:oas".to_owned(), "apilint:all".to_owned()])?;
     let known: Vec<Entry<'_>> = entries(&applied).into_iter().chain(entries(&builtin)).collect();
     let Some(entry) = known.iter().find(|entry| entry.id == arguments.rule) else {
         let ids: Vec<&str> = known.iter().map(|entry| entry.id).collect();
