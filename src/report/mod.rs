@@ -21,6 +21,7 @@ use std::io::{self, Write};
 use crate::description::{Description, Unreadable};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::guide::{Assessment, Criterion, Readiness};
+use crate::lint::LeftOut;
 use crate::ruleset::{Rule, Ruleset};
 
 #[cfg(feature = "terminal")]
@@ -62,6 +63,8 @@ pub struct Outcome {
     pub description: Description,
     /// What the rules said, by place, then by rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// What they said past the limit: counted, not told.
+    pub left_out: Vec<LeftOut>,
     /// The criteria of the guide, judged.
     pub dossier: Vec<Assessment>,
 }
@@ -72,9 +75,18 @@ impl Outcome {
         Readiness::of(&self.dossier)
     }
 
-    /// How many diagnostics have this severity.
+    /// How many diagnostics have this severity, those left out counted.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        let told = self.diagnostics.iter().filter(|said| said.severity == severity).count();
+        let left_out = self.left_out.iter().filter(|left| left.severity == severity);
+        told + left_out.map(|left| left.count).sum::<usize>()
+    }
+
+    /// How many diagnostics were left out, of one rule or of all.
+    pub fn left_out(&self, rule: Option<&str>) -> usize {
+        let left_out = self.left_out.iter();
+        let of_rule = left_out.filter(|left| rule.is_none_or(|rule| left.rule == rule));
+        of_rule.map(|left| left.count).sum()
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Document<'r> {
     dossier: Vec<Criterion<'r>>,
     extracted: Facts,
     diagnostics: Vec<Diagnostic<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut<'r>>,
     ignored: [Ignored; 0],
     summary: Summary,
 }
@@ -63,6 +65,15 @@ impl<'r> Document<'r> {
                 .iter()
                 .map(|said| Diagnostic::of(run, &mut places, said))
                 .collect(),
+            left_out: outcome
+                .left_out
+                .iter()
+                .map(|left| LeftOut {
+                    rule: &left.rule,
+                    severity: left.severity.name(),
+                    count: left.count,
+                })
+                .collect(),
             ignored: [],
             summary: Summary::of(|severity| outcome.count(severity)),
         }
@@ -73,6 +84,14 @@ impl<'r> Document<'r> {
 struct Spec<'r> {
     kind: &'r str,
     version: &'r str,
+}
+
+/// Diagnostics that were counted and not told.
+#[derive(Serialize)]
+struct LeftOut<'r> {
+    rule: &'r str,
+    severity: &'static str,
+    count: usize,
 }
 
 /// A diagnostic that was asked to be silent: none can be, yet.

@@ -93,6 +93,11 @@ fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
         format!("{tally}.")
     };
     page.paragraph(0, Ink::Plain, &tally);
+    let left_out = outcome.left_out(None);
+    if left_out > 0 {
+        let all = left_out + outcome.diagnostics.len();
+        page.paragraph(0, Ink::Notable, &wording::left_out(left_out, all, language));
+    }
 }
 
 /// One line on the whole run.
