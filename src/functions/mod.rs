@@ -2,6 +2,7 @@
 
 mod core;
 mod guide;
+mod json;
 mod openapi;
 mod options;
 mod target;
@@ -10,7 +11,7 @@ mod words;
 use crate::diagnostic::{Fix, Label, Text};
 use crate::document::Node;
 
-pub use options::{Options, OptionsError};
+pub use options::{OptionFault, Options, OptionsError};
 pub use target::{Target, Value};
 
 /// What a function says of a target.
@@ -32,6 +33,16 @@ impl Finding {
     /// A finding on the target itself.
     pub fn new(message: Text) -> Self {
         Self { message, at: None, related: Vec::new(), fix: None, is_partial: false }
+    }
+
+    /// A finding on a node.
+    pub fn on(node: Node<'_>, message: Text) -> Self {
+        Self { at: Some(node.label()), ..Self::new(message) }
+    }
+
+    /// A finding on what a map should hold under a name, and does not: at the map.
+    pub fn under(holder: Node<'_>, message: Text) -> Self {
+        Self { at: Some(holder.key_label()), ..Self::new(message) }
     }
 }
 
@@ -73,6 +84,7 @@ pub struct Function {
 
 /// Every function, Spectral's first.
 pub static FUNCTIONS: &[Function] = &[
+    Function { name: "alphabetical", compile: core::alphabetical::compile },
     Function { name: "casing", compile: core::casing::compile },
     Function { name: "defined", compile: core::presence::defined },
     Function { name: "enumeration", compile: core::enumeration::compile },
@@ -82,6 +94,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "pattern", compile: core::pattern::compile },
     Function { name: "truthy", compile: core::presence::truthy },
     Function { name: "undefined", compile: core::presence::undefined },
+    Function { name: "unreferencedReusableObject", compile: core::orphans::compile },
     Function { name: "xor", compile: core::choice::xor },
     Function { name: "defaultType", compile: openapi::schemas::default_type },
     Function { name: "enumType", compile: openapi::schemas::enum_type },

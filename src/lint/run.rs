@@ -69,26 +69,36 @@ struct Asked<'d> {
 
 impl<'d> Asked<'d> {
     fn check(&self, then: &'d Then, found: Match<'d>, diagnostics: &mut Vec<Diagnostic>) {
-        for value in self.targets(&then.field, found) {
-            let target = Target { description: self.description, dossier: self.dossier, value };
+        for (value, written) in self.targets(&then.field, found) {
+            let target = self.target(value, written);
             for finding in then.check.run(&target) {
                 diagnostics.push(self.diagnostic(&target, finding));
             }
         }
     }
 
-    /// The parts of a match that are checked.
-    fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<Value<'d>> {
+    fn target(&self, value: Value<'d>, written: Node<'d>) -> Target<'d> {
+        Target {
+            description: self.description,
+            dossier: self.dossier,
+            value,
+            written,
+            view: self.rule.view,
+        }
+    }
+
+    /// The parts of a match that are checked, each with the entry or item by which it was reached.
+    fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<(Value<'d>, Node<'d>)> {
         if found.is_key {
-            return vec![Value::Key(found.written)];
+            return vec![(Value::Key(found.written), found.written)];
         }
         match field {
-            Field::Itself => vec![Value::Node(found.node)],
+            Field::Itself => vec![(Value::Node(found.node), found.written)],
             Field::Keys => found
                 .node
                 .children()
                 .filter(|entry| entry.key().is_some())
-                .map(Value::Key)
+                .map(|entry| (Value::Key(entry), entry))
                 .collect(),
             Field::Members(members) => self.member(found.node, members).into_iter().collect(),
         }
@@ -96,18 +106,19 @@ impl<'d> Asked<'d> {
 
     /// A member of a member; what is missing is said at the last thing that is there. Nothing when a reference on the way
     /// names nothing: what it holds is unknown.
-    fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<Value<'d>> {
-        let mut here = node;
-        for member in members {
+    fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<(Value<'d>, Node<'d>)> {
+        let (mut here, mut written) = (node, node);
+        for (rank, member) in members.iter().enumerate() {
             let Some(child) = here.get(member) else {
-                return Some(Value::Missing { holder: here, member });
+                return Some((Value::Missing { holder: here, members: &members[rank..] }, here));
             };
+            written = child;
             here = match self.rule.view {
                 View::AsWritten => child,
                 View::ThroughRefs => self.description.follow(child)?,
             };
         }
-        Some(Value::Node(here))
+        Some((Value::Node(here), written))
     }
 
     fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Diagnostic {
@@ -115,8 +126,8 @@ impl<'d> Asked<'d> {
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
             let document = &self.description.documents[at.span.source.0 as usize];
-            let value = Value::Node(document.at_pointer(&at.pointer)?);
-            Some(Target { description: self.description, dossier: self.dossier, value })
+            let node = document.at_pointer(&at.pointer)?;
+            Some(self.target(Value::Node(node), node))
         });
         let subject = there.as_ref().unwrap_or(target);
         let property = subject.property();

@@ -173,7 +173,9 @@ fn one_then(node: Node<'_>, faults: &mut Faults) -> Option<Then> {
     match functions::compile(function, node.get("functionOptions")) {
         Ok(check) => Some(Then { field: field(node), function: name.to_owned(), check }),
         Err(error) => {
-            faults.in_span(node, error.at, error.message);
+            for fault in error.faults {
+                faults.in_span(node, fault.at, fault.message);
+            }
             None
         }
     }
