@@ -5,6 +5,7 @@ mod guide;
 mod json;
 mod openapi;
 mod options;
+mod spectral;
 mod target;
 mod words;
 
@@ -82,7 +83,7 @@ pub struct Function {
     pub compile: fn(&Options<'_>) -> Result<Check, OptionsError>,
 }
 
-/// Every function, Spectral's first.
+/// Every function: Spectral's core, those of `spectral:oas`, then ours.
 pub static FUNCTIONS: &[Function] = &[
     Function { name: "alphabetical", compile: core::alphabetical::compile },
     Function { name: "casing", compile: core::casing::compile },
@@ -96,6 +97,19 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "undefined", compile: core::presence::undefined },
     Function { name: "unreferencedReusableObject", compile: core::orphans::compile },
     Function { name: "xor", compile: core::choice::xor },
+    Function { name: "oasDiscriminator", compile: spectral::discriminator::declared },
+    Function { name: "oasOpFormDataConsumeCheck", compile: spectral::payloads::form_data },
+    Function { name: "oasOpIdUnique", compile: spectral::operation_ids::unique },
+    Function { name: "oasOpParams", compile: spectral::parameters::clash },
+    Function { name: "oasOpSuccessResponse", compile: spectral::responses::success },
+    Function { name: "oasPathParam", compile: spectral::paths::parameters },
+    Function { name: "oasRefSiblings", compile: spectral::references::siblings },
+    Function { name: "oasSecurityDefined", compile: spectral::security::defined },
+    Function { name: "oasServerVariables", compile: spectral::servers::variables },
+    Function { name: "oasTagDefined", compile: spectral::tags::defined },
+    Function { name: "oasUnusedComponent", compile: spectral::unused::components },
+    Function { name: "typedEnum", compile: spectral::enums::typed },
+    Function { name: "uniquenessTags", compile: spectral::tags::unique },
     Function { name: "defaultType", compile: openapi::schemas::default_type },
     Function { name: "enumType", compile: openapi::schemas::enum_type },
     Function { name: "knownWord", compile: openapi::values::known_word },
