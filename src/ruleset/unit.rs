@@ -20,6 +20,8 @@ pub(super) struct Unit {
     pub files: Vec<Document>,
     /// The rulesets that it extends.
     pub extends: Vec<Extension>,
+    /// Whether it extends rulesets whose rules are not run: tuning one of them is no fault.
+    pub extends_unknown: bool,
     /// Those that each of its overrides extends.
     pub override_extends: Vec<Vec<Extension>>,
 }
@@ -103,6 +105,11 @@ impl Unit {
         folder.filter(|_| self.is_builtin).map_or(&self.name, |(folder, _)| folder)
     }
 
+    /// One of its overrides, by its rank.
+    pub(super) fn override_at(&self, rank: usize) -> Option<Node<'_>> {
+        self.get("overrides")?.children().nth(rank)
+    }
+
     /// The file of a ruleset that a user wrote.
     pub(super) fn file(&self) -> Option<&Document> {
         self.files.first().filter(|_| !self.is_builtin)
@@ -148,7 +155,13 @@ pub(super) fn check(root: Node<'_>, faults: &mut Faults) {
         faults.at(root, message);
     }
     check_parts(root, faults);
-    for item in list_of(root.get("overrides"), faults) {
+    definition::check_page(root, faults);
+    let overrides = list_of(root.get("overrides"), faults);
+    if let (true, Some(written)) = (overrides.is_empty(), root.get("overrides")) {
+        let message = Text::new("`overrides` is empty", "`overrides` est vide");
+        faults.at_key(written, message);
+    }
+    for item in overrides {
         check_override(item, faults);
     }
 }
