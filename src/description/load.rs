@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::refs::{self, RefGraph};
-use super::{Description, Unreadable, problem, shape};
+use super::{Description, Unreadable, implicit, numbers, problem, shape};
 use crate::document::Document;
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
@@ -45,7 +45,10 @@ impl Description {
         let document = read(loader, uri, SourceId(0))?;
         let root = document.root();
         let Some(field) = root.get("openapi").or_else(|| root.get("swagger")) else {
-            return Err(Unreadable::not_openapi(&document));
+            return Err(match document.faults.first().filter(|_| document.is_partial()) {
+                Some(fault) => Unreadable::syntax(&document.source, fault),
+                None => Unreadable::not_openapi(&document),
+            });
         };
         let version_text = field.scalar().unwrap_or_default().to_owned();
         let version = match Version::recognise(field.key().unwrap_or_default(), version_text.trim())
@@ -66,9 +69,12 @@ impl Description {
             objects: Vec::new(),
         };
         let (objects, shape) = shape::read(&description);
-        let mut problems = problem::from_notices(&description);
+        let mut problems = problem::from_faults(&description);
+        problems.extend(problem::from_notices(&description));
         problems.extend(problem::from_refs(&description));
         problems.extend(shape);
+        problems.extend(implicit::read(&description, &objects));
+        problems.extend(numbers::read(&description));
         problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
         description.problems = problems;
         description.objects = objects;
@@ -126,7 +132,14 @@ fn read(loader: &dyn Loader, uri: &Uri, id: SourceId) -> Result<Document, Unread
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);
     }
-    Document::parse(id, Arc::clone(&source)).map_err(|error| Unreadable::syntax(&source, error))
+    let document = Document::parse(id, Arc::clone(&source));
+    // Of a text that is broken, one entry is too little to judge.
+    match document.faults.first() {
+        Some(fault) if document.is_partial() && document.root().len() < 2 => {
+            Err(Unreadable::syntax(&source, fault))
+        }
+        _ => Ok(document),
+    }
 }
 
 fn unreadable_or_text(uri: &Uri, bytes: Vec<u8>) -> Result<String, Unreadable> {

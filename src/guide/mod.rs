@@ -8,6 +8,7 @@ mod audience;
 mod contact;
 mod coverage;
 mod document;
+mod hidden;
 mod inputs;
 mod operations;
 mod outputs;
@@ -56,6 +57,8 @@ pub enum Verdict {
     ToProbe,
     /// The question does not arise.
     NotApplicable,
+    /// The document could not be read whole, and what was read does not show it.
+    Unknown,
 }
 
 /// Where a piece of evidence comes from.
@@ -242,7 +245,11 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
 
 /// All criteria, judged, in the order of [`CRITERIA`].
 pub fn assess(description: &Description) -> Vec<Assessment> {
-    CRITERIA.iter().map(|criterion| (criterion.assess)(description)).collect()
+    let assess = |criterion: &&'static Criterion| {
+        let assessment = (criterion.assess)(description);
+        if description.is_partial() { hidden::spare(description, assessment) } else { assessment }
+    };
+    CRITERIA.iter().map(assess).collect()
 }
 
 /// Whether the API may be referenced.
@@ -264,7 +271,10 @@ impl Readiness {
         prerequisites
             .map(|assessment| match assessment.verdict {
                 Verdict::Missing => Self::NotReady,
-                Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe => Self::Incomplete,
+                Verdict::Partial
+                | Verdict::ToDeclare
+                | Verdict::ToProbe
+                | Verdict::Unknown => Self::Incomplete,
                 Verdict::Met | Verdict::Declared | Verdict::NotApplicable => Self::Ready,
             })
             .max()

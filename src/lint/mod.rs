@@ -19,6 +19,10 @@ pub fn lint_with(
     dossier: &[Assessment],
 ) -> Vec<Diagnostic> {
     let mut diagnostics = run::run(description, ruleset, dossier);
+    if description.is_partial() {
+        // What is said of an object as a whole may not be true of one that could not be read whole.
+        diagnostics.retain(|diagnostic| !description.is_unsure(&diagnostic.at));
+    }
     diagnostics.sort_by(|a, b| {
         (a.at.span, &a.rule, &a.message, &a.at.pointer).cmp(&(
             b.at.span,

@@ -49,24 +49,23 @@ impl File {
     /// Parses a text; a fault of syntax is said and gives nothing.
     pub(super) fn parse(uri: &Uri, text: String, faults: &mut Faults) -> Option<Self> {
         let source = Arc::new(source::Source::new(uri.clone(), text));
-        match Document::parse(SourceId(0), Arc::clone(&source)) {
-            Ok(document) if document.root().is_map() => Some(Self { document }),
-            Ok(document) => {
-                faults.at(
-                    document.root(),
-                    Text::new(
-                        "a ruleset is an object with `rules` or `extends`",
-                        "un jeu de règles est un objet avec `rules` ou `extends`",
-                    ),
-                );
-                None
-            }
-            Err(error) => {
-                let at = Some((source.position(error.at.start), error.at));
-                faults.list.push(Fault { uri: uri.clone(), at, message: error.message });
-                None
-            }
+        let document = Document::parse(SourceId(0), Arc::clone(&source));
+        if let Some(fault) = document.faults.first() {
+            let at = Some((source.position(fault.at.start), fault.at));
+            faults.list.push(Fault { uri: uri.clone(), at, message: fault.message.clone() });
+            return None;
         }
+        if !document.root().is_map() {
+            faults.at(
+                document.root(),
+                Text::new(
+                    "a ruleset is an object with `rules` or `extends`",
+                    "un jeu de règles est un objet avec `rules` ou `extends`",
+                ),
+            );
+            return None;
+        }
+        Some(Self { document })
     }
 
     /// Refuses keys that are not understood.
