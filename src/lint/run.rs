@@ -23,12 +23,13 @@ pub(super) fn run(
         said.say(diagnostic);
         together.and(UNRECOGNISED, said);
     }
+    let is_partial = description.is_partial();
     for view in [View::ThroughRefs, View::AsWritten] {
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
         for rule in rules {
-            let asked = Asked { description, dossier, rule };
+            let asked = Asked { description, dossier, rule, is_partial };
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(&given.path) {
@@ -102,6 +103,7 @@ struct Asked<'d> {
     description: &'d Description,
     dossier: &'d [Assessment],
     rule: &'d Rule,
+    is_partial: bool,
 }
 
 impl<'d> Asked<'d> {
@@ -162,7 +164,7 @@ impl<'d> Asked<'d> {
         Some((Value::Node(here), written))
     }
 
-    /// What is said of a finding; nothing where the rule is off at its place.
+    /// What is said of a finding; nothing where the rule is off at its place, nor where it may not be true.
     fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Option<Diagnostic> {
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
@@ -179,6 +181,10 @@ impl<'d> Asked<'d> {
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = place.map_or(Some(usual), |place| place.severity)?;
+        if self.is_partial && self.description.is_unsure(&at) {
+            // What is said of an object as a whole may not be true of one that could not be read whole.
+            return None;
+        }
         let path = format!("#{}", at.pointer);
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,

@@ -124,24 +124,21 @@ impl Unit {
 /// Parses a text; a fault of syntax is said and gives nothing.
 pub(super) fn parse(uri: &Uri, text: String, faults: &mut Faults) -> Option<Document> {
     let source = Arc::new(Source::new(uri.clone(), text));
-    match Document::parse(SourceId(0), Arc::clone(&source)) {
-        Ok(document) if document.root().is_map() => Some(document),
-        Ok(document) => {
-            faults.at(
-                document.root(),
-                Text::new(
-                    "a ruleset is an object with `rules` or `extends`",
-                    "un jeu de règles est un objet avec `rules` ou `extends`",
-                ),
-            );
-            None
-        }
-        Err(error) => {
-            let at = Some((source.position(error.at.start), error.at));
-            faults.list.push(Fault { uri: uri.clone(), at, message: error.message });
-            None
-        }
+    let document = Document::parse(SourceId(0), Arc::clone(&source));
+    if let Some(fault) = document.faults.first() {
+        let at = Some((source.position(fault.at.start), fault.at));
+        faults.list.push(Fault { uri: uri.clone(), at, message: fault.message.clone() });
+        return None;
     }
+    if !document.root().is_map() {
+        let message = Text::new(
+            "a ruleset is an object with `rules` or `extends`",
+            "un jeu de règles est un objet avec `rules` ou `extends`",
+        );
+        faults.at(document.root(), message);
+        return None;
+    }
+    Some(document)
 }
 
 /// Says what is wrong in the form of a ruleset file, whatever its rules are used for.

@@ -61,7 +61,8 @@ pub(in crate::functions) fn tags_declared(options: &Options<'_>) -> Result<Check
     options.only(&[])?;
     Ok(Check::new(|target| {
         let description = target.description;
-        let Some(tags) = tags_of(description.root()).filter(|tags| !tags.is_empty()) else {
+        let is_known = |tags: &Node<'_>| !tags.is_empty() && !tags.holds_cut();
+        let Some(tags) = tags_of(description.root()).filter(is_known) else {
             return Vec::new();
         };
         let declared: Vec<&str> =

@@ -20,6 +20,9 @@ pub(in crate::functions) fn variables_defined(
 }
 
 fn check(server: Node<'_>) -> Vec<Finding> {
+    if server.holds_cut() {
+        return Vec::new();
+    }
     let Some(url) = server.get("url") else { return Vec::new() };
     let Some(text) = url.as_str() else { return Vec::new() };
     let used: Vec<&str> = text
