@@ -1,9 +1,12 @@
 //! Bodies and forms as parameters, in Swagger 2.0; the whole query string as one, since OpenAPI 3.2.
 
+use std::collections::HashSet;
+
 use crate::description::{Description, operations};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::source::Span;
 use crate::spec::Version;
 
 /// What carries a form (Swagger 2.0, Parameter Object).
@@ -14,6 +17,7 @@ pub(in crate::functions) fn once(options: &Options<'_>) -> Result<Check, Options
     options.only(&[])?;
     Ok(Check::new(|target| {
         let description = target.description;
+        let mut told: HashSet<Span> = HashSet::new();
         let mut findings: Vec<Finding> = Vec::new();
         for operation in operations(description) {
             let parameters = parameters(description, operation.node, operation.item);
@@ -29,7 +33,7 @@ pub(in crate::functions) fn once(options: &Options<'_>) -> Result<Check, Options
             let Some((first, second)) = clash else { continue };
             let at = second.place();
             // Parameters of a path are those of all its operations.
-            if findings.iter().any(|known| known.at.as_ref() == Some(&at)) {
+            if !told.insert(at.span) {
                 continue;
             }
             let (one, other) = (first.location, second.location);

@@ -9,6 +9,8 @@ use crate::document::{Node, NodeId};
 use crate::functions::{Check, Finding, Options, OptionsError};
 use crate::spec::{ObjectName, Version};
 
+/// Schemas that make one schema, more than any real one has: beyond, nothing is said of it.
+const PARTS_READ: usize = 100;
 /// Keywords whose schemas speak of the same value.
 const PARTS: &[&str] =
     &["allOf", "oneOf", "anyOf", "if", "then", "else", "not", "dependentSchemas"];
@@ -39,11 +41,14 @@ fn parts<'d>(
     schema: Node<'d>,
     keywords: &'static [&'static str],
 ) -> impl Iterator<Item = Node<'d>> {
-    keywords.iter().filter_map(move |name| schema.get(name)).flat_map(|node| {
-        let is_many = node.is_list() || node.key() == Some("dependentSchemas");
-        let children = is_many.then(|| node.children()).into_iter().flatten();
-        children.chain((!is_many).then_some(node))
-    })
+    keywords.iter().filter_map(move |name| schema.get(name)).flat_map(parts_in)
+}
+
+/// The schemas under one keyword: one, a list or a map of them.
+fn parts_in(keyword: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let is_many = keyword.is_list() || keyword.key() == Some("dependentSchemas");
+    let children = is_many.then(|| keyword.children()).into_iter().flatten();
+    children.chain((!is_many).then_some(keyword))
 }
 
 fn undefined(
@@ -60,7 +65,7 @@ fn undefined(
     let mut rank = 0;
     while let Some(node) = outermost.get(rank).copied() {
         rank += 1;
-        if seen.insert(node.target().id()) {
+        if outermost.len() < PARTS_READ && seen.insert(node.target().id()) {
             outermost.extend(wholes.get(&node.target().id()).into_iter().flatten());
         }
     }
@@ -114,18 +119,24 @@ impl<'d> Defined<'d> {
                 if !seen.insert(schema.target().id()) {
                     continue;
                 }
-                let is_open = schema.get("patternProperties").is_some()
-                    || schema.get("additionalProperties").is_some_and(|it| it.is_map())
-                    || ["$dynamicRef", "$recursiveRef"].iter().any(|it| schema.get(it).is_some());
-                if is_open {
+                if seen.len() > PARTS_READ {
                     return None;
                 }
-                let properties = schema.get("properties").map(Node::children);
-                defined.names.extend(properties.into_iter().flatten().filter_map(Node::key));
-                let required = schema.get("required").map(Node::children);
-                defined.required.extend(required.into_iter().flatten().filter_map(Node::as_str));
-                defined.tags.extend(tag(schema).and_then(Node::as_str));
-                to_visit.extend(parts(schema, keywords));
+                for field in schema.children() {
+                    match field.key().unwrap_or_default() {
+                        "properties" => {
+                            defined.names.extend(field.children().filter_map(Node::key));
+                        }
+                        "required" => {
+                            defined.required.extend(field.children().filter_map(Node::as_str));
+                        }
+                        "discriminator" => defined.tags.extend(tag(schema).and_then(Node::as_str)),
+                        "patternProperties" | "$dynamicRef" | "$recursiveRef" => return None,
+                        "additionalProperties" if field.is_map() => return None,
+                        name if keywords.contains(&name) => to_visit.extend(parts_in(field)),
+                        _ => {}
+                    }
+                }
             }
         }
         Some(defined)
@@ -149,6 +160,13 @@ pub(in crate::functions) fn discriminator(options: &Options<'_>) -> Result<Check
             .filter(|it| it.kind.name == ObjectName::Schema)
             .filter_map(|schema| {
                 let tag = tag(schema.node)?;
+                // A text where an object is asked is the reader's.
+                let is_2_0 = description.version == Version::Oas2;
+                if is_2_0
+                    != schema.node.get("discriminator").is_some_and(|it| it.as_str().is_some())
+                {
+                    return None;
+                }
                 let message = tag_fault(description, schema.node, tag.as_str()?)?;
                 Some(Finding { at: Some(tag.label()), ..Finding::new(message) })
             })

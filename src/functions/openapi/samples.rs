@@ -67,6 +67,12 @@ pub(super) fn examples(description: &Description) -> Vec<Sample<'_>> {
             _ => {}
         }
     }
+    in_order(samples)
+}
+
+/// In the order of the texts: what is said once is said at the first.
+fn in_order(mut samples: Vec<Sample<'_>>) -> Vec<Sample<'_>> {
+    samples.sort_by_key(|sample| sample.value.id());
     samples
 }
 
@@ -88,7 +94,7 @@ pub(super) fn defaults(description: &Description) -> Vec<Sample<'_>> {
             form: Form::Structured,
         });
     }
-    samples
+    in_order(samples)
 }
 
 fn of_schema<'d>(description: &Description, object: &Object<'d>, samples: &mut Vec<Sample<'d>>) {

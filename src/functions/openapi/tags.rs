@@ -37,14 +37,18 @@ pub(in crate::functions) fn parents(options: &Options<'_>) -> Result<Check, Opti
     options.only(&[])?;
     Ok(Check::new(|target| {
         let tags: Vec<(&str, Node<'_>)> = names(target.description.root()).collect();
-        let parent_of = |name: &str| {
-            let (_, node) = tags.iter().find(|(known, _)| *known == name)?;
-            node.parent()?.get("parent").filter(|parent| parent.as_str().is_some())
-        };
+        let parents: HashMap<&str, Option<Node<'_>>> = tags
+            .iter()
+            .map(|(name, node)| {
+                let parent = node.parent().and_then(|tag| tag.get("parent"));
+                (*name, parent.filter(|parent| parent.as_str().is_some()))
+            })
+            .collect();
+        let parent_of = |name: &str| parents.get(name).copied().flatten();
         let find = |(name, _): &(&str, Node<'_>)| {
             let parent = parent_of(name)?;
             let text = parent.as_str()?;
-            let message = if tags.iter().any(|(known, _)| *known == text) {
+            let message = if parents.contains_key(text) {
                 let mut here = text;
                 // A circle has no more tags than there are.
                 let is_circle = tags.iter().any(|_| {

@@ -6,8 +6,10 @@ use crate::description::{Description, Target};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
 use crate::functions::{Check, Finding, Options, OptionsError};
-use crate::spec::Version;
+use crate::spec::{Version, nearest};
 
+/// Names that a misspelt one is compared with.
+const COMPARED: usize = 500;
 /// Where components stand, with what one of them is called.
 const SECTIONS: &[(&str, &str, &str)] = &[
     ("schemas", "The schema", "Le schéma"),
@@ -71,7 +73,12 @@ struct Component<'d> {
 struct Components<'d> {
     all: Vec<Component<'d>>,
     /// The maps that hold them.
-    sections: HashMap<&'static str, Node<'d>>,
+    sections: HashMap<&'static str, Section<'d>>,
+}
+
+struct Section<'d> {
+    node: Node<'d>,
+    by_name: HashMap<&'d str, Node<'d>>,
 }
 
 impl<'d> Components<'d> {
@@ -87,7 +94,8 @@ impl<'d> Components<'d> {
             let Some(section) = holder.and_then(|it| it.get(name)).filter(|it| it.is_map()) else {
                 continue;
             };
-            components.sections.insert(name, section);
+            let by_name = section.children().filter_map(|it| Some((it.key()?, it))).collect();
+            components.sections.insert(name, Section { node: section, by_name });
             // A section that is a reference has its components elsewhere.
             let own = section
                 .children()
@@ -102,7 +110,7 @@ impl<'d> Components<'d> {
         let mut here = node;
         loop {
             let parent = here.parent()?;
-            if self.sections.values().any(|section| *section == parent) {
+            if self.sections.values().any(|section| section.node == parent) {
                 return Some(here);
             }
             here = parent;
@@ -111,7 +119,7 @@ impl<'d> Components<'d> {
 
     /// The component of a section, by its name.
     fn named(&self, section: &str, name: &str) -> Option<Node<'d>> {
-        self.sections.get(section)?.get(name)
+        self.sections.get(section)?.by_name.get(name).copied()
     }
 }
 
@@ -121,6 +129,8 @@ struct Reach<'c, 'd> {
     components: &'c Components<'d>,
     /// Schemas by a schema that they name in `allOf`.
     children: HashMap<NodeId, Vec<Node<'d>>>,
+    /// Those whose descendants are known to be used.
+    ancestors: HashSet<NodeId>,
     used: HashSet<NodeId>,
     seen: HashSet<NodeId>,
     to_visit: Vec<Node<'d>>,
@@ -132,12 +142,14 @@ impl<'c, 'd> Reach<'c, 'd> {
             description,
             components,
             children: HashMap::new(),
+            ancestors: HashSet::new(),
             used: HashSet::new(),
             seen: HashSet::new(),
             to_visit: Vec::new(),
         };
         reach.draw_inheritance();
-        let sections: Vec<Node<'_>> = components.sections.values().copied().collect();
+        let sections: Vec<Node<'_>> =
+            components.sections.values().map(|section| section.node).collect();
         for node in description.root().children() {
             if description.version > Version::Oas2 && node.key() == Some("components") {
                 let others = node.children().filter(|node| !sections.contains(node));
@@ -155,7 +167,7 @@ impl<'c, 'd> Reach<'c, 'd> {
     fn draw_inheritance(&mut self) {
         let schemas = ["schemas", "definitions"];
         let sections = schemas.into_iter().filter_map(|name| self.components.sections.get(name));
-        for schema in sections.flat_map(|section| section.children()) {
+        for schema in sections.flat_map(|section| section.node.children()) {
             for part in schema.get("allOf").map(Node::children).into_iter().flatten() {
                 if let Some(Target::Node(parent)) = self.description.refs.target(part.target().id())
                 {
@@ -185,7 +197,11 @@ impl<'c, 'd> Reach<'c, 'd> {
             }
         }
         if let Some(text) = node.as_str() {
-            self.mentioned(text);
+            let is_followed = node.key() == Some("$ref")
+                && node.parent().is_some_and(|it| self.leads_somewhere(it));
+            if !is_followed {
+                self.mentioned(text);
+            }
             return;
         }
         if node.is_map() && node.get("discriminator").is_some() {
@@ -197,12 +213,15 @@ impl<'c, 'd> Reach<'c, 'd> {
         self.to_visit.extend(node.children());
     }
 
+    fn leads_somewhere(&self, node: Node<'d>) -> bool {
+        matches!(self.description.refs.target(node.id()), Some(Target::Node(_)))
+    }
+
     /// A value of a schema with a discriminator may be of any schema that is made from it.
     fn use_descendants(&mut self, schema: Node<'d>) {
         let mut parents = vec![schema];
-        let mut seen = HashSet::new();
         while let Some(parent) = parents.pop() {
-            if !seen.insert(parent.id()) {
+            if !self.ancestors.insert(parent.id()) {
                 continue;
             }
             for child in self.children.get(&parent.id()).cloned().unwrap_or_default() {
@@ -219,8 +238,9 @@ impl<'c, 'd> Reach<'c, 'd> {
     }
 
     fn use_schemes(&mut self, security: Node<'d>) {
-        let names = security.children().flat_map(Node::children).filter_map(Node::key);
-        for name in names {
+        let entries = security.children().flat_map(Node::children);
+        // `- scheme: bearer`, where `- bearer: []` is meant, has its own rule.
+        for name in entries.flat_map(|entry| [entry.key(), entry.as_str()]).flatten() {
             let scheme = ["securitySchemes", "securityDefinitions"]
                 .into_iter()
                 .find_map(|section| self.components.named(section, name));
@@ -237,7 +257,14 @@ impl<'c, 'd> Reach<'c, 'd> {
             let Some((section, rest)) = rest.split_once('/') else { continue };
             let is_of_name = |sign: char| sign.is_alphanumeric() || "._-~%".contains(sign);
             let name = rest.split(|sign| !is_of_name(sign)).next().unwrap_or_default();
-            if let Some(component) = self.components.named(section, name.trim_end_matches('.')) {
+            let name = name.trim_end_matches('.');
+            // A name that is misspelt is told where it is written.
+            let meant = || {
+                let names = self.components.sections.get(section)?.node.children();
+                let names = names.filter_map(Node::key).take(COMPARED);
+                self.components.named(section, nearest(name, names)?)
+            };
+            if let Some(component) = self.components.named(section, name).or_else(meant) {
                 self.use_component(component);
             }
         }

@@ -7,6 +7,8 @@ use crate::document::Node;
 
 /// Lists longer than this are not searched for equals, which takes the square of it.
 const COMPARED: usize = 200;
+/// The same for lists of lists and of objects.
+const COMPARED_DEEP: usize = 20;
 
 impl<'d> Judge<'d> {
     pub(super) fn list(&mut self, schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
@@ -39,7 +41,7 @@ impl<'d> Judge<'d> {
                         verdict.refuse(value, keyword, text);
                     }
                 }
-                "uniqueItems" if keyword.as_bool() == Some(true) && value.len() <= COMPARED => {
+                "uniqueItems" if keyword.as_bool() == Some(true) && is_searched(value) => {
                     let items: Vec<Node<'_>> = value.children().collect();
                     let twice = items.iter().enumerate().find(|(rank, item)| {
                         items[..*rank].iter().any(|known| is_same(*known, **item))
@@ -72,4 +74,9 @@ impl<'d> Judge<'d> {
             }
         }
     }
+}
+
+fn is_searched(list: Node<'_>) -> bool {
+    let is_flat = || list.children().all(|item| item.scalar().is_some());
+    list.len() <= COMPARED_DEEP || list.len() <= COMPARED && is_flat()
 }

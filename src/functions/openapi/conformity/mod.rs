@@ -26,10 +26,12 @@ use crate::spec::Version;
 
 pub(super) use types::Types;
 
-/// Schemas asked about one value, more than any real one needs: a hostile one is left alone.
-const STEPS: usize = 20_000;
-/// And about all values of a description.
-const ALL_STEPS: usize = 4_000_000;
+/// Work for one value (schemas asked, names compared), more than any real one needs: a hostile one is left alone.
+const STEPS: usize = 50_000;
+/// And for all values of a description: a second or so.
+const ALL_STEPS: usize = 500_000;
+/// Maps wider than this get an index.
+const WIDE: usize = 16;
 /// Schemas inside one another for one value.
 const DEPTH: usize = 100;
 
@@ -123,6 +125,7 @@ struct Around<'d> {
 pub(super) struct Judge<'d> {
     description: &'d Description,
     patterns: HashMap<&'d str, Option<Regex>>,
+    indexes: HashMap<NodeId, HashMap<&'d str, Node<'d>>>,
     direction: Direction,
     /// Schemas that are being asked, each with the value: a circle closes here.
     asked: Vec<(NodeId, NodeId)>,
@@ -135,6 +138,7 @@ impl<'d> Judge<'d> {
         Self {
             description,
             patterns: HashMap::new(),
+            indexes: HashMap::new(),
             direction: Direction::Either,
             asked: Vec::new(),
             steps: 0,
@@ -168,7 +172,7 @@ impl<'d> Judge<'d> {
         if self.steps == 0 || self.asked.len() >= DEPTH || self.asked.contains(&pair) {
             return Verdict::unsure();
         }
-        self.steps -= 1;
+        self.spend(1);
         self.asked.push(pair);
         let verdict = self.judge_once(schema, value, around);
         self.asked.pop();
@@ -228,7 +232,23 @@ impl<'d> Judge<'d> {
         verdict
     }
 
+    fn spend(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_sub(steps);
+    }
+
+    /// An entry of a map.
+    fn member(&mut self, map: Node<'d>, name: &str) -> Option<Node<'d>> {
+        if map.len() <= WIDE {
+            return map.get(name);
+        }
+        let index = self.indexes.entry(map.target().id()).or_insert_with(|| {
+            map.children().filter_map(|child| Some((child.key()?, child))).collect()
+        });
+        index.get(name).copied()
+    }
+
     fn matches(&mut self, pattern: &'d str, text: &str) -> Option<bool> {
+        self.spend(text.len() / 256);
         let compiled = self
             .patterns
             .entry(pattern)

@@ -23,7 +23,7 @@ impl<'d> Judge<'d> {
             let mut strangers = Vec::new();
             for member in value.children() {
                 let Some(name) = member.key() else { continue };
-                let own = properties.and_then(|properties| properties.get(name));
+                let own = properties.and_then(|properties| self.member(properties, name));
                 if let Some(own) = own {
                     verdict.add(self.judge(own, member, None));
                 }
@@ -91,7 +91,7 @@ impl<'d> Judge<'d> {
 
     /// Members that `additionalProperties: false` refuses.
     fn strangers(
-        &self,
+        &mut self,
         schema: Node<'d>,
         around: Around<'d>,
         members: &[Node<'d>],
@@ -104,7 +104,8 @@ impl<'d> Judge<'d> {
         let mut known = Properties::default();
         known.collect(self, schema, true);
         known.collect(self, around.whole, !around.in_choice);
-        if known.is_open {
+        self.spend(known.all.len() * members.len());
+        if known.is_open || self.steps == 0 {
             verdict.is_unsure = true;
             return;
         }
@@ -131,7 +132,7 @@ impl<'d> Judge<'d> {
 
     /// Members that must be there and are not, in one message.
     fn required(
-        &self,
+        &mut self,
         schema: Node<'d>,
         value: Node<'d>,
         around: Around<'d>,
@@ -141,10 +142,11 @@ impl<'d> Judge<'d> {
         if is_ellipsis(value) {
             return;
         }
+        self.spend(keyword.len() / 8);
         let mut names: Vec<&str> = keyword
             .children()
             .filter_map(Node::as_str)
-            .filter(|name| value.get(name).is_none())
+            .filter(|name| self.member(value, name).is_none())
             .collect();
         if names.is_empty() {
             return;
@@ -152,6 +154,10 @@ impl<'d> Judge<'d> {
         let mut known = Properties::default();
         known.collect(self, schema, true);
         known.collect(self, around.whole, true);
+        self.spend(known.all.len() * names.len() / 8);
+        if self.steps == 0 {
+            return;
+        }
         names.retain(|name| !self.is_left_out(&known, name));
         if names.is_empty() {
             return;

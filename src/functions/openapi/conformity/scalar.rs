@@ -8,6 +8,8 @@ use crate::functions::openapi::words::{code, did_you_mean, listed};
 
 /// Values of an `enum` that a message can list.
 const LISTED: usize = 6;
+/// Maps with more members are taken for the same.
+const COMPARED: usize = 200;
 /// The sign that another alternative was meant: the one value that a property may have is not this.
 const OTHER_CONSTANT: usize = 8;
 
@@ -25,7 +27,10 @@ impl<'d> Judge<'d> {
         }
         for keyword in schema.children() {
             match keyword.key().unwrap_or_default() {
-                "enum" => among(keyword, value, verdict),
+                "enum" => {
+                    self.spend(keyword.len() / 8);
+                    among(keyword, value, verdict);
+                }
                 "const" if version >= crate::spec::Version::Oas3_1 => {
                     if !is_same(keyword, value) {
                         let (it, constant) = (subject(value), subject(keyword));
@@ -199,6 +204,8 @@ pub(super) fn is_same(a: Node<'_>, b: Node<'_>) -> bool {
         (Kind::List, Kind::List) => {
             a.len() == b.len() && a.children().zip(b.children()).all(|(a, b)| is_same(a, b))
         }
+        // Not compared: it takes the square of its size.
+        (Kind::Map, Kind::Map) if a.len() > COMPARED => true,
         (Kind::Map, Kind::Map) => {
             a.len() == b.len()
                 && a.children().all(|child| {
