@@ -1,7 +1,7 @@
 //! The keywords of a schema, against its own type and against each other.
 
 use super::conformity::Types;
-use super::ecmascript::{Pattern, delimited};
+use super::ecmascript::{Pattern, delimited, escaped_twice};
 use super::words::{code, listed};
 use crate::description::{Object, objects};
 use crate::diagnostic::{Label, Text};
@@ -120,7 +120,7 @@ fn crossed(node: Node<'_>, low_name: &str, high_name: &str) -> Option<Finding> {
     let is_strict = low_name.starts_with("ex")
         || high_name.starts_with("ex")
         || low_name == "minimum" && (is_set("exclusiveMinimum") || is_set("exclusiveMaximum"));
-    if least < most || least == most && !is_strict {
+    if if is_strict { least < most } else { least <= most } {
         return None;
     }
     let (low_text, high_text) = (low.scalar()?, high.scalar()?);
@@ -178,7 +178,7 @@ pub(in crate::functions) fn patterns(options: &Options<'_>) -> Result<Check, Opt
                         format!("This `pattern` is not understood: {}", fault.en),
                         format!("Ce `pattern` n'est pas compris\u{a0}: {}", fault.fr),
                     ),
-                    Ok(_) => delimited(text)?,
+                    Ok(_) => delimited(text).or_else(|| escaped_twice(text))?,
                 };
                 Some(Finding { at: Some(node.label()), ..Finding::new(message) })
             })

@@ -36,31 +36,31 @@ const SWAGGER_SECTIONS: &[(&str, &str, &str)] = &[
 pub(in crate::functions) fn components(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
-        let description = target.description;
-        let root = description.root();
-        let has = |name: &str| root.get(name).is_some_and(|node| !node.is_empty());
-        // A library, which other descriptions use.
-        if !has("paths") && !has("webhooks") {
-            return Vec::new();
-        }
-        let components = Components::of(description);
-        let used = Reach::of(description, &components).used;
-        components
-            .all
-            .iter()
-            .filter(|component| !used.contains(&component.node.id()))
-            .map(|Component { node, en, fr }| {
-                let name = node.key().unwrap_or_default();
-                Finding {
-                    at: Some(node.key_label()),
-                    ..Finding::new(Text::new(
-                        format!("{en} `{name}` is not used"),
-                        format!("{fr} `{name}` ne sert pas"),
-                    ))
-                }
-            })
-            .collect()
+        let finding = |Component { node, en, fr }| {
+            let name = node.key().unwrap_or_default();
+            Finding {
+                at: Some(node.key_label()),
+                ..Finding::new(Text::new(
+                    format!("{en} `{name}` is not used"),
+                    format!("{fr} `{name}` ne sert pas"),
+                ))
+            }
+        };
+        unused(target.description).into_iter().map(finding).collect()
     }))
+}
+
+fn unused(description: &Description) -> Vec<Component<'_>> {
+    let root = description.root();
+    let has = |name: &str| root.get(name).is_some_and(|node| !node.is_empty());
+    // A library, which other descriptions use.
+    if !has("paths") && !has("webhooks") {
+        return Vec::new();
+    }
+    let components = Components::of(description);
+    let used = Reach::of(description, &components).used;
+    let is_unused = |component: &Component<'_>| !used.contains(&component.node.id());
+    components.all.into_iter().filter(is_unused).collect()
 }
 
 struct Component<'d> {
@@ -268,5 +268,29 @@ impl<'c, 'd> Reach<'c, 'd> {
                 self.use_component(component);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unused;
+    use crate::description::Description;
+    use crate::loader::Memory;
+    use crate::source::Uri;
+
+    #[test]
+    fn other_files_use_components_and_keep_their_own() {
+        let files = Memory::one(
+            "api.yaml",
+            "openapi: 3.0.3\npaths:\n  /communes:\n    $ref: chemins.yaml#/communes\ncomponents:\n  schemas:\n    Commune: {type: object}\n    Canton: {type: object}\n",
+        )
+        .and(
+            "chemins.yaml",
+            "communes:\n  get:\n    responses:\n      '200':\n        description: Une commune\n        content:\n          application/json:\n            schema: {$ref: 'api.yaml#/components/schemas/Commune'}\ncomponents:\n  schemas:\n    Autre: {type: object}\n",
+        );
+        let description = Description::load(&files, &Uri::new("api.yaml")).expect("it can be read");
+        let unused = unused(&description);
+        let names: Vec<&str> = unused.iter().filter_map(|component| component.node.key()).collect();
+        assert_eq!(names, ["Canton"]);
     }
 }

@@ -41,7 +41,7 @@ impl<'d> Judge<'d> {
                 match additional {
                     Some(_) if is_known => {}
                     Some(additional) if additional.as_bool() == Some(false) => {
-                        strangers.push(member)
+                        strangers.push(member);
                     }
                     Some(additional) if additional.is_map() => {
                         verdict.add(self.judge(additional, member, None));

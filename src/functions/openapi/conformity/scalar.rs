@@ -5,6 +5,7 @@ use super::{Judge, Types, Verdict};
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node};
 use crate::functions::openapi::words::{code, did_you_mean, listed};
+use crate::spec::Version;
 
 /// Values of an `enum` that a message can list.
 const LISTED: usize = 6;
@@ -31,19 +32,17 @@ impl<'d> Judge<'d> {
                     self.spend(keyword.len() / 8);
                     among(keyword, value, verdict);
                 }
-                "const" if version >= crate::spec::Version::Oas3_1 => {
-                    if !is_same(keyword, value) {
-                        let (it, constant) = (subject(value), subject(keyword));
-                        verdict.refuse(
-                            value,
-                            keyword,
-                            Text::new(
-                                format!("{} is not `const`, {}", it.en, constant.en),
-                                format!("{} n'est pas `const`, {}", it.fr, constant.fr),
-                            ),
-                        );
-                        verdict.weigh(OTHER_CONSTANT);
-                    }
+                "const" if version >= Version::Oas3_1 && !is_same(keyword, value) => {
+                    let (it, constant) = (subject(value), subject(keyword));
+                    verdict.refuse(
+                        value,
+                        keyword,
+                        Text::new(
+                            format!("{} is not `const`, {}", it.en, constant.en),
+                            format!("{} n'est pas `const`, {}", it.fr, constant.fr),
+                        ),
+                    );
+                    verdict.weigh(OTHER_CONSTANT);
                 }
                 // What it asks of the text is not asserted.
                 "format" | "$dynamicRef" | "$recursiveRef" => verdict.is_unsure = true,
@@ -127,7 +126,7 @@ fn number<'d>(schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
     for keyword in schema.children() {
         let name = keyword.key().unwrap_or_default();
         let Some(limit) = keyword.as_number().filter(|limit| limit.is_finite()) else { continue };
-        let is_met = match name {
+        let holds = match name {
             "minimum" if is_set("exclusiveMinimum") => number > limit,
             "maximum" if is_set("exclusiveMaximum") => number < limit,
             "minimum" => number >= limit,
@@ -137,7 +136,7 @@ fn number<'d>(schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
             "multipleOf" if limit > 0.0 => is_multiple(number, limit),
             _ => continue,
         };
-        if is_met {
+        if holds {
             continue;
         }
         let (it, limit) = (subject(value), keyword.scalar().unwrap_or_default());

@@ -4,6 +4,10 @@
 //! Leniency is that of browsers without the flag `u` (ECMA-262, Annex B), plus `\p{…}` and `\u{…}`: JSON Schema asks for
 //! Unicode, and writers escape more than Unicode mode allows.
 
+mod class;
+#[cfg(test)]
+mod tests;
+
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -166,7 +170,6 @@ impl Reader<'_> {
 
     fn quantifier(&mut self, before: Before, sign: &str) -> Result<(), Text> {
         match before {
-            Before::Nothing => Err(nothing_to_repeat(sign)),
             Before::Quantifier if sign == "?" && !self.rust.ends_with("??") => {
                 self.rust.push('?');
                 Ok(())
@@ -175,7 +178,7 @@ impl Reader<'_> {
                 "JavaScript has no possessive quantifier (`++`, `*+`, `?+`, `{n}+`)",
                 "JavaScript n'a pas de quantificateur possessif (`++`, `*+`, `?+`, `{n}+`)",
             )),
-            Before::Quantifier => Err(nothing_to_repeat(sign)),
+            Before::Nothing | Before::Quantifier => Err(nothing_to_repeat(sign)),
             Before::Atom => {
                 self.rust.push_str(sign);
                 Ok(())
@@ -310,79 +313,6 @@ impl Reader<'_> {
         self.rust.push('}');
         Ok(())
     }
-
-    fn class(&mut self) -> Result<(), Text> {
-        let is_negated = self.rest.next_if_eq(&'^').is_some();
-        if self.rest.peek() == Some(&']') {
-            self.rest.next();
-            // Anything, and nothing.
-            self.rust.push_str(if is_negated { r"[\s\S]" } else { r"[^\s\S]" });
-            return Ok(());
-        }
-        self.rust.push_str(if is_negated { "[^" } else { "[" });
-        let mut last: Option<char> = None;
-        loop {
-            let Some(sign) = self.rest.next() else { return Err(unmatched("[", "]")) };
-            match sign {
-                ']' => break,
-                '\\' => {
-                    self.escape(true)?;
-                    last = None;
-                }
-                '[' if self.rest.peek() == Some(&':') => {
-                    let ahead: String =
-                        self.rest.clone().take_while(|next| *next != ']').take(12).collect();
-                    if ahead.len() > 2 && ahead.ends_with(':') {
-                        return Err(unknown(&format!("[{ahead}]"), None));
-                    }
-                    self.literal(sign);
-                    last = Some(sign);
-                }
-                '-' if last.is_some() => {
-                    let next = self.rest.peek().copied();
-                    match (last, next) {
-                        (Some(from), Some(to)) if to != ']' && to != '\\' => {
-                            if from > to {
-                                return Err(Text::new(
-                                    format!("the range `{from}-{to}` is out of order"),
-                                    format!("l'intervalle `{from}-{to}` est à l'envers"),
-                                ));
-                            }
-                            self.rust.push('-');
-                            self.rest.next();
-                            self.literal(to);
-                        }
-                        (_, Some('\\')) => self.range_to_escape(),
-                        _ => self.rust.push_str(r"\-"),
-                    }
-                    last = None;
-                }
-                '-' => self.dash_after_escape(),
-                _ => {
-                    self.literal(sign);
-                    last = Some(sign);
-                }
-            }
-        }
-        self.rust.push(']');
-        Ok(())
-    }
-
-    /// `a-\u00ff` is a range, `a-\d` is not.
-    fn range_to_escape(&mut self) {
-        let after = self.rest.clone().nth(1);
-        let is_set = after.is_none_or(|sign| "dDwWsSpP".contains(sign));
-        self.rust.push_str(if is_set { r"\-" } else { "-" });
-    }
-
-    /// After an escape, `-` starts a range unless the class ends there or the escape is a set: `\u00c0-\u00ff`, `[\w-.]`.
-    fn dash_after_escape(&mut self) {
-        let ends = matches!(self.rest.peek(), None | Some(']'));
-        let after_set = self.rust.ends_with(['[', '^', '-', ']', '}', '_'])
-            || self.rust.ends_with("0-9")
-            || [r"\s", r"\S"].iter().any(|set| self.rust.ends_with(set));
-        self.rust.push_str(if ends || after_set { r"\-" } else { "-" });
-    }
 }
 
 /// What is said of a slash around the expression, where `/^…$/` is meant as in JavaScript.
@@ -398,6 +328,22 @@ pub(super) fn delimited(text: &str) -> Option<Text> {
             format!("Les barres obliques autour de `{text}` sont cherchées comme des caractères\u{a0}: écrivez `{inner}`"),
         )
     })
+}
+
+/// What is said of `\\d`, a backslash and a `d`, where `\d` is meant: nobody asks for a backslash many times.
+pub(super) fn escaped_twice(text: &str) -> Option<Text> {
+    let (rank, _) = text.match_indices(r"\\").find(|(rank, _)| {
+        let mut after = text[rank + 2..].chars();
+        let is_set = after.next().is_some_and(|sign| "dws".contains(sign));
+        is_set && after.next().is_none_or(|sign| "{+*?$)]".contains(sign))
+    })?;
+    let sign = text[rank + 2..].chars().next()?;
+    Some(Text::new(
+        format!("`\\\\{sign}` matches a backslash and `{sign}`: write `\\{sign}`"),
+        format!(
+            "`\\\\{sign}` cherche une barre oblique inverse et `{sign}`\u{a0}: écrivez `\\{sign}`"
+        ),
+    ))
 }
 
 fn unknown(what: &str, better: Option<&str>) -> Text {
@@ -417,103 +363,4 @@ fn unmatched(sign: &str, other: &str) -> Text {
 
 fn nothing_to_repeat(sign: &str) -> Text {
     Text::new(format!("`{sign}` has nothing to repeat"), format!("`{sign}` n'a rien à répéter"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Pattern, delimited};
-
-    fn fault(text: &str) -> Option<String> {
-        Pattern::read(text).err().map(|fault| fault.en)
-    }
-
-    #[test]
-    fn what_javascript_reads_is_accepted() {
-        for text in [
-            "",
-            "^[0-9]{5}$",
-            r"^\d{2}[.\s]?\d{3}$",
-            r"^(?<annee>\d{4})-\k<annee>$",
-            r"^(?!0)\d+(?<=9)$",
-            r"[\w-.]+@[\w-.]+",
-            "^[^]*$",
-            "[]",
-            "{a}",
-            "a{,b}",
-            r"\p{L}+\P{Lu}",
-            r"\-\@\_\/",
-            r"[\u00c0-\u00ff]",
-            r"\u{1F600}",
-            "x*?y+?z??",
-            "(?:a|b)*",
-            "[[]&&~~",
-            "a-z",
-            "^(a|)$",
-        ] {
-            let pattern = Pattern::read(text);
-            assert!(pattern.is_ok(), "{text}: {:?}", fault(text));
-            let compiles = pattern.is_ok_and(|it| it.rust.is_none() || it.compile().is_some());
-            assert!(compiles, "{text} does not compile");
-        }
-    }
-
-    #[test]
-    fn what_javascript_refuses_is_said() {
-        for (text, words) in [
-            (r"^\pL+$", r"write `\p{L}`"),
-            (r"\p{IsLatin}", "IsLatin"),
-            ("(?i)abc", "(?i)"),
-            ("(?P<nom>a)", "write `(?<…>`"),
-            ("(?>a)", "write `(?:…)`"),
-            ("a++", "possessive"),
-            ("a{2}+", "possessive"),
-            ("*a", "nothing to repeat"),
-            ("(*)", "nothing to repeat"),
-            ("a**", "nothing to repeat"),
-            ("(a", "a `(` has no `)`"),
-            ("a)", "a `)` has no `(`"),
-            ("[a", "a `[` has no `]`"),
-            ("[z-a]", "out of order"),
-            ("a{3,2}", "from more to less"),
-            ("a{,5}", "write `{0,5}`"),
-            (r"\Aabc\z", "write `^`"),
-            ("[[:alpha:]]", "[:alpha:]"),
-            ("a\\", "lone"),
-        ] {
-            assert!(
-                fault(text).is_some_and(|fault| fault.contains(words)),
-                "{text}: {:?}",
-                fault(text)
-            );
-        }
-    }
-
-    #[test]
-    fn it_matches_as_in_javascript() {
-        for (text, matched, refused) in [
-            (r"^\d+$", "12", "١٢"),
-            (r"^[\w-]+$", "a-b_c", "é"),
-            (r"^[a-z-]+$", "a-b", "a.b"),
-            (r"^[\u00c0-\u00ff]$", "é", "e"),
-            (r"^[+-]$", "-", ","),
-            (r"^[\s-a]$", "-", "b"),
-            ("^[^]$", "\n", "ab"),
-            ("^a{2}$", "aa", "aaa"),
-            ("^[[]$", "[", "]"),
-            ("^[&&a]$", "&", "b"),
-            (r"^\/a$", "/a", "a"),
-            (r"^[\d-]+$", "1-2", "a"),
-        ] {
-            let regex = Pattern::read(text).ok().and_then(|it| it.compile());
-            let regex = regex.unwrap_or_else(|| panic!("{text} compiles"));
-            assert!(regex.is_match(matched) && !regex.is_match(refused), "{text}");
-        }
-    }
-
-    #[test]
-    fn slashes_around_are_told() {
-        assert!(delimited("/^[a-z]+$/i").is_some());
-        assert!(delimited("/communes/").is_none());
-        assert!(delimited("^/communes/$").is_none());
-    }
 }
