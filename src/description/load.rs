@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::refs::{self, RefGraph};
+use super::refs::{DanglingReason, RefGraph};
 use super::{Description, Unreadable, problem, shape};
 use crate::document::Document;
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
-use crate::loader::{LoadError, Loader};
+use crate::loader::{LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Recognised, Version};
 
@@ -42,7 +42,9 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let document = read(loader, uri, SourceId(0))?;
+        let loaded = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
+        let base = loaded.uri.clone();
+        let document = read(uri, loaded, SourceId(0))?;
         let root = document.root();
         let Some(field) = root.get("openapi").or_else(|| root.get("swagger")) else {
             return Err(Unreadable::not_openapi(&document));
@@ -53,10 +55,8 @@ impl Description {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => version,
             Recognised::Unknown => return Err(Unreadable::unknown_version(&document, field)),
         };
-        let mut library =
-            Library { loader, limits, documents: vec![document], known: HashMap::new() };
-        library.known.insert(uri.as_str().to_owned(), Ok(SourceId(0)));
-        let refs = RefGraph::build(&mut library);
+        let mut library = Library::of(loader, limits, document, base);
+        let refs = RefGraph::build(&mut library, version);
         let mut description = Self {
             version,
             version_text,
@@ -78,50 +78,82 @@ impl Description {
 
 /// The documents of one description, each read once.
 pub(super) struct Library<'l> {
-    loader: &'l dyn Loader,
+    pub(super) loader: &'l dyn Loader,
     limits: Limits,
     pub(super) documents: Vec<Document>,
-    known: HashMap<String, Result<SourceId, refs::DanglingReason>>,
+    /// Where each document was found: what its references are relative to, unless it says otherwise.
+    pub(super) bases: Vec<Uri>,
+    known: HashMap<Uri, Result<Found, DanglingReason>>,
 }
 
-impl Library<'_> {
+/// A document that a name led to.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) id: SourceId,
+    /// Its name on the disk, where the one it was found by differs from it.
+    pub(super) stored: Option<Uri>,
+}
+
+impl<'l> Library<'l> {
+    fn of(loader: &'l dyn Loader, limits: Limits, entry: Document, base: Uri) -> Self {
+        let entry_uri = entry.source.uri.folded();
+        let found = Ok(Found { id: entry.id, stored: None });
+        let known = HashMap::from([(base.folded(), found.clone()), (entry_uri, found)]);
+        Self { loader, limits, documents: vec![entry], bases: vec![base], known }
+    }
+
     /// The document of this name, read now if it was not before.
-    pub(super) fn document(&mut self, uri: &Uri) -> Result<SourceId, refs::DanglingReason> {
-        if let Some(known) = self.known.get(uri.as_str()) {
+    pub(super) fn document(&mut self, uri: &Uri) -> Result<Found, DanglingReason> {
+        let uri = uri.folded();
+        if let Some(known) = self.known.get(&uri) {
             return known.clone();
         }
-        let read = self.read_more(uri);
-        self.known.insert(uri.as_str().to_owned(), read.clone());
+        let read = self.read_more(&uri);
+        self.known.insert(uri, read.clone());
         read
     }
 
-    fn read_more(&mut self, uri: &Uri) -> Result<SourceId, refs::DanglingReason> {
-        use refs::DanglingReason as Reason;
+    /// The document of this name, if it was read.
+    pub(super) fn read_before(&self, uri: &Uri) -> Option<&Document> {
+        let found = self.known.get(&uri.folded())?.as_ref().ok()?;
+        self.documents.get(found.id.0 as usize)
+    }
+
+    fn read_more(&mut self, uri: &Uri) -> Result<Found, DanglingReason> {
         if self.documents.len() >= self.limits.documents {
-            return Err(Reason::TooManyDocuments(self.limits.documents));
+            return Err(DanglingReason::TooManyDocuments(self.limits.documents));
+        }
+        let loaded = self.loader.load(uri);
+        let loaded = loaded.map_err(|error| why_not(Unreadable::not_loaded(uri, error)))?;
+        let base = loaded.uri.folded();
+        let stored = (base != *uri && !base.is_remote()).then(|| base.clone());
+        // Redirects and other names lead to what is known already.
+        if let Some(Ok(known)) = self.known.get(&base) {
+            return Ok(Found { id: known.id, stored });
         }
         let id = SourceId(self.documents.len() as u32);
-        match read(self.loader, uri, id) {
-            Ok(document) => {
-                self.documents.push(document);
-                Ok(id)
-            }
-            Err(unreadable) => Err(match unreadable.error {
-                Some(LoadError::NotFound) => Reason::NoSuchFile,
-                Some(LoadError::Outside { .. }) => Reason::Outside,
-                Some(LoadError::Remote) => Reason::Remote,
-                #[cfg(feature = "http")]
-                Some(LoadError::Network(NetworkError::NotAllowed { .. })) => Reason::Remote,
-                _ => Reason::Unreadable(unreadable.reason),
-            }),
-        }
+        self.documents.push(read(uri, loaded, id).map_err(why_not)?);
+        self.bases.push(base.clone());
+        self.known.insert(base, Ok(Found { id, stored: None }));
+        Ok(Found { id, stored })
+    }
+}
+
+/// Why a reference to a document that cannot be read names nothing.
+fn why_not(unreadable: Unreadable) -> DanglingReason {
+    match unreadable.error {
+        Some(LoadError::NotFound) => DanglingReason::NoSuchFile,
+        Some(LoadError::Outside { .. }) => DanglingReason::Outside,
+        Some(LoadError::Remote) => DanglingReason::Remote,
+        #[cfg(feature = "http")]
+        Some(LoadError::Network(NetworkError::NotAllowed { .. })) => DanglingReason::Remote,
+        _ => DanglingReason::Unreadable(unreadable.reason),
     }
 }
 
 /// Reads one document whole.
-fn read(loader: &dyn Loader, uri: &Uri, id: SourceId) -> Result<Document, Unreadable> {
-    let bytes = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
-    let text = unreadable_or_text(uri, bytes)?;
+fn read(uri: &Uri, loaded: Loaded, id: SourceId) -> Result<Document, Unreadable> {
+    let text = unreadable_or_text(uri, loaded.bytes)?;
     let source = Arc::new(Source::new(uri.clone(), text));
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);

@@ -1,10 +1,9 @@
 //! What the reader met that is not right: said once, at its place, while the rest is judged.
 
 use super::Description;
-use super::refs::{Dangling, DanglingReason};
+use super::refs::{Dangling, DanglingReason, Purpose};
 use crate::diagnostic::{Edit, Fix, Label, Safety, Text};
-use crate::document::{Document, Kind, Node, Notice, escape};
-use crate::spec::nearest;
+use crate::document::{Document, Kind, Node, Notice};
 
 /// Sorts of problems; each has its rule, of the same name, in `rules/reading/`.
 pub const PROBLEM_KINDS: &[&str] = &[
@@ -129,97 +128,30 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
     Problem { fix, ..Problem::new(id, message, node.key_label()) }
 }
 
-/// References that name nothing.
+/// References that name nothing, or name it in a way that does not work everywhere.
 pub(super) fn from_refs(description: &Description) -> Vec<Problem> {
-    description.refs.dangling.iter().map(|dangling| from_dangling(description, dangling)).collect()
-}
-
-fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
-    let holder = description.node(dangling.at);
-    let node = holder.get("$ref").unwrap_or(holder);
-    let reference = node.as_str().unwrap_or_default();
-    let (kind, message) = match &dangling.reason {
-        DanglingReason::NoSuchPlace => {
-            let guess = guess(node.document(), reference);
-            let (en, fr) = match &guess {
-                Some(guess) => (
-                    format!(". Did you mean `{guess}`?"),
-                    format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
-                ),
-                None => (String::new(), String::new()),
-            };
-            let message = Text::new(
-                format!("`{reference}` names nothing{en}"),
-                format!("`{reference}` ne désigne rien{fr}"),
-            );
-            ("ref-resolves", message)
-        }
-        DanglingReason::NotAPointer => (
+    let refs = &description.refs;
+    // A name outside of `$ref` has a rule of its own.
+    let is_ours =
+        |dangling: &&Dangling| matches!(dangling.purpose, Purpose::Place | Purpose::Beside);
+    let dangling = refs.dangling.iter().filter(is_ours).filter_map(|dangling| {
+        let kind = match dangling.reason {
+            DanglingReason::Outside | DanglingReason::ThisMachine | DanglingReason::Remote => {
+                "ref-outside"
+            }
+            DanglingReason::Unknown => return None,
+            _ => "ref-resolves",
+        };
+        let at = description.node(dangling.name).label();
+        Some(Problem::new(kind, dangling.message(description), at))
+    });
+    let odd = refs.odd.iter().map(|(name, oddity)| {
+        let node = description.node(*name);
+        Problem::new(
             "ref-resolves",
-            Text::new(
-                format!(
-                    "What follows `#` in `{reference}` must start with `/`: `#/components/schemas/…`"
-                ),
-                format!(
-                    "Ce qui suit `#` dans `{reference}` doit commencer par `/`\u{a0}: `#/components/schemas/…`"
-                ),
-            ),
-        ),
-        DanglingReason::NoSuchFile => (
-            "ref-resolves",
-            Text::new(
-                format!("The file of `{reference}` is not there"),
-                format!("Le fichier de `{reference}` est introuvable"),
-            ),
-        ),
-        DanglingReason::Unreadable(reason) => (
-            "ref-resolves",
-            Text::new(
-                format!("The file of `{reference}` cannot be read: {}", reason.en),
-                format!("Le fichier de `{reference}` ne peut pas être lu\u{a0}: {}", reason.fr),
-            ),
-        ),
-        DanglingReason::Circular => (
-            "ref-resolves",
-            Text::new(
-                format!("`{reference}` leads from reference to reference, and never to a value"),
-                format!("`{reference}` mène de référence en référence, jamais à une valeur"),
-            ),
-        ),
-        DanglingReason::TooManyDocuments(limit) => (
-            "ref-resolves",
-            Text::new(
-                format!("`{reference}` is not followed: {limit} documents are already read"),
-                format!("`{reference}` n'est pas suivie\u{a0}: {limit} documents sont déjà lus"),
-            ),
-        ),
-        DanglingReason::Outside => (
-            "ref-outside",
-            Text::new(
-                format!("`{reference}` leads outside the project's folder: it is not followed"),
-                format!(
-                    "`{reference}` mène hors du dossier du projet\u{a0}: la référence n'est pas suivie"
-                ),
-            ),
-        ),
-        DanglingReason::Remote => (
-            "ref-outside",
-            Text::new(
-                format!("`{reference}` is on the network: it is not followed"),
-                format!("`{reference}` est sur le réseau\u{a0}: la référence n'est pas suivie"),
-            ),
-        ),
-    };
-    Problem::new(kind, message, node.label())
-}
-
-/// The existing place nearest to a local reference whose last segment is wrong.
-fn guess(document: &Document, reference: &str) -> Option<String> {
-    let (file, pointer) = reference.split_once('#')?;
-    if !file.is_empty() {
-        return None;
-    }
-    let (parent, last) = pointer.rsplit_once('/')?;
-    let names = document.at_pointer(parent)?.children().filter_map(Node::key);
-    nearest(last, names).map(|name| format!("#{parent}/{}", escape(name)))
+            oddity.message(node.as_str().unwrap_or_default()),
+            node.label(),
+        )
+    });
+    dangling.chain(odd).collect()
 }

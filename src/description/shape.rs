@@ -43,7 +43,9 @@ struct Reading {
 
 impl Reading {
     fn say(&mut self, node: Node<'_>, value: &Value) {
-        if self.broken_aliases.contains(&node.id()) {
+        // A `$ref` that is no text has its own problem too.
+        let is_reference = *value == Value::Ref && node.key() == Some("$ref");
+        if is_reference || self.broken_aliases.contains(&node.id()) {
             return;
         }
         let list = node.parent().and_then(Node::key).unwrap_or_default();
@@ -83,7 +85,7 @@ impl Reading {
     }
 }
 
-fn kind_words(kind: Kind) -> (&'static str, &'static str) {
+pub(super) fn kind_words(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Null => ("empty", "vide"),
         Kind::Boolean => ("true or false", "vrai ou faux"),

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{LoadError, Loader};
+use super::{LoadError, Loaded, Loader};
 use crate::source::Uri;
 
 /// Reads files under a root.
@@ -32,23 +32,84 @@ impl Disk {
             .unwrap_or_else(|_| file.to_owned());
         let folder = file.parent().unwrap_or(&file);
         let repository = folder.ancestors().find(|above| above.join(".git").exists());
-        repository.unwrap_or(folder).to_owned()
+        // Where the folder is missing too, what is looked for is still inside, and not there.
+        let existing = || folder.ancestors().find(|above| above.is_dir());
+        repository.or_else(existing).unwrap_or(folder).to_owned()
+    }
+
+    /// Where a file really is, if that is inside. Whether there is something outside is nobody's business either.
+    fn inside(&self, path: &Path) -> Result<PathBuf, LoadError> {
+        let outside = || LoadError::Outside { root: self.root.display().to_string() };
+        match path.canonicalize() {
+            Ok(real) if real.starts_with(&self.root) => Ok(real),
+            Ok(_) => Err(outside()),
+            Err(error) => {
+                let above =
+                    path.ancestors().skip(1).find_map(|above| here(above).canonicalize().ok());
+                match above {
+                    Some(above) if !above.starts_with(&self.root) => Err(outside()),
+                    _ => Err(refusal(error)),
+                }
+            }
+        }
     }
 }
 
+/// The most names of one folder that are looked at.
+const NAMES: usize = 4096;
+
+/// The empty path is the folder this run started in.
+fn here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}
+
+/// The name that the disk keeps of a file, where it differs by upper and lower case from the one that found it: a Mac and
+/// Windows do not mind, most servers do.
+fn stored(name: &str, real: &Path) -> Option<String> {
+    let real = real.to_string_lossy().replace('\\', "/");
+    let written = name.rsplit('/').take_while(|part| !matches!(*part, "." | ".." | ""));
+    let mut kept: Vec<&str> = real
+        .rsplit('/')
+        .zip(written)
+        .map(|(real, written)| {
+            // A link leads to another name, which is not the matter.
+            if real.to_lowercase() == written.to_lowercase() { real } else { written }
+        })
+        .collect();
+    let before = name.split('/').count() - kept.len();
+    kept.extend(name.rsplit('/').skip(kept.len()).take(before));
+    kept.reverse();
+    let kept = kept.join("/");
+    (kept != name).then_some(kept)
+}
+
 impl Loader for Disk {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         if uri.is_remote() {
             return Err(LoadError::Remote);
         }
-        let real = Path::new(uri.as_str()).canonicalize().map_err(refusal)?;
-        if !real.starts_with(&self.root) {
-            return Err(LoadError::Outside { root: self.root.display().to_string() });
-        }
+        let real = self.inside(Path::new(uri.as_str()))?;
         if real.is_dir() {
             return Err(LoadError::Folder);
         }
-        read(&real, self.limit)
+        let bytes = read(&real, self.limit)?;
+        let uri = stored(uri.as_str(), &real).map_or_else(|| uri.clone(), Uri::new);
+        Ok(Loaded { bytes, uri })
+    }
+
+    fn names(&self, folder: &Uri) -> Vec<String> {
+        if folder.is_remote() {
+            return Vec::new();
+        }
+        let entries = self
+            .inside(here(Path::new(folder.as_str())))
+            .ok()
+            .and_then(|real| real.read_dir().ok());
+        let entries = entries.into_iter().flatten().filter_map(Result::ok).take(NAMES);
+        let mut names: Vec<String> =
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        names
     }
 }
 
@@ -72,5 +133,24 @@ fn refusal(error: std::io::Error) -> LoadError {
         ErrorKind::NotFound | ErrorKind::NotADirectory => LoadError::NotFound,
         ErrorKind::IsADirectory => LoadError::Folder,
         _ => LoadError::Refused(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_that_the_disk_keeps_is_told_from_a_link() {
+        for (name, real, expected) in [
+            ("api/Schemas/User.yaml", "/p/api/schemas/user.yaml", Some("api/schemas/user.yaml")),
+            ("api/schemas/user.yaml", "/p/api/schemas/user.yaml", None),
+            ("../Schemas/user.yaml", "/p/schemas/user.yaml", Some("../schemas/user.yaml")),
+            ("/P/user.yaml", "/p/user.yaml", Some("/p/user.yaml")),
+            ("user.yaml", "/p/elsewhere/other.yaml", None),
+            ("User.yaml", "\\\\?\\C:\\p\\user.yaml", Some("user.yaml")),
+        ] {
+            assert_eq!(stored(name, Path::new(real)).as_deref(), expected, "{name}");
+        }
     }
 }

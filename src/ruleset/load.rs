@@ -120,7 +120,7 @@ impl Loading<'_> {
         }
         let uri = from.map_or_else(|| Uri::new(name), |node| node.document().source.uri.join(name));
         match self.files.load(&uri) {
-            Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(loaded) => match String::from_utf8(loaded.bytes) {
                 Ok(text) => self.file(&uri, text, depth),
                 Err(_) => {
                     self.refuse(
