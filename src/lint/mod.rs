@@ -1,6 +1,7 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
 mod run;
+mod uses;
 
 use crate::description::Description;
 use crate::diagnostic::Diagnostic;
@@ -29,5 +30,6 @@ pub fn lint_with(
     });
     diagnostics
         .dedup_by(|a, b| a.at.span == b.at.span && a.rule == b.rule && a.message == b.message);
+    uses::add(description, &mut diagnostics);
     diagnostics
 }

@@ -1,6 +1,7 @@
 //! Questions about OpenAPI that a selector cannot ask.
 
 pub(super) mod fields;
+pub(super) mod links;
 pub(super) mod operations;
 pub(super) mod parameters;
 pub(super) mod paths;
