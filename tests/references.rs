@@ -96,6 +96,30 @@ fn a_file_is_read_once_whatever_it_is_called() {
     assert_eq!(*asked, ["./api/entry.yaml", "api/a.yaml", "api/%61.yaml"]);
 }
 
+/// A disk that does not mind upper and lower case, as those of a Mac and of Windows.
+struct Careless(Memory);
+
+impl Loader for Careless {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
+        self.0.load(&Uri::new(uri.as_str().to_lowercase()))
+    }
+}
+
+#[test]
+fn a_name_that_works_on_a_careless_disk_is_told() {
+    let entry = "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {$ref: Schemas/user.yaml}\n    B: {$ref: schemas/user.yaml}\n";
+    let files = Memory::one("entry.yaml", entry).and("schemas/user.yaml", "type: string\n");
+    let description =
+        Description::load(&Careless(files), &Uri::new("entry.yaml")).expect("a description");
+    assert_eq!(description.documents.len(), 2, "the file is read once");
+    assert_eq!(
+        said_of(&description),
+        [
+            "entry.yaml:4:15 ref-resolves: The file of `Schemas/user.yaml` is `schemas/user.yaml`: elsewhere than here, upper and lower case count"
+        ]
+    );
+}
+
 #[test]
 fn the_way_out_is_told() {
     for (reference, expected) in [
@@ -269,6 +293,17 @@ fn chains_circles_and_wide_lists_stay_cheap() {
     let circular = description.entry().at_pointer("/components/schemas/C5").expect("it is there");
     assert!(matches!(description.refs.target(circular.id()), Some(Target::Dangling(_))));
     assert!(taken.as_secs() < 60, "{taken:?}");
+}
+
+#[test]
+fn a_large_file_full_of_faults_is_traced_back_in_time() {
+    let mut other = "A: {$ref: '#/B'}\nB:\n  type: object\n  properties:\n".to_owned();
+    for rank in 0..20_000 {
+        let _ = writeln!(other, "    p{rank}: {{$ref: '#/Nothing{rank}'}}");
+    }
+    let said = said(&[("entry.yaml", &referring("other.yaml#/A")), ("other.yaml", &other)]);
+    assert_eq!(said.len(), 20_000);
+    assert!(said.iter().all(|line| line.ends_with("[used here entry.yaml:2:34]")), "{}", said[0]);
 }
 
 /// One long text behind many aliases is looked up, and repeated, once.

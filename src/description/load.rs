@@ -42,9 +42,9 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let loaded = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
-        let base = loaded.uri.clone();
-        let document = read(uri, loaded, SourceId(0))?;
+        let text = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
+        let base = text.uri.clone();
+        let document = read(uri, text, SourceId(0))?;
         let root = document.root();
         let Some(field) = root.get("openapi").or_else(|| root.get("swagger")) else {
             return Err(Unreadable::not_openapi(&document));

@@ -16,11 +16,8 @@ pub(super) fn add(description: &Description, diagnostics: &mut [Diagnostic]) {
     }
     let uses = Uses::of(description);
     for diagnostic in elsewhere {
-        let at = &diagnostic.at;
-        let document = &description.documents[at.span.source.0 as usize];
-        let node = document.at_pointer(&at.pointer).unwrap_or(document.root());
-        let Some(used) = uses.in_entry(node) else { continue };
+        let Some(reference) = uses.in_entry(diagnostic.at.span) else { continue };
         let text = Some(Text::new("used here", "utilisé ici"));
-        diagnostic.related.push(Label { text, ..used.label() });
+        diagnostic.related.push(Label { text, ..reference.label() });
     }
 }

@@ -64,23 +64,33 @@ fn here(path: &Path) -> &Path {
 }
 
 /// The name that the disk keeps of a file, where it differs by upper and lower case from the one that found it: a Mac and
-/// Windows do not mind, most servers do.
-fn stored(name: &str, real: &Path) -> Option<String> {
-    let real = real.to_string_lossy().replace('\\', "/");
-    let written = name.rsplit('/').take_while(|part| !matches!(*part, "." | ".." | ""));
-    let mut kept: Vec<&str> = real
-        .rsplit('/')
-        .zip(written)
-        .map(|(real, written)| {
-            // A link leads to another name, which is not the matter.
-            if real.to_lowercase() == written.to_lowercase() { real } else { written }
-        })
-        .collect();
-    let before = name.split('/').count() - kept.len();
-    kept.extend(name.rsplit('/').skip(kept.len()).take(before));
-    kept.reverse();
-    let kept = kept.join("/");
-    (kept != name).then_some(kept)
+/// Windows do not mind, most servers do. `is_there`: whether a folder holds exactly this name, as it does of a link.
+fn stored(name: &str, real: &Path, is_there: impl Fn(&Path, &str) -> bool) -> Option<String> {
+    let mut parts: Vec<&str> = name.split('/').collect();
+    let real: Vec<_> = real.iter().map(|part| part.to_string_lossy()).collect();
+    let mut is_other = false;
+    for (rank, real) in (0..parts.len()).rev().zip(real.iter().rev()) {
+        let written = parts[rank];
+        if matches!(written, "" | "." | "..") {
+            break;
+        }
+        let folder = parts[..rank].join("/");
+        let folder = if rank == 1 && folder.is_empty() { "/" } else { &folder };
+        if written != real
+            && written.to_lowercase() == real.to_lowercase()
+            && !is_there(here(Path::new(folder)), written)
+        {
+            parts[rank] = real;
+            is_other = true;
+        }
+    }
+    is_other.then(|| parts.join("/"))
+}
+
+/// Whether one of the entries of a folder has exactly this name.
+fn holds(folder: &Path, name: &str) -> bool {
+    let entries = folder.read_dir().into_iter().flatten().filter_map(Result::ok).take(NAMES);
+    entries.into_iter().any(|entry| entry.file_name() == name)
 }
 
 impl Loader for Disk {
@@ -93,7 +103,7 @@ impl Loader for Disk {
             return Err(LoadError::Folder);
         }
         let bytes = read(&real, self.limit)?;
-        let uri = stored(uri.as_str(), &real).map_or_else(|| uri.clone(), Uri::new);
+        let uri = stored(uri.as_str(), &real, holds).map_or_else(|| uri.clone(), Uri::new);
         Ok(Loaded { bytes, uri })
     }
 
@@ -148,9 +158,10 @@ mod tests {
             ("../Schemas/user.yaml", "/p/schemas/user.yaml", Some("../schemas/user.yaml")),
             ("/P/user.yaml", "/p/user.yaml", Some("/p/user.yaml")),
             ("user.yaml", "/p/elsewhere/other.yaml", None),
-            ("User.yaml", "\\\\?\\C:\\p\\user.yaml", Some("user.yaml")),
+            ("Link/user.yaml", "/p/link/user.yaml", None),
         ] {
-            assert_eq!(stored(name, Path::new(real)).as_deref(), expected, "{name}");
+            let is_there = |_: &Path, name: &str| name == "Link";
+            assert_eq!(stored(name, Path::new(real), is_there).as_deref(), expected, "{name}");
         }
     }
 }

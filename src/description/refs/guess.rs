@@ -12,7 +12,9 @@ use crate::document::{Document, Node, escape, unescape};
 use crate::source::Uri;
 use crate::spec::nearest;
 
-/// Names compared for one description: enough for any person's mistakes, a bound for a machine's.
+/// References that are wondered about in one description: enough for any person's mistakes, a bound for a machine's.
+const ASKED: usize = 500;
+/// Names compared for one description, likewise.
 const COMPARED: usize = 200_000;
 /// Bytes of the longest name that is compared.
 const LONGEST: usize = 200;
@@ -30,6 +32,7 @@ const OTHER_VERSIONS: &[(&str, &str)] = &[
 
 #[derive(Default)]
 pub(super) struct Guesses {
+    asked: usize,
     compared: usize,
     folders: HashMap<Uri, Vec<String>>,
 }
@@ -41,21 +44,22 @@ impl Guesses {
         let node = document.node(dangling.name.index);
         let written = if dangling.purpose == Purpose::Scheme { node.key() } else { node.as_str() }?;
         let written = written.trim();
-        if self.compared > COMPARED || written.len() > 10 * LONGEST {
+        self.asked += 1;
+        if self.asked > ASKED || self.compared > COMPARED || written.len() > 10 * LONGEST {
             return None;
         }
         let (file, fragment) = written.split_once('#').unwrap_or((written, ""));
         match &dangling.reason {
             DanglingReason::NoSuchPlace if file.is_empty() => self.place(document, fragment),
             DanglingReason::NotAPointer | DanglingReason::NoSuchAnchor if file.is_empty() => {
-                self.unpointed(document, fragment)
+                Self::unpointed(document, fragment)
             }
             DanglingReason::NoSuchPlace | DanglingReason::NotAPointer => {
                 let uri = library.bases[document.id.0 as usize].join(file);
                 let document = library.read_before(&uri)?;
                 let guess = match dangling.reason {
                     DanglingReason::NoSuchPlace => self.place(document, fragment),
-                    _ => self.unpointed(document, fragment),
+                    _ => Self::unpointed(document, fragment),
                 };
                 guess.map(|guess| format!("{file}{guess}"))
             }
@@ -68,7 +72,7 @@ impl Guesses {
             }
             DanglingReason::NoSuchFile => {
                 let local =
-                    written.split_once('#').is_none().then(|| self.unpointed(document, written));
+                    written.split_once('#').is_none().then(|| Self::unpointed(document, written));
                 local.flatten().or_else(|| self.file(library, document, file, fragment))
             }
             DanglingReason::Outside if file.starts_with('/') => {
@@ -126,7 +130,7 @@ impl Guesses {
     }
 
     /// The place meant by what lacks its `#`, its `/`, or all but the name.
-    fn unpointed(&mut self, document: &Document, text: &str) -> Option<String> {
+    fn unpointed(document: &Document, text: &str) -> Option<String> {
         let text = text.trim_start_matches('/');
         let pointer = format!("/{text}");
         if !text.is_empty() && document.at_pointer(&pointer).is_some() {

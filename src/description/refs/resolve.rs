@@ -266,8 +266,10 @@ impl Resolver {
             };
             let schemas = components.get("schemas");
             let holders = [Some(components), schemas].into_iter().flatten();
-            if holders.into_iter().any(|holder| holder.get("$ref").is_some_and(is_text)) {
-                return Err(DanglingReason::Unknown);
+            for holder in holders {
+                if self.indexes.get(holder, "$ref").is_some_and(is_text) {
+                    return Err(DanglingReason::Unknown);
+                }
             }
             let found = schemas.and_then(|schemas| self.indexes.get(schemas, name));
             if let Some(found) = found {

@@ -56,6 +56,9 @@ enum Role {
     Literal,
 }
 
+/// Keys beside a `$ref` or `$dynamicRef` in what a person wrote: a map of a million of them is not searched for each.
+const WRITTEN: usize = 256;
+
 /// The keys that matter, in one document.
 struct Words {
     reference: Option<Symbol>,
@@ -224,7 +227,7 @@ impl Below<'_, '_> {
             return (is_field || self.stands_for_names()).then_some(Purpose::Place);
         }
         if is(words.dynamic_reference) && is_field && node.as_str().is_some() {
-            let is_alone = parent.get("$ref").is_none();
+            let is_alone = parent.len() <= WRITTEN && parent.get("$ref").is_none();
             return Some(if is_alone { Purpose::Place } else { Purpose::Beside });
         }
         if is(words.operation_ref) && is_field && node.as_str().is_some() {
@@ -247,11 +250,17 @@ impl Below<'_, '_> {
     /// `paths: { $ref: … }`: not one that the specification allows, and meant all the same.
     fn stands_for_names(&self) -> bool {
         let is_text = self.node.as_str().is_some();
-        let is_alone = self.parent.children().all(|child| {
-            child == self.node || child.key().is_some_and(|key| key.starts_with("x-"))
-        });
+        let is_alone = || {
+            self.parent
+                .children()
+                .all(|child| child == self.node || child.key().is_some_and(is_extension))
+        };
         let holds_texts = matches!(self.parent.key(), Some("mapping" | "scopes"));
-        self.role(self.parent) == Role::Names && is_text && is_alone && !holds_texts
+        self.role(self.parent) == Role::Names
+            && is_text
+            && !holds_texts
+            && self.parent.len() <= WRITTEN
+            && is_alone()
     }
 
     fn is_discriminator(&self, node: Node<'_>) -> bool {

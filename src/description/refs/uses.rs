@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::HOPS;
 use crate::description::Description;
-use crate::document::{Node, NodeId};
-use crate::source::SourceId;
+use crate::document::{Document, Node, NodeId};
+use crate::source::{SourceId, Span};
 
 /// The first reference to each place and to each document.
 pub struct Uses<'d> {
@@ -27,10 +27,11 @@ impl<'d> Uses<'d> {
         Self { description, of_node, of_document }
     }
 
-    /// The reference of the entry document that leads to a node of another: as directly as may be, else the one by which
+    /// The reference of the entry document that leads to a place of another: as directly as may be, else the one by which
     /// that document was met.
-    pub fn in_entry(&self, node: Node<'d>) -> Option<Node<'d>> {
-        self.directly(node).or_else(|| self.by_document(node.id().document))
+    pub fn in_entry(&self, span: Span) -> Option<Node<'d>> {
+        let document = self.description.documents.get(span.source.0 as usize)?;
+        self.directly(node_at(document, span.start)).or_else(|| self.by_document(document.id))
     }
 
     fn directly(&self, node: Node<'d>) -> Option<Node<'d>> {
@@ -64,4 +65,16 @@ impl<'d> Uses<'d> {
             document = name.document;
         }
     }
+}
+
+/// The last node that starts at or before a byte: they stand in the order of the text.
+fn node_at(document: &Document, byte: u32) -> Node<'_> {
+    let (mut low, mut high) = (0, document.len() as u32);
+    while low + 1 < high {
+        let middle = low.midpoint(high);
+        let node = document.node(middle);
+        let start = node.key_span().unwrap_or_else(|| node.span()).start;
+        if start <= byte { low = middle } else { high = middle }
+    }
+    document.node(low)
 }

@@ -1,5 +1,7 @@
 //! The operations that links lead to.
 
+use std::collections::BTreeSet;
+
 use super::references;
 use super::words::{an_object, did_you_mean};
 use crate::description::{Description, Purpose, Target, declared, objects, shown};
@@ -16,15 +18,21 @@ pub(in crate::functions) fn operation_exists(options: &Options<'_>) -> Result<Ch
         let mut findings = references::dangling(description, Purpose::Operation);
         let links = || of_kind(description, ObjectName::Link);
         findings.extend(links().filter_map(|link| not_an_operation(description, link)));
-        if may_lack_operations(description) {
+        // A file of components alone is used by another, which has the operations.
+        let has_operations = of_kind(description, ObjectName::Operation).next().is_some();
+        if !has_operations || may_lack_operations(description) {
             return findings;
         }
-        let ids: Vec<&str> = of_kind(description, ObjectName::Operation)
+        let ids: BTreeSet<&str> = of_kind(description, ObjectName::Operation)
             .filter_map(|operation| operation.get("operationId")?.as_str())
             .collect();
         for id in links().filter_map(|link| link.get("operationId")) {
             let Some(text) = id.as_str().filter(|text| !ids.contains(text)) else { continue };
-            let guess = did_you_mean(text, ids.iter().copied());
+            let guess = if findings.len() < GUESSES {
+                did_you_mean(text, ids.iter().copied())
+            } else {
+                Text::default()
+            };
             findings.push(Finding {
                 at: Some(id.label()),
                 ..Finding::new(Text::new(
@@ -36,6 +44,9 @@ pub(in crate::functions) fn operation_exists(options: &Options<'_>) -> Result<Ch
         findings
     }))
 }
+
+/// Findings that say what may be meant: each looks at every operation.
+const GUESSES: usize = 100;
 
 /// An `operationRef` that leads to something else.
 fn not_an_operation(description: &Description, link: Node<'_>) -> Option<Finding> {
