@@ -67,7 +67,7 @@ fn main() {
         }
         None => (Box::new(Memory::one("made-up.yaml", made_up(2200))), Uri::new("made-up.yaml")),
     };
-    let bytes = loader.load(&uri).expect("the file can be read");
+    let bytes = loader.load(&uri).expect("the file can be read").bytes;
     let text = String::from_utf8(bytes).expect("the file is in UTF-8");
     let ruleset = Ruleset::load(&["apilint:api-gouv-fr".to_owned()], &Memory::default())
         .expect("the rules are right");

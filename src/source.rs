@@ -67,7 +67,26 @@ impl Uri {
             }
         }
         let slash = if is_rooted { "/" } else { "" };
-        Self::new(format!("{authority}{slash}{}", segments.join("/")))
+        let end = if reference.ends_with('/') && !segments.is_empty() { "/" } else { "" };
+        Self::new(format!("{authority}{slash}{}{end}", segments.join("/")))
+    }
+
+    /// The name that all names of one file have in common, `.` and `..` folded; a URL is its own.
+    #[must_use]
+    pub fn folded(&self) -> Self {
+        let last = self.0.rsplit('/').next().unwrap_or_default();
+        let is_file = !self.is_remote() && !matches!(last, "" | "." | "..");
+        if is_file { self.join(last) } else { self.clone() }
+    }
+
+    /// The folder it is in; empty for the one this run started in.
+    #[must_use]
+    pub fn folder(&self) -> Self {
+        match self.0.rsplit_once('/') {
+            None => Self::new(""),
+            Some(("", _)) => Self::new("/"),
+            Some((folder, _)) => Self::new(folder),
+        }
     }
 }
 
@@ -193,6 +212,26 @@ mod tests {
     }
 
     #[test]
+    fn names_of_one_file_are_folded_together() {
+        for (name, folded, folder) in [
+            ("./api/a.yaml", "api/a.yaml", "./api"),
+            ("api/../a.yaml", "a.yaml", "api/.."),
+            ("/srv/./a.yaml", "/srv/a.yaml", "/srv/."),
+            ("/a.yaml", "/a.yaml", "/"),
+            ("../a.yaml", "../a.yaml", ".."),
+            ("a.yaml", "a.yaml", ""),
+            (
+                "https://a.fr/./a.yaml?q=/..",
+                "https://a.fr/./a.yaml?q=/..",
+                "https://a.fr/./a.yaml?q=",
+            ),
+        ] {
+            let uri = Uri::new(name);
+            assert_eq!((uri.folded().as_str(), uri.folder().as_str()), (folded, folder), "{name}");
+        }
+    }
+
+    #[test]
     fn references_are_joined_to_the_document_they_stand_in() {
         for (base, reference, expected) in [
             ("spec.yaml", "schemas.yaml", "schemas.yaml"),
@@ -209,6 +248,8 @@ mod tests {
             ("https://a.fr/x/y.json", "../../../z.json", "https://a.fr/z.json"),
             ("api/spec.yaml", "/srv/a.yaml", "/srv/a.yaml"),
             ("../api/spec.yaml", "a.yaml", "../api/a.yaml"),
+            ("https://a.fr/x/", "y.json", "https://a.fr/x/y.json"),
+            ("https://a.fr/x/y.json", "schemas/", "https://a.fr/x/schemas/"),
         ] {
             assert_eq!(Uri::new(base).join(reference).as_str(), expected, "{base} + {reference}");
         }

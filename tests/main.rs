@@ -6,4 +6,5 @@ mod corpus;
 mod evaluation;
 #[cfg(feature = "http")]
 mod network;
+mod references;
 mod suites;

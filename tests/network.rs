@@ -1,14 +1,17 @@
 //! The network loader against real servers on the loopback: every refusal, and every way a server can misbehave.
 #![cfg(feature = "http")]
 
+mod references;
 mod refusals;
 mod server;
 mod servers;
 mod trust;
 
 use std::collections::HashMap;
+use std::fs;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -54,10 +57,17 @@ fn names(names: &[(&str, &str)]) -> Resolver {
     })
 }
 
+/// A folder of one test alone, empty.
+fn folder_of_cache(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("network").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
 /// Loads a URL as an input: its host is allowed.
 fn load(options: &HttpOptions, url: &str) -> Result<Vec<u8>, LoadError> {
     let uri = Uri::new(url);
-    Http::new(options.clone())?.for_input(&uri).load(&uri)
+    Ok(Http::new(options.clone())?.for_input(&uri).load(&uri)?.bytes)
 }
 
 /// The document, as text.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::problem::{self, Problems};
-use super::refs::{self, RefGraph};
+use super::refs::{DanglingReason, RefGraph};
 use super::{Description, Unreadable, implicit, numbers, shape};
 use crate::document::{Document, Node};
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
-use crate::loader::{Disk, LoadError, Loader};
+use crate::loader::{Disk, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
 
@@ -54,7 +54,7 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let document = read(loader, uri, SourceId(0), limits.size, &limits)?;
+        let (document, base) = entry(loader, uri, &limits)?;
         let root = document.root();
         let Some(field) = version_field(&document) else {
             return Err(match document.faults.first().filter(|_| document.is_partial()) {
@@ -66,7 +66,7 @@ impl Description {
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
                 let (formats, version_text) = (Format::of(root), version_text.to_owned());
-                Ok(Self::of(loader, uri, limits, document, (version, version_text, formats)))
+                Ok(Self::of(loader, limits, (document, base), (version, version_text, formats)))
             }
             Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
         }
@@ -74,7 +74,7 @@ impl Description {
 
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let document = read(loader, uri, SourceId(0), limits.size, &limits)?;
+        let (document, base) = entry(loader, uri, &limits)?;
         let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
         let field = version_field(&document).and_then(Node::key).unwrap_or_default();
         let version = match Version::recognise(field, version_text.trim()) {
@@ -82,21 +82,17 @@ impl Description {
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Ok(Self::of(loader, uri, limits, document, known))
+        Ok(Self::of(loader, limits, (document, base), known))
     }
 
     fn of(
         loader: &dyn Loader,
-        uri: &Uri,
         limits: Limits,
-        document: Document,
+        (document, base): (Document, Uri),
         (version, version_text, formats): (Version, String, Vec<Format>),
     ) -> Self {
-        let size = document.source.text.len() as u64;
-        let mut library =
-            Library { loader, limits, size, documents: vec![document], known: HashMap::new() };
-        library.known.insert(uri.as_str().to_owned(), Ok(SourceId(0)));
-        let refs = RefGraph::build(&mut library);
+        let mut library = Library::of(loader, limits, document, base);
+        let refs = RefGraph::build(&mut library, version);
         let mut description = Self {
             version,
             formats,
@@ -127,64 +123,110 @@ fn version_field(document: &Document) -> Option<Node<'_>> {
 
 /// The documents of one description, each read once.
 pub(super) struct Library<'l> {
-    loader: &'l dyn Loader,
+    pub(super) loader: &'l dyn Loader,
     limits: Limits,
     /// Bytes read so far.
     size: u64,
     pub(super) documents: Vec<Document>,
-    known: HashMap<String, Result<SourceId, refs::DanglingReason>>,
+    /// Where each document was found: what its references are relative to, unless it says otherwise.
+    pub(super) bases: Vec<Uri>,
+    known: HashMap<Uri, Result<Found, DanglingReason>>,
 }
 
-impl Library<'_> {
+/// A document that a name led to.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) id: SourceId,
+    /// Its name on the disk, where the one it was found by differs from it.
+    pub(super) stored: Option<Uri>,
+}
+
+impl<'l> Library<'l> {
+    fn of(loader: &'l dyn Loader, limits: Limits, entry: Document, base: Uri) -> Self {
+        let entry_uri = entry.source.uri.folded();
+        let found = Ok(Found { id: entry.id, stored: None });
+        let known = HashMap::from([(base.folded(), found.clone()), (entry_uri, found)]);
+        let size = entry.source.text.len() as u64;
+        Self { loader, limits, size, documents: vec![entry], bases: vec![base], known }
+    }
+
     /// The document of this name, read now if it was not before.
-    pub(super) fn document(&mut self, uri: &Uri) -> Result<SourceId, refs::DanglingReason> {
-        if let Some(known) = self.known.get(uri.as_str()) {
+    pub(super) fn document(&mut self, uri: &Uri) -> Result<Found, DanglingReason> {
+        let uri = uri.folded();
+        if let Some(known) = self.known.get(&uri) {
             return known.clone();
         }
-        let read = self.read_more(uri);
-        self.known.insert(uri.as_str().to_owned(), read.clone());
+        let read = self.read_more(&uri);
+        self.known.insert(uri, read.clone());
         read
     }
 
-    fn read_more(&mut self, uri: &Uri) -> Result<SourceId, refs::DanglingReason> {
-        use refs::DanglingReason as Reason;
+    /// The document of this name, if it was read.
+    pub(super) fn read_before(&self, uri: &Uri) -> Option<&Document> {
+        let found = self.known.get(&uri.folded())?.as_ref().ok()?;
+        self.documents.get(found.id.0 as usize)
+    }
+
+    fn read_more(&mut self, uri: &Uri) -> Result<Found, DanglingReason> {
         if self.documents.len() >= self.limits.documents {
-            return Err(Reason::TooManyDocuments(self.limits.documents));
+            return Err(DanglingReason::TooManyDocuments(self.limits.documents));
+        }
+        let loaded = self.loader.load(uri).map_err(|error| match error {
+            LoadError::TooLarge { .. } => DanglingReason::TooManyBytes(self.limits.size),
+            error => why_not(Unreadable::not_loaded(uri, error)),
+        })?;
+        let base = loaded.uri.folded();
+        let stored = (base != *uri && !base.is_remote()).then(|| base.clone());
+        // Redirects and other names lead to what is known already.
+        if let Some(Ok(known)) = self.known.get(&base) {
+            return Ok(Found { id: known.id, stored });
         }
         let id = SourceId(self.documents.len() as u32);
         let left = self.limits.size.saturating_sub(self.size);
-        match read(self.loader, uri, id, left, &self.limits) {
-            Ok(document) => {
-                self.size += document.source.text.len() as u64;
-                self.documents.push(document);
-                Ok(id)
-            }
-            Err(unreadable) => Err(match unreadable.error {
-                Some(LoadError::NotFound) => Reason::NoSuchFile,
-                Some(LoadError::Outside { .. }) => Reason::Outside,
-                Some(LoadError::Remote) => Reason::Remote,
-                Some(LoadError::TooLarge { .. }) => Reason::TooManyBytes(self.limits.size),
-                #[cfg(feature = "http")]
-                Some(LoadError::Network(NetworkError::NotAllowed { .. })) => Reason::Remote,
-                _ => Reason::Unreadable(unreadable.reason),
-            }),
-        }
+        let document = read(uri, loaded, id, left, &self.limits);
+        let document = document.map_err(|unreadable| match unreadable.error {
+            Some(LoadError::TooLarge { .. }) => DanglingReason::TooManyBytes(self.limits.size),
+            _ => why_not(unreadable),
+        })?;
+        self.size += document.source.text.len() as u64;
+        self.documents.push(document);
+        self.bases.push(base.clone());
+        self.known.insert(base, Ok(Found { id, stored: None }));
+        Ok(Found { id, stored })
     }
+}
+
+/// Why a reference to a document that cannot be read names nothing.
+fn why_not(unreadable: Unreadable) -> DanglingReason {
+    match unreadable.error {
+        Some(LoadError::NotFound) => DanglingReason::NoSuchFile,
+        Some(LoadError::Outside { .. }) => DanglingReason::Outside,
+        Some(LoadError::Remote) => DanglingReason::Remote,
+        #[cfg(feature = "http")]
+        Some(LoadError::Network(NetworkError::NotAllowed { .. })) => DanglingReason::Remote,
+        _ => DanglingReason::Unreadable(unreadable.reason),
+    }
+}
+
+/// Reads the entry document; with it, where it was found in the end.
+fn entry(loader: &dyn Loader, uri: &Uri, limits: &Limits) -> Result<(Document, Uri), Unreadable> {
+    let loaded = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
+    let base = loaded.uri.clone();
+    Ok((read(uri, loaded, SourceId(0), limits.size, limits)?, base))
 }
 
 /// Reads one document whole.
 fn read(
-    loader: &dyn Loader,
     uri: &Uri,
+    loaded: Loaded,
     id: SourceId,
     left: u64,
     limits: &Limits,
 ) -> Result<Document, Unreadable> {
-    let bytes = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
-    if bytes.len() as u64 > left {
+    if loaded.bytes.len() as u64 > left {
         return Err(Unreadable::not_loaded(uri, LoadError::TooLarge { limit: limits.size }));
     }
-    let text = unreadable_or_text(uri, bytes)?;
+    let text = unreadable_or_text(uri, loaded.bytes)?;
     let source = Arc::new(Source::new(uri.clone(), text));
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);

@@ -29,12 +29,12 @@ pub use operation::{Operation, operations};
 pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};
-pub use refs::{DanglingReason, RefGraph, Target};
+pub use refs::{Dangling, DanglingReason, Oddity, Purpose, RefGraph, Target, Uses, shown};
 pub use schema::{Property, properties_of};
 pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;
-pub use walk::{Object, Place, Places, objects, places};
+pub use walk::{Object, Place, Places, declared, objects, places};
 
 /// How a selector sees references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

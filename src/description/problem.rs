@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Description;
-use super::refs::{Dangling, DanglingReason};
-use super::unreadable::size;
+use super::refs::{Dangling, DanglingReason, Purpose};
 use crate::diagnostic::{Edit, Fix, Label, Safety, Text};
-use crate::document::{Document, Kind, Loss, Node, Notice, SyntaxError, escape};
-use crate::spec::nearest;
+use crate::document::{Document, Kind, Loss, Node, Notice, SyntaxError};
 
 /// Sorts of problems; each has its rule, of the same name, in `rules/reading/`.
 pub const PROBLEM_KINDS: &[&str] = &[
@@ -238,124 +236,26 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
     Problem { fix, ..Problem::new(id, message, node.key_label()) }
 }
 
-/// References that name nothing.
+/// References that name nothing, or name it in a way that does not work everywhere.
 pub(super) fn from_refs(description: &Description, problems: &mut Problems) {
-    for dangling in &description.refs.dangling {
-        if let Some(problem) = from_dangling(description, dangling) {
-            problems.push(problem);
-        }
+    let refs = &description.refs;
+    // A name outside of `$ref` has a rule of its own.
+    let is_ours =
+        |dangling: &&Dangling| matches!(dangling.purpose, Purpose::Place | Purpose::Beside);
+    for dangling in refs.dangling.iter().filter(is_ours) {
+        let kind = match dangling.reason {
+            DanglingReason::Outside | DanglingReason::ThisMachine | DanglingReason::Remote => {
+                "ref-outside"
+            }
+            DanglingReason::Unknown => continue,
+            _ => "ref-resolves",
+        };
+        let at = description.node(dangling.name).label();
+        problems.push(Problem::new(kind, dangling.message(description), at));
     }
-}
-
-fn from_dangling(description: &Description, dangling: &Dangling) -> Option<Problem> {
-    let holder = description.node(dangling.at);
-    let node = holder.get("$ref").unwrap_or(holder);
-    let reference = node.as_str().unwrap_or_default();
-    let (kind, message) = match &dangling.reason {
-        DanglingReason::Hidden => return None,
-        DanglingReason::NoSuchPlace => {
-            let guess = guess(node.document(), reference);
-            let (en, fr) = match &guess {
-                Some(guess) => (
-                    format!(". Did you mean `{guess}`?"),
-                    format!(". Vouliez-vous dire `{guess}`\u{202f}?"),
-                ),
-                None => (String::new(), String::new()),
-            };
-            let message = Text::new(
-                format!("`{reference}` names nothing{en}"),
-                format!("`{reference}` ne désigne rien{fr}"),
-            );
-            ("ref-resolves", message)
-        }
-        DanglingReason::NotAPointer => (
-            "ref-resolves",
-            Text::new(
-                format!(
-                    "What follows `#` in `{reference}` must start with `/`: `#/components/schemas/…`"
-                ),
-                format!(
-                    "Ce qui suit `#` dans `{reference}` doit commencer par `/`\u{a0}: `#/components/schemas/…`"
-                ),
-            ),
-        ),
-        DanglingReason::NoSuchFile => (
-            "ref-resolves",
-            Text::new(
-                format!("The file of `{reference}` is not there"),
-                format!("Le fichier de `{reference}` est introuvable"),
-            ),
-        ),
-        DanglingReason::Unreadable(reason) => (
-            "ref-resolves",
-            Text::new(
-                format!("The file of `{reference}` cannot be read: {}", reason.en),
-                format!("Le fichier de `{reference}` ne peut pas être lu\u{a0}: {}", reason.fr),
-            ),
-        ),
-        DanglingReason::Circular => (
-            "ref-resolves",
-            Text::new(
-                format!("`{reference}` leads from reference to reference, and never to a value"),
-                format!("`{reference}` mène de référence en référence, jamais à une valeur"),
-            ),
-        ),
-        DanglingReason::TooManyDocuments(limit) => (
-            "ref-resolves",
-            Text::new(
-                format!(
-                    "`{reference}` is not followed: the limit on documents is reached ({limit}; --limit documents=N reads more)"
-                ),
-                format!(
-                    "`{reference}` n'est pas suivie\u{a0}: la limite de documents est atteinte ({limit}\u{202f}; --limit documents=N \
-                     en lit davantage)"
-                ),
-            ),
-        ),
-        DanglingReason::TooManyBytes(limit) => {
-            let size = size(*limit);
-            (
-                "ref-resolves",
-                Text::new(
-                    format!(
-                        "`{reference}` is not followed: with its file, more than {} would be read (--limit size=N reads more)",
-                        size.en
-                    ),
-                    format!(
-                        "`{reference}` n'est pas suivie\u{a0}: avec son fichier, plus de {} seraient lus (--limit size=N en lit \
-                         davantage)",
-                        size.fr
-                    ),
-                ),
-            )
-        }
-        DanglingReason::Outside => (
-            "ref-outside",
-            Text::new(
-                format!("`{reference}` leads outside the project's folder: it is not followed"),
-                format!(
-                    "`{reference}` mène hors du dossier du projet\u{a0}: la référence n'est pas suivie"
-                ),
-            ),
-        ),
-        DanglingReason::Remote => (
-            "ref-outside",
-            Text::new(
-                format!("`{reference}` is on the network: it is not followed"),
-                format!("`{reference}` est sur le réseau\u{a0}: la référence n'est pas suivie"),
-            ),
-        ),
-    };
-    Some(Problem::new(kind, message, node.label()))
-}
-
-/// The existing place nearest to a local reference whose last segment is wrong.
-fn guess(document: &Document, reference: &str) -> Option<String> {
-    let (file, pointer) = reference.split_once('#')?;
-    if !file.is_empty() {
-        return None;
+    for (name, oddity) in &refs.odd {
+        let node = description.node(*name);
+        let message = oddity.message(node.as_str().unwrap_or_default());
+        problems.push(Problem::new("ref-resolves", message, node.label()));
     }
-    let (parent, last) = pointer.rsplit_once('/')?;
-    let names = document.at_pointer(parent)?.children().filter_map(Node::key);
-    nearest(last, names).map(|name| format!("#{parent}/{}", escape(name)))
 }

@@ -44,7 +44,9 @@ struct Reading<'p> {
 
 impl Reading<'_> {
     fn say(&mut self, node: Node<'_>, value: &Value) {
-        if self.broken_aliases.contains(&node.id()) || node.is_cut() {
+        // A `$ref` that is no text has its own problem too.
+        let is_reference = *value == Value::Ref && node.key() == Some("$ref");
+        if is_reference || node.is_cut() || self.broken_aliases.contains(&node.id()) {
             return;
         }
         let list = node.parent().and_then(Node::key).unwrap_or_default();
@@ -88,7 +90,7 @@ impl Reading<'_> {
     }
 }
 
-fn kind_words(kind: Kind) -> (&'static str, &'static str) {
+pub(super) fn kind_words(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Null => ("empty", "vide"),
         Kind::Boolean => ("true or false", "vrai ou faux"),

@@ -89,6 +89,11 @@ impl<'d> Places<'d> {
                 node = target?;
             }
         }
+        if kind.is_none() && self.is_reference(written) {
+            // Not one that the specification allows, and meant all the same.
+            let target = self.description.follow(written);
+            node = target.filter(|target| expected.fitting(target.kind()) == Some(fitting))?;
+        }
         let is_shared = node != written || node.is_alias();
         if (is_shared || node.is_map()) && !self.seen.insert((node.target().id(), fitting.object()))
         {
@@ -118,20 +123,23 @@ impl<'d> Places<'d> {
         let target = self.description.follow(written)?;
         expected.fitting(target.kind())?;
         let is_new = !self.seen.contains(&(target.target().id(), Some(name)));
-        let declared = || self.declared(target).is_none_or(|declared| declared == name);
-        (is_new && declared()).then_some(target)
+        let fits = || declared(self.description, target).is_none_or(|declared| declared == name);
+        (is_new && fits()).then_some(target)
     }
+}
 
-    /// The object that stands at a place of the entry document by its way from the root.
-    fn declared(&self, node: Node<'_>) -> Option<ObjectName> {
-        if node.document().id != self.description.entry().id {
-            return None;
-        }
-        let ancestors = std::iter::successors(Some(node), |node| node.parent());
-        let mut way: Vec<&str> = ancestors.map(|node| node.key().unwrap_or("0")).collect();
-        // The root stands under no key.
-        way.pop();
-        way.reverse();
-        self.table.value_at(way)?.object()
+/// The object that stands at a node by its way from the root of its document, where that is a description whole.
+pub fn declared(description: &Description, node: Node<'_>) -> Option<ObjectName> {
+    let document = node.document();
+    let root = document.root();
+    let is_whole = || root.get("openapi").or_else(|| root.get("swagger")).is_some();
+    if document.id != description.entry().id && !is_whole() {
+        return None;
     }
+    let ancestors = std::iter::successors(Some(node), |node| node.parent());
+    let mut way: Vec<&str> = ancestors.map(|node| node.key().unwrap_or("0")).collect();
+    // The root stands under no key.
+    way.pop();
+    way.reverse();
+    description.version.table().value_at(way)?.object()
 }

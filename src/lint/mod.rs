@@ -2,6 +2,7 @@
 
 mod bounded;
 mod run;
+mod uses;
 
 use crate::description::Description;
 use crate::diagnostic::Diagnostic;
@@ -31,5 +32,7 @@ pub fn lint_within(
     dossier: &[Assessment],
     limit: usize,
 ) -> Told {
-    run::run(description, ruleset, dossier, limit)
+    let mut told = run::run(description, ruleset, dossier, limit);
+    uses::add(description, &mut told.diagnostics);
+    told
 }

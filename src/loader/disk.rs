@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{LoadError, Loader};
+use super::{LoadError, Loaded, Loader};
 use crate::source::Uri;
 
 /// Reads files under a root.
@@ -38,23 +38,94 @@ impl Disk {
             .unwrap_or_else(|_| file.to_owned());
         let folder = file.parent().unwrap_or(&file);
         let repository = folder.ancestors().find(|above| above.join(".git").exists());
-        repository.unwrap_or(folder).to_owned()
+        // Where the folder is missing too, what is looked for is still inside, and not there.
+        let existing = || folder.ancestors().find(|above| above.is_dir());
+        repository.or_else(existing).unwrap_or(folder).to_owned()
+    }
+
+    /// Where a file really is, if that is inside. Whether there is something outside is nobody's business either.
+    fn inside(&self, path: &Path) -> Result<PathBuf, LoadError> {
+        let outside = || LoadError::Outside { root: self.root.display().to_string() };
+        match path.canonicalize() {
+            Ok(real) if real.starts_with(&self.root) => Ok(real),
+            Ok(_) => Err(outside()),
+            Err(error) => {
+                let above =
+                    path.ancestors().skip(1).find_map(|above| here(above).canonicalize().ok());
+                match above {
+                    Some(above) if !above.starts_with(&self.root) => Err(outside()),
+                    _ => Err(refusal(error)),
+                }
+            }
+        }
     }
 }
 
+/// The most names of one folder that are looked at.
+const NAMES: usize = 4096;
+
+/// The empty path is the folder this run started in.
+fn here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}
+
+/// The name that the disk keeps of a file, where it differs by upper and lower case from the one that found it: a Mac and
+/// Windows do not mind, most servers do. `is_there`: whether a folder holds exactly this name, as it does of a link.
+fn stored(name: &str, real: &Path, is_there: impl Fn(&Path, &str) -> bool) -> Option<String> {
+    let mut parts: Vec<&str> = name.split('/').collect();
+    let real: Vec<_> = real.iter().map(|part| part.to_string_lossy()).collect();
+    let mut is_other = false;
+    for (rank, real) in (0..parts.len()).rev().zip(real.iter().rev()) {
+        let written = parts[rank];
+        if matches!(written, "" | "." | "..") {
+            break;
+        }
+        let folder = parts[..rank].join("/");
+        let folder = if rank == 1 && folder.is_empty() { "/" } else { &folder };
+        if written != real
+            && written.to_lowercase() == real.to_lowercase()
+            && !is_there(here(Path::new(folder)), written)
+        {
+            parts[rank] = real;
+            is_other = true;
+        }
+    }
+    is_other.then(|| parts.join("/"))
+}
+
+/// Whether one of the entries of a folder has exactly this name.
+fn holds(folder: &Path, name: &str) -> bool {
+    let entries = folder.read_dir().into_iter().flatten().filter_map(Result::ok).take(NAMES);
+    entries.into_iter().any(|entry| entry.file_name() == name)
+}
+
 impl Loader for Disk {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         if uri.is_remote() {
             return Err(LoadError::Remote);
         }
-        let real = Path::new(uri.as_str()).canonicalize().map_err(refusal)?;
-        if !real.starts_with(&self.root) {
-            return Err(LoadError::Outside { root: self.root.display().to_string() });
-        }
+        let real = self.inside(Path::new(uri.as_str()))?;
         if real.is_dir() {
             return Err(LoadError::Folder);
         }
-        read(&real, self.limit)
+        let bytes = read(&real, self.limit)?;
+        let uri = stored(uri.as_str(), &real, holds).map_or_else(|| uri.clone(), Uri::new);
+        Ok(Loaded { bytes, uri })
+    }
+
+    fn names(&self, folder: &Uri) -> Vec<String> {
+        if folder.is_remote() {
+            return Vec::new();
+        }
+        let entries = self
+            .inside(here(Path::new(folder.as_str())))
+            .ok()
+            .and_then(|real| real.read_dir().ok());
+        let entries = entries.into_iter().flatten().filter_map(Result::ok).take(NAMES);
+        let mut names: Vec<String> =
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        names
     }
 }
 
@@ -78,5 +149,25 @@ fn refusal(error: std::io::Error) -> LoadError {
         ErrorKind::NotFound | ErrorKind::NotADirectory => LoadError::NotFound,
         ErrorKind::IsADirectory => LoadError::Folder,
         _ => LoadError::Refused(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_that_the_disk_keeps_is_told_from_a_link() {
+        for (name, real, expected) in [
+            ("api/Schemas/User.yaml", "/p/api/schemas/user.yaml", Some("api/schemas/user.yaml")),
+            ("api/schemas/user.yaml", "/p/api/schemas/user.yaml", None),
+            ("../Schemas/user.yaml", "/p/schemas/user.yaml", Some("../schemas/user.yaml")),
+            ("/P/user.yaml", "/p/user.yaml", Some("/p/user.yaml")),
+            ("user.yaml", "/p/elsewhere/other.yaml", None),
+            ("Link/user.yaml", "/p/link/user.yaml", None),
+        ] {
+            let is_there = |_: &Path, name: &str| name == "Link";
+            assert_eq!(stored(name, Path::new(real), is_there).as_deref(), expected, "{name}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Texts that are already in memory: standard input, tests, an editor's unsaved files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{LoadError, Loader};
+use super::{LoadError, Loaded, Loader};
 use crate::source::Uri;
 
 /// A handful of named texts.
@@ -26,10 +26,21 @@ impl Memory {
 }
 
 impl Loader for Memory {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
-        if uri.is_remote() && !self.texts.contains_key(uri.as_str()) {
-            return Err(LoadError::Remote);
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
+        match self.texts.get(uri.as_str()) {
+            Some(bytes) => Ok(Loaded { bytes: bytes.clone(), uri: uri.clone() }),
+            None if uri.is_remote() => Err(LoadError::Remote),
+            None => Err(LoadError::NotFound),
         }
-        self.texts.get(uri.as_str()).cloned().ok_or(LoadError::NotFound)
+    }
+
+    fn names(&self, folder: &Uri) -> Vec<String> {
+        let folder = folder.as_str().trim_end_matches('/');
+        let below = self.texts.keys().filter_map(|name| match folder {
+            "" => Some(name.as_str()),
+            _ => name.strip_prefix(folder)?.strip_prefix('/'),
+        });
+        let names: BTreeSet<&str> = below.filter_map(|name| name.split('/').next()).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 }

@@ -15,7 +15,23 @@ use crate::source::Uri;
 /// Gives the bytes behind a name.
 pub trait Loader {
     /// Reads everything, or says what the world did.
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError>;
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError>;
+
+    /// The names of what a folder holds, in their order, to say which was meant by one that is not there; none where
+    /// they cannot be listed. The folder this run started in has an empty name.
+    fn names(&self, _folder: &Uri) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// What was behind a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// Where it is in the end: after redirects, and in the upper and lower case that the disk keeps. What it refers to is
+    /// looked for from there (RFC 3986, section 5.1.3).
+    pub uri: Uri,
 }
 
 /// What the world did instead of giving the bytes.

@@ -148,7 +148,7 @@ impl Loading<'_> {
 
     fn text(&mut self, named: &Named, uri: &Uri) -> Option<String> {
         let bytes = match self.files.load(uri) {
-            Ok(bytes) => bytes,
+            Ok(loaded) => loaded.bytes,
             Err(error) => {
                 self.refuse(named, unreadable(&named.name, &error));
                 return None;

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -14,7 +13,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::server::{Certificate, Server, be_silent, redirect, repeat, reply};
-use super::{document, is_too_large, load, options, refusal, variables};
+use super::{document, folder_of_cache, is_too_large, load, options, refusal, variables};
 
 #[test]
 fn slow_servers_are_left_in_time() {
@@ -155,22 +154,15 @@ fn several_threads_share_one_client() {
             let (http, path) = (&http, format!("/{rank}"));
             let uri = Uri::new(server.url("a.test", &path));
             scope.spawn(move || {
-                let bytes = http.for_input(&uri).load(&uri).expect("loaded");
+                let bytes = http.for_input(&uri).load(&uri).expect("loaded").bytes;
                 assert_eq!(bytes, path.as_bytes());
             });
         }
     });
 }
 
-/// A folder of this test alone, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("network").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    folder
-}
-
 fn keeping(name: &str) -> HttpOptions {
-    HttpOptions { cache: Some(folder(name)), ..options() }
+    HttpOptions { cache: Some(folder_of_cache(name)), ..options() }
 }
 
 fn offline(options: &HttpOptions) -> HttpOptions {
@@ -268,7 +260,7 @@ fn damaged_files_of_the_cache_are_fetched_again() {
 #[test]
 fn a_cache_that_cannot_be_written_is_no_obstacle() {
     let server = Server::http(|_, stream| reply(stream, 200, &[], b"{}"));
-    let file = folder("a-file");
+    let file = folder_of_cache("a-file");
     fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
     let _ = fs::remove_file(&file);
     fs::write(&file, "").expect("written");

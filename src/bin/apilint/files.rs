@@ -1,6 +1,8 @@
 //! Loaders of the command: files asked in turn, and the network for what is on it.
 
-use apilint::loader::{LoadError, Loader};
+use std::collections::BTreeSet;
+
+use apilint::loader::{LoadError, Loaded, Loader};
 use apilint::source::Uri;
 
 use crate::network::Network;
@@ -19,7 +21,7 @@ impl FirstOf {
 }
 
 impl Loader for FirstOf {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         let mut refusal = LoadError::NotFound;
         for loader in &self.0 {
             match loader.load(uri) {
@@ -28,6 +30,12 @@ impl Loader for FirstOf {
             }
         }
         Err(refusal)
+    }
+
+    fn names(&self, folder: &Uri) -> Vec<String> {
+        let names: BTreeSet<String> =
+            self.0.iter().flat_map(|loader| loader.names(folder)).collect();
+        names.into_iter().collect()
     }
 }
 
@@ -40,7 +48,11 @@ pub struct Anywhere {
 }
 
 impl Loader for Anywhere {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         if uri.is_remote() { self.network.load(uri) } else { self.files.load(uri) }
+    }
+
+    fn names(&self, folder: &Uri) -> Vec<String> {
+        self.files.names(folder)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use apilint::loader::{Http, HttpOptions, LoadError, Loader, NetworkError};
+use apilint::loader::{Http, HttpOptions, LoadError, Loaded, Loader, NetworkError};
 use apilint::source::Uri;
 
 use crate::args::Check;
@@ -54,7 +54,7 @@ impl Network {
 }
 
 impl Loader for Network {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         match self {
             Self::Unused => Err(LoadError::Remote),
             Self::Open(http) => http.load(uri),

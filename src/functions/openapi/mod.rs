@@ -9,6 +9,7 @@ pub(super) mod examples;
 pub(super) mod fields;
 pub(super) mod headers;
 pub(super) mod keywords;
+pub(super) mod links;
 pub(super) mod operations;
 pub(super) mod parameters;
 pub(super) mod paths;

@@ -1,11 +1,11 @@
-//! What stands beside a reference.
+//! Where references stand, what stands beside them, and what they name.
 
-use super::words::{code, listed};
-use crate::description::places;
-use crate::diagnostic::Text;
-use crate::document::Node;
+use super::words::{an_object, code, listed};
+use crate::description::{Description, Place, Purpose, Target, declared, places, shown};
+use crate::diagnostic::{Label, Text};
+use crate::document::{Kind, Node};
 use crate::functions::{Check, Finding, Options, OptionsError};
-use crate::spec::{Entry, ObjectName, Value};
+use crate::spec::{Entry, ObjectName, Value, VersionTable};
 
 /// On the root: nothing that the version ignores stands beside a `$ref`.
 pub(in crate::functions) fn siblings(options: &Options<'_>) -> Result<Check, OptionsError> {
@@ -39,4 +39,132 @@ pub(in crate::functions) fn siblings(options: &Options<'_>) -> Result<Check, Opt
         };
         references.filter_map(|place| find(place.written)).collect()
     }))
+}
+
+/// On the root: a `$ref` stands where the version has one.
+pub(in crate::functions) fn allowed(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        let table = description.version.table();
+        let find = |place: Place<'_>| {
+            let reference = reference_of(description, place.written)?;
+            let whose = match place.fitting? {
+                Value::Object(name) if !takes_references(table, *name) => an_object(*name),
+                Value::Map(..) | Value::List(_) => {
+                    let key = place.written.key()?;
+                    Text::new(format!("the whole of `{key}`"), format!("l'ensemble de `{key}`"))
+                }
+                _ => return None,
+            };
+            let version = table.name;
+            Some(Finding {
+                at: Some(reference.key_label()),
+                ..Finding::new(Text::new(
+                    format!(
+                        "{version} has no `$ref` for {}: some tools do not follow it",
+                        whose.en
+                    ),
+                    format!(
+                        "{version} n'a pas de `$ref` pour {}\u{a0}: des outils ne le suivent pas",
+                        whose.fr
+                    ),
+                ))
+            })
+        };
+        places(description).filter_map(find).collect()
+    }))
+}
+
+/// On the root: a reference names an object of the sort that is wanted in its place. Only where it is certain which one it
+/// names.
+pub(in crate::functions) fn right_object(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        let table = description.version.table();
+        let find = |place: Place<'_>| {
+            let reference = reference_of(description, place.written)?;
+            let wanted = match place.fitting? {
+                Value::Referable(name) => *name,
+                Value::Object(name) if takes_references(table, *name) => *name,
+                _ => return None,
+            };
+            let Some(Target::Node(id)) = description.refs.target(place.written.target().id())
+            else {
+                return None;
+            };
+            let named = description.node(id);
+            let (found, related) = match declared(description, named) {
+                Some(name) if name != wanted => (an_object(name), the(name)),
+                Some(_) => return None,
+                None if place.expected.fitting(named.kind()).is_some() => return None,
+                None => {
+                    let found = a_value(named.kind())?;
+                    (found.clone(), found)
+                }
+            };
+            let (wanted, written) = (an_object(wanted), shown(reference.as_str()?));
+            let capital = |text: &str| text.replacen('a', "A", 1).replacen("un", "Un", 1);
+            Some(Finding {
+                at: Some(reference.label()),
+                related: vec![Label { text: Some(related), ..named.key_label() }],
+                ..Finding::new(Text::new(
+                    format!(
+                        "{} is wanted here, and `{written}` is {}",
+                        capital(&wanted.en),
+                        found.en
+                    ),
+                    format!(
+                        "{} est attendu ici, et `{written}` est {}",
+                        capital(&wanted.fr),
+                        found.fr
+                    ),
+                ))
+            })
+        };
+        places(description).filter_map(find).collect()
+    }))
+}
+
+/// On the root: what the mapping of a discriminator names is a schema that is there.
+pub(in crate::functions) fn mapping_resolves(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| dangling(target.description, Purpose::Mapping)))
+}
+
+/// The names for a purpose that lead nowhere, for certain.
+pub(super) fn dangling(description: &Description, purpose: Purpose) -> Vec<Finding> {
+    let all = description.refs.dangling.iter();
+    all.filter(|dangling| dangling.purpose == purpose && !dangling.reason.is_unknown())
+        .map(|dangling| Finding {
+            at: Some(description.node(dangling.name).label()),
+            ..Finding::new(dangling.message(description))
+        })
+        .collect()
+}
+
+/// The `$ref` of a map that is one, as a text.
+fn reference_of<'d>(description: &'d Description, written: Node<'d>) -> Option<Node<'d>> {
+    description.refs.target(written.target().id())?;
+    written.get("$ref").filter(|reference| reference.as_str().is_some())
+}
+
+/// Whether `$ref` is a field of the object itself: a Path Item, a schema since 3.1.
+fn takes_references(table: &VersionTable, name: ObjectName) -> bool {
+    table.object(name).is_some_and(|object| object.field("$ref").is_some())
+}
+
+fn the(name: ObjectName) -> Text {
+    Text::new(format!("the {name} Object"), format!("l'objet {name}"))
+}
+
+fn a_value(kind: Kind) -> Option<Text> {
+    match kind {
+        Kind::Null | Kind::Map | Kind::Alias => None,
+        Kind::List => Some(Text::new("a list", "une liste")),
+        Kind::Text => Some(Text::new("a text", "un texte")),
+        Kind::Integer | Kind::Float => Some(Text::new("a number", "un nombre")),
+        Kind::Boolean => Some(Text::new("true or false", "vrai ou faux")),
+    }
 }

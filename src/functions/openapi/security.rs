@@ -1,7 +1,7 @@
 //! Security requirements against the schemes that are declared.
 
 use super::words::{did_you_mean, meant};
-use crate::description::{Description, objects};
+use crate::description::{Description, Target, objects};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
@@ -17,9 +17,12 @@ pub(in crate::functions) fn scheme_defined(options: &Options<'_>) -> Result<Chec
         let mut findings = Vec::new();
         for requirement in requirements(description).flat_map(Node::children) {
             let Some(name) = requirement.key() else { continue };
+            if names().any(|known| known == name) {
+                continue;
+            }
             // Since 3.2 the name may be the URI of a scheme.
-            let is_uri = description.version >= Version::Oas3_2 && name.contains(['/', '#', ':']);
-            if is_uri || names().any(|known| known == name) {
+            if description.version >= Version::Oas3_2 && name.contains(['/', '#', ':']) {
+                findings.extend(dangling_uri(description, requirement));
                 continue;
             }
             let place = if description.version == Version::Oas2 {
@@ -49,6 +52,18 @@ pub(in crate::functions) fn scheme_defined(options: &Options<'_>) -> Result<Chec
         }
         findings
     }))
+}
+
+/// What is said of a scheme's URI that leads nowhere.
+fn dangling_uri(description: &Description, requirement: Node<'_>) -> Option<Finding> {
+    let Some(Target::Dangling(rank)) = description.refs.named(requirement.id()) else {
+        return None;
+    };
+    let dangling = description.refs.dangling.get(rank)?;
+    (!dangling.reason.is_unknown()).then(|| Finding {
+        at: Some(requirement.key_label()),
+        ..Finding::new(dangling.message(description))
+    })
 }
 
 /// On the root: the scopes that a security requirement names are those of its scheme.

@@ -3,7 +3,7 @@
 use crate::description::Object;
 use crate::diagnostic::Text;
 use crate::document::Node;
-use crate::spec::{Version, nearest};
+use crate::spec::{ObjectName, Version, nearest};
 
 /// Candidates that a word is compared with.
 const CANDIDATES: usize = 500;
@@ -37,6 +37,12 @@ pub(super) fn listed(names: &[&str], en: &str, fr: &str) -> Text {
             Text::new(format!("{most} {en} {last}"), format!("{most} {fr} {last}"))
         }
     }
+}
+
+/// `a Schema Object`, `an Operation Object`.
+pub(super) fn an_object(name: ObjectName) -> Text {
+    let article = if name.name().starts_with(['A', 'E', 'I', 'O', 'X']) { "an" } else { "a" };
+    Text::new(format!("{article} {name} Object"), format!("un objet {name}"))
 }
 
 /// Names as code: `` `a` ``.

@@ -27,6 +27,10 @@ pub(super) struct Entry {
 pub(super) struct Note {
     /// Hash of the URL that answered, after redirects: the validators mean something there only.
     answered_by: String,
+    /// The URL that answered, without its query, where redirects led to another: what the document refers to is looked
+    /// for from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved_to: Option<String>,
     /// Hash of the bytes: two runs may write at once, and a disk may be full.
     sha256: String,
     /// `ETag` as given.
@@ -39,6 +43,12 @@ impl Note {
     /// Whether the validators can be shown to this URL.
     pub fn is_from(&self, url: &Url) -> bool {
         self.answered_by == name(url)
+    }
+
+    /// The URL that answered who asked for this one, its query perhaps left out.
+    pub fn answered(&self, asked: &Url) -> Url {
+        let moved = self.moved_to.as_deref().and_then(|url| Url::parse(url).ok());
+        moved.unwrap_or_else(|| asked.clone())
     }
 }
 
@@ -60,7 +70,10 @@ impl Cache {
     /// is no reason to refuse this one.
     pub fn put(&self, asked: &Url, answered: &Url, validators: [Option<String>; 2], bytes: &[u8]) {
         let [etag, last_modified] = validators;
-        let note = Note { answered_by: name(answered), sha256: hash(bytes), etag, last_modified };
+        let place = |url: &Url| url[..url::Position::AfterPath].to_owned();
+        let moved_to = Some(place(answered)).filter(|moved| *moved != place(asked));
+        let (answered_by, sha256) = (name(answered), hash(bytes));
+        let note = Note { answered_by, moved_to, sha256, etag, last_modified };
         let stem = self.folder.join(name(asked));
         let written = create(&self.folder)
             .and_then(|()| write(&stem.with_extension("body"), bytes))

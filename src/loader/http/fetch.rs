@@ -13,21 +13,24 @@ use super::credentials::{self, Credentials};
 use super::error::talking_to;
 use super::hosts::host_of;
 use super::{Http, NetworkError};
-use crate::loader::LoadError;
+use crate::loader::{LoadError, Loaded};
+use crate::source::Uri;
 
 /// JSON and YAML first; many servers know neither name and give what they have.
 const ACCEPTED: &str = "application/json, application/yaml, */*;q=0.5";
 
 impl Http {
-    /// Gives the bytes behind a URL.
-    pub(super) fn fetch(&self, first: &Url) -> Result<Vec<u8>, LoadError> {
+    /// Gives the bytes behind a URL, and the URL that gave them.
+    pub(super) fn fetch(&self, first: &Url) -> Result<Loaded, LoadError> {
         self.permit(first)?;
         let options = &self.shared.options;
         let cache = self.shared.cache.as_ref();
         let kept = cache.and_then(|cache| cache.get(first, options.limit_bytes));
         if options.offline {
             let missing = || NetworkError::Offline { host: host_of(first).to_owned() };
-            return Ok(kept.ok_or_else(missing)?.bytes);
+            let entry = kept.ok_or_else(missing)?;
+            let url = entry.note.answered(first);
+            return Ok(loaded(entry.bytes, url));
         }
         let start = Instant::now();
         let mut url = first.clone();
@@ -38,7 +41,7 @@ impl Http {
             if let Some(entry) = known
                 && status == StatusCode::NOT_MODIFIED
             {
-                return Ok(entry.bytes.clone());
+                return Ok(loaded(entry.bytes.clone(), url));
             }
             match answer.response.headers().get(LOCATION) {
                 Some(location) if status.is_redirection() => {
@@ -51,7 +54,7 @@ impl Http {
                     if let Some(cache) = cache {
                         answer.keep(cache, first, &bytes);
                     }
-                    return Ok(bytes);
+                    return Ok(loaded(bytes, answer.url));
                 }
             }
         }
@@ -142,6 +145,10 @@ impl Http {
             left => Ok(left.min(LONGEST)),
         }
     }
+}
+
+fn loaded(bytes: Vec<u8>, url: Url) -> Loaded {
+    Loaded { bytes, uri: Uri::new(url) }
 }
 
 /// A day.

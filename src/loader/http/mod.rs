@@ -27,7 +27,7 @@ use self::cache::Cache;
 use self::hosts::Hosts;
 use self::names::Names;
 use self::proxies::Proxies;
-use super::{LoadError, Loader};
+use super::{LoadError, Loaded, Loader};
 use crate::source::Uri;
 
 /// The value of an environment variable, if it is set.
@@ -157,7 +157,7 @@ impl Http {
 }
 
 impl Loader for Http {
-    fn load(&self, uri: &Uri) -> Result<Vec<u8>, LoadError> {
+    fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         self.fetch(&parse(uri)?)
     }
 }

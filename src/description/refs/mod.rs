@@ -1,0 +1,197 @@
+//! The reference graph: what each `$ref` names, drawn once, cycles included. Nothing is ever copied to dereference.
+
+mod dangling;
+mod guess;
+mod indexes;
+mod resolve;
+mod sites;
+mod uses;
+
+use std::collections::{HashMap, VecDeque};
+
+use super::load::Library;
+use crate::document::NodeId;
+use crate::source::{SourceId, Uri};
+use crate::spec::Version;
+
+pub use dangling::{Dangling, DanglingReason, Oddity, shown};
+pub use uses::Uses;
+
+use guess::Guesses;
+use resolve::Resolver;
+use sites::Site;
+
+/// References followed in a row before a chain is called circular.
+pub(super) const HOPS: usize = 64;
+
+/// What a reference names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// This node.
+    Node(NodeId),
+    /// Nothing; the rank of the reason in [`RefGraph::dangling`].
+    Dangling(usize),
+}
+
+/// What a place refers to another for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// `$ref`, or `$dynamicRef` alone: the map stands for what it names.
+    Place,
+    /// `$dynamicRef` beside a `$ref`, which is the one that is followed.
+    Beside,
+    /// A value of a discriminator's `mapping`: a schema, by its name or its URI.
+    Mapping,
+    /// The `operationRef` of a link.
+    Operation,
+    /// The key of a security requirement, when it is a URI (OpenAPI 3.2).
+    Scheme,
+}
+
+type Targets = HashMap<NodeId, Target, foldhash::fast::RandomState>;
+
+/// The edges from every `$ref` to what it names.
+#[derive(Debug, Default)]
+pub struct RefGraph {
+    targets: Targets,
+    /// What names outside of `$ref` lead to, by the node of the name.
+    names: Targets,
+    /// Each name that leads somewhere, with its target, in the order they were met.
+    edges: Vec<(NodeId, NodeId)>,
+    /// References that name nothing, in the order they were met.
+    pub dangling: Vec<Dangling>,
+    /// References that name something here, and may not elsewhere: the node of the text, and why.
+    pub odd: Vec<(NodeId, Oddity)>,
+}
+
+impl RefGraph {
+    /// What a map with a `$ref` names; nothing for any other node.
+    pub fn target(&self, id: NodeId) -> Option<Target> {
+        self.targets.get(&id).copied()
+    }
+
+    /// What a name outside of `$ref` leads to: a text in a discriminator's `mapping`, an `operationRef`, the URI of a
+    /// security scheme; nothing for any other node.
+    pub fn named(&self, id: NodeId) -> Option<Target> {
+        self.names.get(&id).copied()
+    }
+
+    /// Every node that some reference names.
+    pub fn target_nodes(&self) -> impl Iterator<Item = NodeId> {
+        self.targets.values().filter_map(|target| match target {
+            Target::Node(id) => Some(*id),
+            Target::Dangling(_) => None,
+        })
+    }
+
+    /// How many references there are.
+    pub fn len(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Whether there is no reference.
+    pub fn is_empty(&self) -> bool {
+        self.targets.is_empty()
+    }
+
+    /// Resolves the references of the entry document and of every document they reach.
+    pub(super) fn build(library: &mut Library<'_>, version: Version) -> Self {
+        let mut resolver = Resolver::new(version);
+        let mut graph = Self::default();
+        let mut answers = Vec::new();
+        resolver.take_in(library);
+        let mut to_read = VecDeque::from([(SourceId(0), resolver.sites(SourceId(0)))]);
+        while let Some((id, sites)) = to_read.pop_front() {
+            for site in sites {
+                let known = library.documents.len();
+                let answer = resolver.answer(library, id, &site, &mut graph.odd);
+                for new in (known..library.documents.len()).map(|new| SourceId(new as u32)) {
+                    to_read.push_back((new, resolver.sites(new)));
+                }
+                if let Ok(target) = answer {
+                    let woken = resolver.wake(library, target);
+                    if !woken.is_empty() {
+                        to_read.push_back((target.document, woken));
+                    }
+                }
+                answers.push((id, site, answer));
+            }
+        }
+        // What a document read later says it is may be what an earlier one asked for.
+        for (id, site, answer) in &mut answers {
+            if matches!(answer, Err(reason) if reason.is_about_the_document())
+                && let Some(found) = resolver.known_since(library, *id, site)
+            {
+                *answer = found;
+            }
+        }
+        for (id, site, answer) in &answers {
+            graph.draw(*id, site, answer.clone());
+        }
+        let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
+        graph.break_circles(places.map(|(id, site, _)| site.ids(*id)));
+        let mut guesses = Guesses::default();
+        for dangling in &mut graph.dangling {
+            dangling.guess = guesses.of(library, dangling);
+        }
+        graph
+    }
+
+    /// Adds an edge.
+    fn draw(&mut self, document: SourceId, site: &Site, answer: Result<NodeId, DanglingReason>) {
+        let (at, name) = site.ids(document);
+        let purpose = site.purpose;
+        let target = match answer {
+            Ok(target) => {
+                if purpose != Purpose::Scheme {
+                    self.edges.push((name, target));
+                }
+                Target::Node(target)
+            }
+            Err(reason) => {
+                self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
+                Target::Dangling(self.dangling.len() - 1)
+            }
+        };
+        if purpose == Purpose::Place {
+            self.targets.insert(at, target);
+        } else {
+            self.names.insert(name, target);
+        }
+    }
+
+    /// References that only lead to references name nothing. `places`: the maps, each with its text.
+    fn break_circles(&mut self, places: impl Iterator<Item = (NodeId, NodeId)>) {
+        for (at, name) in places {
+            let mut here = at;
+            let mut hops = 0;
+            while let Some(Target::Node(next)) = self.targets.get(&here).copied() {
+                here = next;
+                hops += 1;
+                if hops == HOPS {
+                    let (purpose, reason) = (Purpose::Place, DanglingReason::Circular);
+                    self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
+                    self.targets.insert(at, Target::Dangling(self.dangling.len() - 1));
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The URI that a reference (without fragment) means where this is the base (RFC 3986, section 5.2).
+fn absolute(base: &Uri, reference: &str) -> Uri {
+    match scheme(reference) {
+        Some(_) => Uri::new(reference),
+        None => base.join(reference),
+    }
+}
+
+/// The scheme of an absolute URI. One letter is a disk of Windows.
+fn scheme(reference: &str) -> Option<&str> {
+    let (scheme, _) = reference.split_once(':')?;
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    is_scheme.then_some(scheme)
+}

@@ -1,0 +1,313 @@
+//! Where a document refers to something, and the schemas in it that have a URI of their own.
+
+use std::collections::HashMap;
+
+use super::Purpose;
+use crate::document::{Document, Node, NodeId, Symbol};
+use crate::source::{SourceId, Uri};
+use crate::spec::{Version, is_extension};
+
+/// A place that refers to another.
+pub(super) struct Site {
+    /// The map that stands for what is named, or holds the name.
+    pub holder: u32,
+    /// The text of the name; the entry whose key it is, for a security scheme.
+    pub name: u32,
+    pub purpose: Purpose,
+    /// Rank of the resource it stands in.
+    pub resource: u32,
+}
+
+impl Site {
+    /// The map and the name, in the document of the site.
+    pub fn ids(&self, document: SourceId) -> (NodeId, NodeId) {
+        let id = |index| NodeId { document, index };
+        (id(self.holder), id(self.name))
+    }
+}
+
+/// A part of a document that has a URI: the document itself, or a schema with an `$id` (JSON Schema 2020-12, section
+/// 8.2.1).
+pub(super) struct Resource {
+    pub root: u32,
+    /// What references in it are relative to.
+    pub base: Uri,
+    /// The schemas it holds by their plain names: `$anchor`, `$dynamicAnchor`.
+    pub anchors: HashMap<String, u32>,
+}
+
+/// What a document has to do with references.
+pub(super) struct Scan {
+    pub sites: Vec<Site>,
+    /// Those in extensions, by the extension: what is in one means nothing, unless a reference leads there.
+    pub asleep: HashMap<u32, Vec<Site>>,
+    /// The document first.
+    pub resources: Vec<Resource>,
+}
+
+/// What a map is to the specification, as far as references go.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    /// Its keys are fields.
+    Object,
+    /// Its keys are names that the author chose: a property may be called `$ref` or `example`.
+    Names,
+    /// It is a literal value: an example is free to look like a reference.
+    Literal,
+}
+
+/// Keys beside a `$ref` or `$dynamicRef` in what a person wrote: a map of a million of them is not searched for each.
+const WRITTEN: usize = 256;
+
+/// The keys that matter, in one document.
+struct Words {
+    reference: Option<Symbol>,
+    dynamic_reference: Option<Symbol>,
+    id: Option<Symbol>,
+    anchor: Option<Symbol>,
+    dynamic_anchor: Option<Symbol>,
+    examples: Option<Symbol>,
+    value: Option<Symbol>,
+    mapping: Option<Symbol>,
+    default_mapping: Option<Symbol>,
+    discriminator: Option<Symbol>,
+    operation_ref: Option<Symbol>,
+    security: Option<Symbol>,
+}
+
+impl Words {
+    fn of(document: &Document, version: Version) -> Self {
+        let since = |first: Version, word: &str| document.symbol(word).filter(|_| version >= first);
+        Self {
+            reference: document.symbol("$ref"),
+            dynamic_reference: since(Version::Oas3_1, "$dynamicRef"),
+            id: since(Version::Oas3_1, "$id"),
+            anchor: since(Version::Oas3_1, "$anchor"),
+            dynamic_anchor: since(Version::Oas3_1, "$dynamicAnchor"),
+            examples: document.symbol("examples"),
+            value: document.symbol("value"),
+            mapping: since(Version::Oas3_0, "mapping"),
+            default_mapping: since(Version::Oas3_2, "defaultMapping"),
+            discriminator: since(Version::Oas3_0, "discriminator"),
+            operation_ref: since(Version::Oas3_0, "operationRef"),
+            security: since(Version::Oas3_2, "security"),
+        }
+    }
+
+    fn are_all_absent(&self) -> bool {
+        let Self { reference, dynamic_reference, id, anchor, dynamic_anchor, .. } = self;
+        let Self { mapping, default_mapping, operation_ref, security, .. } = self;
+        [reference, dynamic_reference, id, anchor, dynamic_anchor]
+            .into_iter()
+            .chain([mapping, default_mapping, operation_ref, security])
+            .all(Option::is_none)
+    }
+}
+
+/// Reads a document found at `base`. One loop, parents first.
+pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
+    let whole =
+        Resource { root: 0, base: own_base(document, base, version), anchors: HashMap::new() };
+    let mut scan = Scan { sites: Vec::new(), asleep: HashMap::new(), resources: vec![whole] };
+    let words = Words::of(document, version);
+    if words.are_all_absent() {
+        return scan;
+    }
+    let role_of_name: Vec<Role> =
+        (0..document.symbol_count() as u32).map(|rank| document.role_of(Symbol(rank))).collect();
+    let mut roles: Vec<Role> = Vec::with_capacity(document.len());
+    // The extension that each node stands in.
+    let mut extensions: Vec<Option<u32>> = Vec::with_capacity(document.len());
+    // The resource that each node stands in, where a schema has one of its own.
+    let mut resources: Vec<u32> = Vec::new();
+    for node in document.nodes() {
+        let parent = node.parent();
+        let index = node.id().index;
+        let mut extension = parent.and_then(|parent| extensions[parent.id().index as usize]);
+        let role = match parent.map(|parent| (parent, roles[parent.id().index as usize])) {
+            None | Some((_, Role::Names)) => Role::Object,
+            Some((_, Role::Literal)) => Role::Literal,
+            Some((parent, Role::Object)) => match node.symbol() {
+                // An item of a list is what the list is.
+                None => Role::Object,
+                Some(name) if Some(name) == words.examples && node.is_list() => Role::Literal,
+                Some(name) if Some(name) == words.value && is_example(parent, words.examples) => {
+                    Role::Literal
+                }
+                Some(name) => {
+                    if is_extension(document.name_of(name)) {
+                        extension = extension.or(Some(index));
+                    }
+                    role_of_name[name.0 as usize]
+                }
+            },
+        };
+        roles.push(role);
+        extensions.push(extension);
+        let mut resource = 0;
+        if words.id.is_some() {
+            resource = parent.map_or(0, |parent| resources[parent.id().index as usize]);
+            if role == Role::Object
+                && extension.is_none()
+                && let Some(base) = own_id(node, &scan.resources[resource as usize].base)
+            {
+                resource = scan.resources.len() as u32;
+                scan.resources.push(Resource { root: index, base, anchors: HashMap::new() });
+            }
+            resources.push(resource);
+        }
+        let Some(parent) = parent else { continue };
+        let below = Below { words: &words, roles: &roles, node, parent };
+        if extension.is_none() && below.is_anchor() {
+            let anchors = &mut scan.resources[resource as usize].anchors;
+            let name = node.as_str().unwrap_or_default();
+            anchors.entry(name.to_owned()).or_insert(parent.id().index);
+        }
+        if let Some(purpose) = below.purpose() {
+            let site = Site { holder: parent.id().index, name: index, purpose, resource };
+            match extension {
+                Some(extension) => scan.asleep.entry(extension).or_default().push(site),
+                None => scan.sites.push(site),
+            }
+        }
+    }
+    scan
+}
+
+/// The URI that a document gives itself: `$self` of OpenAPI 3.2, against where it was found.
+fn own_base(document: &Document, base: &Uri, version: Version) -> Uri {
+    let root = document.root();
+    let own =
+        root.get("$self").filter(|_| version >= Version::Oas3_2 && root.get("openapi").is_some());
+    match own.and_then(Node::as_str).map(without_fragment).filter(|own| !own.is_empty()) {
+        Some(own) => super::absolute(base, own),
+        None => base.clone(),
+    }
+}
+
+/// The URI that a schema gives itself.
+fn own_id(node: Node<'_>, base: &Uri) -> Option<Uri> {
+    let is_description = || node.parent().is_none() && node.get("openapi").is_some();
+    let id = without_fragment(node.get("$id")?.as_str()?);
+    (node.is_map() && !id.is_empty() && !is_description()).then(|| super::absolute(base, id))
+}
+
+fn without_fragment(uri: &str) -> &str {
+    uri.split('#').next().unwrap_or_default()
+}
+
+/// A node below another, the roles of both known.
+struct Below<'d, 's> {
+    words: &'s Words,
+    roles: &'s [Role],
+    node: Node<'d>,
+    parent: Node<'d>,
+}
+
+impl Below<'_, '_> {
+    fn role(&self, node: Node<'_>) -> Role {
+        self.roles[node.id().index as usize]
+    }
+
+    fn is_anchor(&self) -> bool {
+        let name = self.node.symbol();
+        name.is_some()
+            && (name == self.words.anchor || name == self.words.dynamic_anchor)
+            && self.role(self.parent) == Role::Object
+            && self.node.as_str().is_some()
+    }
+
+    /// What the node refers to something for, if it does.
+    fn purpose(&self) -> Option<Purpose> {
+        let (words, node, parent) = (self.words, self.node, self.parent);
+        let name = node.symbol()?;
+        let is = |word: Option<Symbol>| word == Some(name);
+        let is_field = self.role(parent) == Role::Object;
+        if is(words.reference) {
+            return (is_field || self.stands_for_names()).then_some(Purpose::Place);
+        }
+        if is(words.dynamic_reference) && is_field && node.as_str().is_some() {
+            let is_alone = parent.len() <= WRITTEN && parent.get("$ref").is_none();
+            return Some(if is_alone { Purpose::Place } else { Purpose::Beside });
+        }
+        if is(words.operation_ref) && is_field && node.as_str().is_some() {
+            return Some(Purpose::Operation);
+        }
+        if is(words.default_mapping) && self.is_discriminator(parent) && node.as_str().is_some() {
+            return Some(Purpose::Mapping);
+        }
+        let mapping = parent.symbol().is_some() && parent.symbol() == words.mapping;
+        if mapping && parent.parent().is_some_and(|it| self.is_discriminator(it)) {
+            return node.as_str().map(|_| Purpose::Mapping);
+        }
+        let requirement = words.security.is_some() && parent.symbol().is_none() && node.is_list();
+        let holder = || parent.parent().and_then(Node::symbol);
+        let is_uri = || node.key().is_some_and(|key| key.contains(['/', '#', ':']));
+        (requirement && holder() == words.security && is_field && is_uri())
+            .then_some(Purpose::Scheme)
+    }
+
+    /// `paths: { $ref: … }`: not one that the specification allows, and meant all the same.
+    fn stands_for_names(&self) -> bool {
+        let is_text = self.node.as_str().is_some();
+        let is_alone = || {
+            self.parent
+                .children()
+                .all(|child| child == self.node || child.key().is_some_and(is_extension))
+        };
+        let holds_texts = matches!(self.parent.key(), Some("mapping" | "scopes"));
+        self.role(self.parent) == Role::Names
+            && is_text
+            && !holds_texts
+            && self.parent.len() <= WRITTEN
+            && is_alone()
+    }
+
+    fn is_discriminator(&self, node: Node<'_>) -> bool {
+        node.symbol().is_some()
+            && node.symbol() == self.words.discriminator
+            && node.parent().is_some_and(|holder| self.role(holder) == Role::Object)
+    }
+}
+
+/// Whether a map is an Example Object: an entry of `examples`.
+fn is_example(node: Node<'_>, examples: Option<Symbol>) -> bool {
+    examples.is_some() && node.parent().is_some_and(|parent| parent.symbol() == examples)
+}
+
+impl Document {
+    /// What the specification makes of a field of this name.
+    fn role_of(&self, symbol: Symbol) -> Role {
+        match self.name_of(symbol) {
+            "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => {
+                Role::Literal
+            }
+            "properties"
+            | "patternProperties"
+            | "$defs"
+            | "definitions"
+            | "dependentSchemas"
+            | "schemas"
+            | "responses"
+            | "parameters"
+            | "examples"
+            | "requestBodies"
+            | "headers"
+            | "securitySchemes"
+            | "securityDefinitions"
+            | "links"
+            | "callbacks"
+            | "pathItems"
+            | "paths"
+            | "webhooks"
+            | "variables"
+            | "mapping"
+            | "scopes"
+            | "content"
+            | "encoding"
+            | "mediaTypes"
+            | "additionalOperations" => Role::Names,
+            _ => Role::Object,
+        }
+    }
+}
