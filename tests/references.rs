@@ -343,6 +343,11 @@ fn the_disk_tells_what_is_near_and_nothing_of_what_is_outside() {
         ("../secret.yaml", "leads outside the project's folder: it is not followed"),
         ("../absent.yaml", "leads outside the project's folder: it is not followed"),
         ("../absent/absent.yaml", "leads outside the project's folder: it is not followed"),
+        ("/components/schemas/A/x", "outside the project's folder: it is not followed"),
+        (
+            "/components/schemas",
+            "outside the project's folder: it is not followed. Did you mean `#/components/schemas`?",
+        ),
         (
             "/schemas/user.yaml",
             "outside the project's folder: it is not followed. Did you mean `schemas/user.yaml`?",

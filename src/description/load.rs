@@ -64,14 +64,16 @@ impl Description {
             refs,
             problems: Vec::new(),
             objects: Vec::new(),
+            references: Vec::new(),
         };
-        let (objects, shape) = shape::read(&description);
+        let shape = shape::read(&description);
         let mut problems = problem::from_notices(&description);
         problems.extend(problem::from_refs(&description));
-        problems.extend(shape);
+        problems.extend(shape.problems);
         problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
         description.problems = problems;
-        description.objects = objects;
+        description.objects = shape.objects;
+        description.references = shape.references;
         Ok(description)
     }
 }

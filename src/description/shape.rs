@@ -9,19 +9,29 @@ use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
 use crate::spec::{ObjectType, Value};
 
-/// The objects of a description, by what the tables of its version say, and what stands where they want something else.
-pub(super) fn read(
-    description: &Description,
-) -> (Vec<(NodeId, &'static ObjectType)>, Vec<Problem>) {
-    let mut objects = Vec::new();
+/// What one walk of a description finds.
+pub(super) struct Shape {
+    /// Its objects, by what the tables of its version say.
+    pub objects: Vec<(NodeId, &'static ObjectType)>,
+    /// Where references stand, and what should.
+    pub references: Vec<(NodeId, &'static Value)>,
+    /// What stands where the tables want something else.
+    pub problems: Vec<Problem>,
+}
+
+/// Walks a description.
+pub(super) fn read(description: &Description) -> Shape {
+    let (mut objects, mut references) = (Vec::new(), Vec::new());
     let mut reading = Reading { broken_aliases: broken_aliases(description), problems: Vec::new() };
     for place in places(description) {
         objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
         if place.fitting.is_none() {
             reading.say(place.written, place.expected);
+        } else if description.refs.target(place.written.target().id()).is_some() {
+            references.push((place.written.id(), place.expected));
         }
     }
-    (objects, reading.problems)
+    Shape { objects, references, problems: reading.problems }
 }
 
 /// Aliases that were read as null: they have their own problem.
