@@ -273,6 +273,17 @@ fn a_whole_description_is_not_a_schema() {
 }
 
 #[test]
+fn both_languages_are_whole() {
+    let description = Asked::new(&[("entry.yaml", &referring("#"))]).load("entry.yaml");
+    let ruleset =
+        Ruleset::load(&["apilint:openapi".to_owned()], &Memory::default()).expect("right rules");
+    let diagnostics = lint(&description, &ruleset);
+    let said = diagnostics.iter().find(|diagnostic| diagnostic.rule == "ref-wrong-object");
+    let message = said.map(|diagnostic| diagnostic.message.fr.as_str());
+    assert_eq!(message, Some("Un objet Schema est attendu ici, et `#` est un objet OpenAPI"));
+}
+
+#[test]
 fn chains_circles_and_wide_lists_stay_cheap() {
     let mut text = "openapi: 3.1.0\ncomponents:\n  schemas:\n    S0: {type: string}\n".to_owned();
     for rank in 1..20_000 {

@@ -1,6 +1,6 @@
 //! Where references stand, what stands beside them, and what they name.
 
-use super::words::{an_object, code, listed};
+use super::words::{an_object, capital, code, listed};
 use crate::description::{
     Dangling, Description, Place, Purpose, Target, declared, references, shown,
 };
@@ -106,7 +106,6 @@ pub(in crate::functions) fn right_object(options: &Options<'_>) -> Result<Check,
                 }
             };
             let (wanted, written) = (an_object(wanted), shown(reference.as_str()?));
-            let capital = |text: &str| text.replacen('a', "A", 1).replacen("un", "Un", 1);
             Some(Finding {
                 at: Some(reference.label()),
                 related: vec![Label { text: Some(related), ..named.key_label() }],
