@@ -188,13 +188,13 @@ fn the_way_out_is_told() {
 #[test]
 fn what_is_wrong_in_another_file_says_where_it_is_used() {
     let entry = "openapi: 3.1.0\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: A\n          content:\n            application/json:\n              schema: {$ref: 'schemas.yaml#/List'}\n  /b:\n    get:\n      responses:\n        '404': {$ref: schemas.yaml#/Absent}\n";
-    let schemas = "Item:\n  type: object\n  properties:\n    a: {$ref: '#/Nothing'}\nList:\n  type: array\n  items: {$ref: '#/Item'}\nAbsent:\n  description: 12\n";
+    let schemas = "Item:\n  type: object\n  properties:\n    a: {$ref: '#/Nothing'}\nList:\n  type: array\n  items: {$ref: '#/Item'}\nAbsent:\n  description: [12]\n";
     let said = said(&[("entry.yaml", entry), ("schemas.yaml", schemas)]);
     assert_eq!(
         said,
         [
             "schemas.yaml:4:15 ref-resolves: `#/Nothing` names nothing [used here entry.yaml:10:30]",
-            "schemas.yaml:9:16 value-type: `description` must be a text, and is a whole number [used here entry.yaml:14:23]",
+            "schemas.yaml:9:3 value-type: `description` must be a text, and is a list [used here entry.yaml:14:23]",
         ]
     );
 }
@@ -273,6 +273,17 @@ fn a_whole_description_is_not_a_schema() {
 }
 
 #[test]
+fn both_languages_are_whole() {
+    let description = Asked::new(&[("entry.yaml", &referring("#"))]).load("entry.yaml");
+    let ruleset =
+        Ruleset::load(&["apilint:openapi".to_owned()], &Memory::default()).expect("right rules");
+    let diagnostics = lint(&description, &ruleset);
+    let said = diagnostics.iter().find(|diagnostic| diagnostic.rule == "ref-wrong-object");
+    let message = said.map(|diagnostic| diagnostic.message.fr.as_str());
+    assert_eq!(message, Some("Un objet Schema est attendu ici, et `#` est un objet OpenAPI"));
+}
+
+#[test]
 fn chains_circles_and_wide_lists_stay_cheap() {
     let mut text = "openapi: 3.1.0\ncomponents:\n  schemas:\n    S0: {type: string}\n".to_owned();
     for rank in 1..20_000 {
@@ -343,6 +354,11 @@ fn the_disk_tells_what_is_near_and_nothing_of_what_is_outside() {
         ("../secret.yaml", "leads outside the project's folder: it is not followed"),
         ("../absent.yaml", "leads outside the project's folder: it is not followed"),
         ("../absent/absent.yaml", "leads outside the project's folder: it is not followed"),
+        ("/components/schemas/A/x", "outside the project's folder: it is not followed"),
+        (
+            "/components/schemas",
+            "outside the project's folder: it is not followed. Did you mean `#/components/schemas`?",
+        ),
         (
             "/schemas/user.yaml",
             "outside the project's folder: it is not followed. Did you mean `schemas/user.yaml`?",

@@ -102,9 +102,12 @@ impl Description {
             problems: Vec::new(),
             problems_left_out: BTreeMap::new(),
             objects: Vec::new(),
+            references: Vec::new(),
         };
         let mut problems = Problems::new(limits.problems);
-        description.objects = shape::read(&description, &mut problems);
+        let shape = shape::read(&description, &mut problems);
+        description.objects = shape.objects;
+        description.references = shape.references;
         problem::from_faults(&description, &mut problems);
         problem::from_notices(&description, &mut problems);
         problem::from_refs(&description, &mut problems);

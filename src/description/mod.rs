@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Document, Node, NodeId};
 use crate::source::{Source, SourceId};
-use crate::spec::{Format, ObjectType, Version};
+use crate::spec::{Format, ObjectType, Value, Version};
 
 pub use load::Limits;
 pub use operation::{Operation, operations};
@@ -34,7 +34,7 @@ pub use schema::{Property, properties_of};
 pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;
-pub use walk::{Object, Place, Places, declared, objects, places};
+pub use walk::{Object, Place, Places, declared, objects, places, references};
 
 /// How a selector sees references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +64,8 @@ pub struct Description {
     pub problems_left_out: BTreeMap<&'static str, usize>,
     /// Its objects, for [`objects`].
     objects: Vec<(NodeId, &'static ObjectType)>,
+    /// Where its references stand, for [`references`].
+    references: Vec<(NodeId, &'static Value)>,
 }
 
 impl Description {

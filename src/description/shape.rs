@@ -9,20 +9,27 @@ use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
 use crate::spec::{ObjectType, Value};
 
-/// The objects of a description, by what the tables of its version say, and what stands where they want something else.
-pub(super) fn read(
-    description: &Description,
-    problems: &mut Problems,
-) -> Vec<(NodeId, &'static ObjectType)> {
-    let mut objects = Vec::new();
+/// What one walk of a description finds.
+pub(super) struct Shape {
+    /// Its objects, by what the tables of its version say.
+    pub objects: Vec<(NodeId, &'static ObjectType)>,
+    /// Where references stand, and what should.
+    pub references: Vec<(NodeId, &'static Value)>,
+}
+
+/// Walks a description, and tells what stands where the tables want something else.
+pub(super) fn read(description: &Description, problems: &mut Problems) -> Shape {
+    let (mut objects, mut references) = (Vec::new(), Vec::new());
     let mut reading = Reading { broken_aliases: broken_aliases(description), problems };
     for place in places(description) {
         objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
         if place.fitting.is_none() {
             reading.say(place.written, place.expected);
+        } else if description.refs.target(place.written.target().id()).is_some() {
+            references.push((place.written.id(), place.expected));
         }
     }
-    objects
+    Shape { objects, references }
 }
 
 /// Aliases that were read as null: they have their own problem.

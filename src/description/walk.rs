@@ -47,6 +47,14 @@ pub fn objects(description: &Description) -> impl Iterator<Item = Object<'_>> {
     objects.map(|&(id, kind)| Object { node: description.node(id), kind })
 }
 
+/// The places where references stand that OpenAPI speaks of, as the walk at the reading met them.
+pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> {
+    description.references.iter().map(|&(id, expected)| {
+        let written = description.node(id);
+        Place { written, expected, fitting: expected.fitting(written.kind()), object: None }
+    })
+}
+
 /// The walk.
 pub struct Places<'d> {
     description: &'d Description,

@@ -137,6 +137,10 @@ impl Dangling {
                 )
             }
             DanglingReason::NoSuchFile => return self.no_such_file(written, &reference),
+            DanglingReason::NoSuchIdentifier if description.version < Version::Oas3_1 => text(
+                format!("`{reference}` is neither a file nor a URL"),
+                format!("`{reference}` n'est ni un fichier ni une URL"),
+            ),
             DanglingReason::NoSuchIdentifier => text(
                 format!("`{reference}` is neither a file nor a URL, and no schema has that `$id`"),
                 format!(

@@ -70,13 +70,11 @@ impl Guesses {
             DanglingReason::NoSuchFile if written.starts_with('#') => {
                 self.place(document, fragment)
             }
-            DanglingReason::NoSuchFile => {
-                let local =
-                    written.split_once('#').is_none().then(|| Self::unpointed(document, written));
-                local.flatten().or_else(|| self.file(library, document, file, fragment))
-            }
-            DanglingReason::Outside if file.starts_with('/') => {
-                self.file(library, document, file, fragment)
+            DanglingReason::Outside if !file.starts_with('/') => None,
+            DanglingReason::NoSuchFile | DanglingReason::Outside => {
+                let is_bare = !written.contains('#');
+                let local = is_bare.then(|| Self::unpointed(document, written)).flatten();
+                local.or_else(|| self.file(library, document, file, fragment))
             }
             _ => None,
         }

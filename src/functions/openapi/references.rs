@@ -1,7 +1,9 @@
 //! Where references stand, what stands beside them, and what they name.
 
-use super::words::{an_object, code, listed};
-use crate::description::{Description, Place, Purpose, Target, declared, places, shown};
+use super::words::{an_object, capital, code, listed};
+use crate::description::{
+    Dangling, Description, Place, Purpose, Target, declared, references, shown,
+};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node};
 use crate::functions::{Check, Finding, Options, OptionsError};
@@ -13,9 +15,8 @@ pub(in crate::functions) fn siblings(options: &Options<'_>) -> Result<Check, Opt
     Ok(Check::new(|target| {
         let table = target.description.version.table();
         // Where `$ref` is a field among others, in a Path Item or since 3.1 in a schema, nothing is ignored.
-        let references = places(target.description)
-            .filter(|place| matches!(place.fitting, Some(Value::Referable(_))))
-            .filter(|place| target.description.refs.target(place.written.target().id()).is_some());
+        let references = references(target.description)
+            .filter(|place| matches!(place.fitting, Some(Value::Referable(_))));
         let find = |written: Node<'_>| {
             let is_ignored = |name: &str| {
                 table.entry(ObjectName::Reference, name) == Entry::Ignored
@@ -48,7 +49,7 @@ pub(in crate::functions) fn allowed(options: &Options<'_>) -> Result<Check, Opti
         let description = target.description;
         let table = description.version.table();
         let find = |place: Place<'_>| {
-            let reference = reference_of(description, place.written)?;
+            let reference = reference_of(place.written)?;
             let whose = match place.fitting? {
                 Value::Object(name) if !takes_references(table, *name) => an_object(*name),
                 Value::Map(..) | Value::List(_) => {
@@ -72,7 +73,7 @@ pub(in crate::functions) fn allowed(options: &Options<'_>) -> Result<Check, Opti
                 ))
             })
         };
-        places(description).filter_map(find).collect()
+        references(description).filter_map(find).collect()
     }))
 }
 
@@ -84,7 +85,7 @@ pub(in crate::functions) fn right_object(options: &Options<'_>) -> Result<Check,
         let description = target.description;
         let table = description.version.table();
         let find = |place: Place<'_>| {
-            let reference = reference_of(description, place.written)?;
+            let reference = reference_of(place.written)?;
             let wanted = match place.fitting? {
                 Value::Referable(name) => *name,
                 Value::Object(name) if takes_references(table, *name) => *name,
@@ -105,7 +106,6 @@ pub(in crate::functions) fn right_object(options: &Options<'_>) -> Result<Check,
                 }
             };
             let (wanted, written) = (an_object(wanted), shown(reference.as_str()?));
-            let capital = |text: &str| text.replacen('a', "A", 1).replacen("un", "Un", 1);
             Some(Finding {
                 at: Some(reference.label()),
                 related: vec![Label { text: Some(related), ..named.key_label() }],
@@ -123,7 +123,7 @@ pub(in crate::functions) fn right_object(options: &Options<'_>) -> Result<Check,
                 ))
             })
         };
-        places(description).filter_map(find).collect()
+        references(description).filter_map(find).collect()
     }))
 }
 
@@ -133,10 +133,11 @@ pub(in crate::functions) fn mapping_resolves(options: &Options<'_>) -> Result<Ch
     Ok(Check::new(|target| dangling(target.description, Purpose::Mapping)))
 }
 
-/// The names for a purpose that lead nowhere, for certain.
+/// The names for a purpose that lead nowhere, for certain: they were looked for, or something else is meant.
 pub(super) fn dangling(description: &Description, purpose: Purpose) -> Vec<Finding> {
     let all = description.refs.dangling.iter();
-    all.filter(|dangling| dangling.purpose == purpose && !dangling.reason.is_unknown())
+    let is_certain = |it: &Dangling| !it.reason.is_unknown() || it.guess.is_some();
+    all.filter(|dangling| dangling.purpose == purpose && is_certain(dangling))
         .map(|dangling| Finding {
             at: Some(description.node(dangling.name).label()),
             ..Finding::new(dangling.message(description))
@@ -145,8 +146,7 @@ pub(super) fn dangling(description: &Description, purpose: Purpose) -> Vec<Findi
 }
 
 /// The `$ref` of a map that is one, as a text.
-fn reference_of<'d>(description: &'d Description, written: Node<'d>) -> Option<Node<'d>> {
-    description.refs.target(written.target().id())?;
+fn reference_of(written: Node<'_>) -> Option<Node<'_>> {
     written.get("$ref").filter(|reference| reference.as_str().is_some())
 }
 

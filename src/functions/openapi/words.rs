@@ -45,6 +45,12 @@ pub(super) fn an_object(name: ObjectName) -> Text {
     Text::new(format!("{article} {name} Object"), format!("un objet {name}"))
 }
 
+/// The words, as a sentence starts with them.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Names as code: `` `a` ``.
 pub(super) fn code<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     names.into_iter().map(|name| format!("`{name}`")).collect()

@@ -105,12 +105,18 @@ fn in_full(page: &mut Page, group: &Group<'_>, description: &Description) {
     let name = wording::severity(group.severity, language);
     let lead = format!("{name}[{}]{}", page.clean(group.rule), wording::colon(language).trim_end());
     page.led(0, (&lead, group.severity.into()), 2, Ink::Strong, &page.clean_cut(&title));
+    let mut shown: BTreeSet<&Label> = BTreeSet::new();
     for diagnostic in group.diagnostics.iter().take(EXCERPTS) {
         page.blank();
         let label = &diagnostic.at;
         let message = diagnostic.message.in_language(language);
         place_of(page, description, label, (message, said_once.is_none()), diagnostic.severity);
         for related in &diagnostic.related {
+            // Several faults of another file are used in one place: it is shown once.
+            let is_elsewhere = related.span.source != label.span.source;
+            if is_elsewhere && !shown.insert(related) {
+                continue;
+            }
             let text = related.text.as_ref().map_or("", |text| text.in_language(language));
             place_of(page, description, related, (text, true), Severity::Info);
         }
