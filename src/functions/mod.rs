@@ -93,6 +93,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "length", compile: core::length::compile },
     Function { name: "or", compile: core::choice::or },
     Function { name: "pattern", compile: core::pattern::compile },
+    Function { name: "schema", compile: core::schema::compile },
     Function { name: "truthy", compile: core::presence::truthy },
     Function { name: "undefined", compile: core::presence::undefined },
     Function { name: "unreferencedReusableObject", compile: core::orphans::compile },

@@ -142,14 +142,14 @@ fn oas_functions_say_what_spectrals_say() {
         let newest = ["expected_cli", "expected_latest", "expected"];
         let expected = newest.iter().map(|key| &case[*key]).find(|it| !it.is_null());
         let expected = expected.and_then(Value::as_array).cloned().unwrap_or_default();
+        let path = case["document_path"].as_str().unwrap_or("document.yaml");
         let mut files = Memory::default()
             .and("ruleset.json", json!({ "rules": { "my-rule": rule } }).to_string())
-            .and("document.yaml", case["document"].as_str().unwrap_or_default());
-        for (path, text) in case["assets"].as_object().into_iter().flatten() {
-            files = files.and(path.trim_start_matches("./"), text.as_str().unwrap_or_default());
+            .and(path, case["document"].as_str().unwrap_or_default());
+        for (asset, text) in case["assets"].as_object().into_iter().flatten() {
+            files = files.and(asset.trim_start_matches("./"), text.as_str().unwrap_or_default());
         }
-        let run =
-            Run { files, ruleset: "ruleset.json".to_owned(), document: "document.yaml".to_owned() };
+        let run = Run { files, ruleset: "ruleset.json".to_owned(), document: path.to_owned() };
         let found = match run.results() {
             Ok(results) => {
                 let own = results.into_iter().filter(|result| result["code"] == "my-rule");

@@ -25,7 +25,7 @@ fn is_of(target: &Target<'_>, format: &str) -> bool {
 }
 
 /// Whether JavaScript's `===` holds: lists and objects are never the same as others.
-fn is_same(one: &Json, other: &Json) -> bool {
+pub(super) fn is_same(one: &Json, other: &Json) -> bool {
     !matches!(one, Json::List(_) | Json::Map(_)) && one == other
 }
 
