@@ -1,6 +1,12 @@
 //! The functions of `spectral:oas`, each as the rule that uses it: Spectral's own tests of these rules, and its direct calls.
 
+use apilint::Description;
+use apilint::description::{Limits, View};
+use apilint::document::{Document, Notation};
+use apilint::functions::{self, Target};
 use apilint::loader::Memory;
+use apilint::source::{Source, SourceId, Uri};
+use apilint::spec::Format;
 use serde_json::{Value, json};
 
 use super::spectral::{Compared, Run};
@@ -161,4 +167,65 @@ fn oas_functions_say_what_spectrals_say() {
         suite.compare(&format!("{id} {name}"), &compared.lines(&expected), &found);
     }
     suite.close(0.0);
+}
+
+/// Functions called on one value, at a way, in a document of some formats.
+#[test]
+fn oas_functions_answer_as_spectrals_do() {
+    let Some(folder) = folder("spectral") else { return };
+    let mut suite = Suite::new("function-calls");
+    for case in lines(&folder.join("functions.jsonl")) {
+        let name = case["function"].as_str().unwrap_or_default();
+        let Some(function) = functions::function(name).filter(|_| case["kind"] == "call") else {
+            continue;
+        };
+        let expected: Vec<String> =
+            case["expected"].as_array().into_iter().flatten().map(result).collect();
+        let id = case["id"].as_str().unwrap_or("?");
+        suite.compare(&format!("{id} {name}"), &expected, &answers(&case, function));
+    }
+    suite.close(1.0);
+}
+
+/// A result on one line.
+fn result(result: &Value) -> String {
+    let path = result["path"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let path: String = path
+        .iter()
+        .map(|it| format!("/{}", it.as_str().map_or_else(|| it.to_string(), str::to_owned)))
+        .collect();
+    format!("{path} {}", result["message"].as_str().unwrap_or("?"))
+}
+
+fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
+    let way: Vec<&str> =
+        case["context_path"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let wrap = |inner: Value, name: &&str| json!({ (*name): inner });
+    let text = way.iter().rev().fold(case["input"].clone(), wrap).to_string();
+    let uri = Uri::new("document.json");
+    let mut description =
+        Description::load_any(&Memory::one("document.json", text), &uri, Limits::default())
+            .expect("an input can be read");
+    let formats = case["formats"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    description.formats = formats.filter_map(Format::named).collect();
+    let options = Source::new(Uri::new("options.json"), case["options"].to_string());
+    let options = Document::parse_as(Notation::Json, SourceId(0), options.into()).expect("JSON");
+    let check = functions::compile(function, Some(options.root())).expect("options are right");
+    let pointer: String = way.iter().map(|name| format!("/{name}")).collect();
+    let node = description.entry().at_pointer(&pointer).expect("the input is there");
+    let target = Target {
+        description: &description,
+        dossier: &[],
+        value: functions::Value::Node(node),
+        written: node,
+        view: View::ThroughRefs,
+    };
+    let own = target.label();
+    check
+        .run(&target)
+        .into_iter()
+        .map(|finding| {
+            format!("{} {}", finding.at.unwrap_or_else(|| own.clone()).pointer, finding.message.en)
+        })
+        .collect()
 }

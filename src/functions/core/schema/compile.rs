@@ -2,7 +2,7 @@
 //! whose first complaint is the one that is told.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 use regex::Regex;
@@ -40,6 +40,8 @@ pub(in crate::functions) struct Leniency {
     pub(in crate::functions) is_request: bool,
     /// Properties that are `writeOnly` are not required: the value is a response.
     pub(in crate::functions) is_response: bool,
+    /// `id` names nothing in what no keyword of JSON Schema holds, such as an example.
+    pub(in crate::functions) ignores_foreign_names: bool,
 }
 
 /// What a `$ref` names.
@@ -88,8 +90,8 @@ impl Schema {
         let mut schema = Self::bare(root, dialect, tells_all);
         schema.leniency = leniency;
         let mut compiler = Compiler::of(&schema.root, dialect);
-        compiler.knows_x_nullable = leniency.knows_x_nullable;
-        compiler.index(&schema.root, &compiler.base.clone(), true)?;
+        compiler.leniency = leniency;
+        compiler.index(&schema.root, &compiler.base.clone(), false)?;
         judge_schema(&schema)?;
         compiler.walk(&schema.root, &compiler.base.clone(), true)?;
         schema.targets = compiler.targets;
@@ -137,6 +139,13 @@ impl Schema {
     }
 }
 
+/// A metaschema made ready, once.
+fn judge_of(dialect: Dialect, tells_all: bool) -> &'static Schema {
+    static MADE: [OnceLock<Schema>; 10] = [const { OnceLock::new() }; 10];
+    let rank = dialect as usize * 2 + usize::from(tells_all);
+    MADE[rank].get_or_init(|| Schema::of_metaschema(dialect, tells_all))
+}
+
 /// Judges a schema by its metaschema.
 fn judge_schema(schema: &Schema) -> Result<(), CompileError> {
     let of = match schema.root.get("$schema").map(|uri| &**uri) {
@@ -146,8 +155,7 @@ fn judge_schema(schema: &Schema) -> Result<(), CompileError> {
             .ok_or_else(|| CompileError::new(format!("no schema with key or ref \"{uri}\"")))?,
         Some(_) => return Err(CompileError::new("$schema must be a string")),
     };
-    let metaschema = Schema::of_metaschema(of, schema.tells_all);
-    let faults = Evaluation::judge(&metaschema, &*schema.root);
+    let faults = Evaluation::judge(judge_of(of, schema.tells_all), &*schema.root);
     if faults.is_empty() {
         return Ok(());
     }
@@ -166,7 +174,7 @@ fn judge_schema(schema: &Schema) -> Result<(), CompileError> {
 struct Compiler {
     root: Arc<Json>,
     dialect: Dialect,
-    knows_x_nullable: bool,
+    leniency: Leniency,
     /// The URI of the root.
     base: String,
     /// Schemas by their URIs, anchors included.
@@ -183,7 +191,7 @@ impl Compiler {
         Self {
             root: Arc::clone(root),
             dialect,
-            knows_x_nullable: false,
+            leniency: Leniency::default(),
             base: base.to_owned(),
             named: HashMap::new(),
             targets: HashMap::new(),
@@ -194,13 +202,18 @@ impl Compiler {
     }
 
     /// Finds the names of schemas: everything that is an object is taken for one, but for what holds values.
-    fn index(&mut self, schema: &Arc<Json>, base: &str, is_root: bool) -> Result<(), CompileError> {
+    fn index(
+        &mut self,
+        schema: &Arc<Json>,
+        base: &str,
+        is_named: bool,
+    ) -> Result<(), CompileError> {
         let Json::Map(entries) = &**schema else { return Ok(()) };
         if !self.indexed.insert(identity(schema)) {
             return Ok(());
         }
         let mut base = base.to_owned();
-        if !is_root {
+        if is_named {
             if let Some(id) = schema.get(self.dialect.id()).and_then(|id| id.as_str()) {
                 base = self.name(schema, &base, id)?;
             }
@@ -213,14 +226,26 @@ impl Compiler {
         for (key, value) in entries {
             match (key.as_str(), &**value) {
                 ("items" | "allOf" | "anyOf" | "oneOf", Json::List(items)) => {
-                    items.iter().try_for_each(|item| self.index(item, &base, false))?;
+                    items.iter().try_for_each(|item| self.index(item, &base, true))?;
                 }
                 (
                     "$defs" | "definitions" | "properties" | "patternProperties" | "dependencies",
                     Json::Map(parts),
-                ) => parts.iter().try_for_each(|(_, part)| self.index(part, &base, false))?,
+                ) => parts.iter().try_for_each(|(_, part)| self.index(part, &base, true))?,
                 ("default" | "$comment" | "enum" | "const" | "required" | "type", _) => {}
-                _ => self.index(value, &base, false)?,
+                (
+                    "additionalItems"
+                    | "items"
+                    | "contains"
+                    | "additionalProperties"
+                    | "propertyNames"
+                    | "not"
+                    | "if"
+                    | "then"
+                    | "else",
+                    _,
+                ) => self.index(value, &base, true)?,
+                _ => self.index(value, &base, !self.leniency.ignores_foreign_names)?,
             }
         }
         Ok(())
@@ -336,7 +361,7 @@ impl Compiler {
             return Err(CompileError::new(message));
         }
         let flag = schema.get("nullable").or_else(|| {
-            schema.get("x-nullable").filter(|flag| self.knows_x_nullable && flag.is_true())
+            schema.get("x-nullable").filter(|flag| self.leniency.knows_x_nullable && flag.is_true())
         });
         let has_null = names.iter().any(|name| name.as_str() == Some("null"));
         match flag {
