@@ -8,6 +8,8 @@
 mod functions;
 #[path = "conformance/golden.rs"]
 mod golden;
+#[path = "conformance/oas_functions.rs"]
+mod oas_functions;
 #[path = "conformance/spectral.rs"]
 mod spectral;
 #[path = "conformance/suite.rs"]

@@ -2,15 +2,17 @@
 
 mod core;
 mod guide;
+mod json;
 mod openapi;
 mod options;
+mod spectral;
 mod target;
 mod words;
 
 use crate::diagnostic::{Fix, Label, Text};
 use crate::document::Node;
 
-pub use options::{Options, OptionsError};
+pub use options::{OptionFault, Options, OptionsError};
 pub use target::{Target, Value};
 
 /// What a function says of a target.
@@ -32,6 +34,16 @@ impl Finding {
     /// A finding on the target itself.
     pub fn new(message: Text) -> Self {
         Self { message, at: None, related: Vec::new(), fix: None, is_partial: false }
+    }
+
+    /// A finding on a node.
+    pub fn on(node: Node<'_>, message: Text) -> Self {
+        Self { at: Some(node.label()), ..Self::new(message) }
+    }
+
+    /// A finding on what a map should hold under a name, and does not: at the map.
+    pub fn under(holder: Node<'_>, message: Text) -> Self {
+        Self { at: Some(holder.key_label()), ..Self::new(message) }
     }
 }
 
@@ -71,8 +83,9 @@ pub struct Function {
     pub compile: fn(&Options<'_>) -> Result<Check, OptionsError>,
 }
 
-/// Every function, Spectral's first.
+/// Every function: Spectral's core, those of `spectral:oas`, then ours.
 pub static FUNCTIONS: &[Function] = &[
+    Function { name: "alphabetical", compile: core::alphabetical::compile },
     Function { name: "casing", compile: core::casing::compile },
     Function { name: "defined", compile: core::presence::defined },
     Function { name: "enumeration", compile: core::enumeration::compile },
@@ -82,7 +95,21 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "pattern", compile: core::pattern::compile },
     Function { name: "truthy", compile: core::presence::truthy },
     Function { name: "undefined", compile: core::presence::undefined },
+    Function { name: "unreferencedReusableObject", compile: core::orphans::compile },
     Function { name: "xor", compile: core::choice::xor },
+    Function { name: "oasDiscriminator", compile: spectral::discriminator::declared },
+    Function { name: "oasOpFormDataConsumeCheck", compile: spectral::payloads::form_data },
+    Function { name: "oasOpIdUnique", compile: spectral::operation_ids::unique },
+    Function { name: "oasOpParams", compile: spectral::parameters::clash },
+    Function { name: "oasOpSuccessResponse", compile: spectral::responses::success },
+    Function { name: "oasPathParam", compile: spectral::paths::parameters },
+    Function { name: "oasRefSiblings", compile: spectral::references::siblings },
+    Function { name: "oasSecurityDefined", compile: spectral::security::defined },
+    Function { name: "oasServerVariables", compile: spectral::servers::variables },
+    Function { name: "oasTagDefined", compile: spectral::tags::defined },
+    Function { name: "oasUnusedComponent", compile: spectral::unused::components },
+    Function { name: "typedEnum", compile: spectral::enums::typed },
+    Function { name: "uniquenessTags", compile: spectral::tags::unique },
     Function { name: "defaultType", compile: openapi::schemas::default_type },
     Function { name: "enumType", compile: openapi::schemas::enum_type },
     Function { name: "knownWord", compile: openapi::values::known_word },

@@ -1,6 +1,7 @@
 //! What a function is asked about.
 
-use crate::description::Description;
+use super::json::{number, quoted};
+use crate::description::{Description, View};
 use crate::diagnostic::Label;
 use crate::document::{Kind, Node};
 use crate::guide::Assessment;
@@ -13,6 +14,11 @@ pub struct Target<'d> {
     pub dossier: &'d [Assessment],
     /// The part itself.
     pub value: Value<'d>,
+    /// The entry or item by which it was reached: a `$ref` where the rule sees through references. The holder of what is
+    /// missing.
+    pub written: Node<'d>,
+    /// How the rule sees references.
+    pub view: View,
 }
 
 /// The part of a match that is checked.
@@ -24,10 +30,10 @@ pub enum Value<'d> {
     Key(Node<'d>),
     /// A member that is not there.
     Missing {
-        /// The map that should hold it.
+        /// The last thing on the way to it that is there.
         holder: Node<'d>,
-        /// The names that lead to it; none where nothing was selected in the map.
-        way: &'d [String],
+        /// The names from there on; none where nothing was selected in the map.
+        members: &'d [String],
     },
 }
 
@@ -58,15 +64,42 @@ impl<'d> Target<'d> {
         }
     }
 
-    /// What messages call it: the name of the member, the key or rank of the node, empty for the root.
+    /// What messages call it: the key or rank of the node, empty for the root. Of what is missing, the way to it from the
+    /// last thing that is there, its name included (`contact.url`); from the root, the last name alone.
     pub fn property(&self) -> String {
         match self.value {
-            Value::Node(node) | Value::Key(node) => name(node),
-            Value::Missing { holder, way } => {
-                let names = [name(holder)].into_iter().chain(way.iter().cloned());
-                names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(".")
+            Value::Node(node) | Value::Key(node) => name_of(node),
+            Value::Missing { holder, members } => {
+                let holder = name_of(holder);
+                if holder.is_empty() {
+                    return members.last().cloned().unwrap_or_default();
+                }
+                dotted(std::iter::once(holder.as_str()).chain(members.iter().map(String::as_str)))
             }
         }
+    }
+
+    /// The last segment of the way by which it was reached; nothing at the root.
+    pub fn segment(&self) -> Option<String> {
+        match self.value {
+            Value::Missing { members, .. } => members.last().cloned(),
+            Value::Node(_) | Value::Key(_) => {
+                Some(name_of(self.written)).filter(|name| !name.is_empty())
+            }
+        }
+    }
+
+    /// A node as the rule sees it: what its `$ref` names, where references are followed. Nothing where that is unknown.
+    pub fn seen(&self, node: Node<'d>) -> Option<Node<'d>> {
+        match self.view {
+            View::AsWritten => Some(node),
+            View::ThroughRefs => self.description.follow(node),
+        }
+    }
+
+    /// An entry or item as the rule sees it.
+    pub fn get(&self, node: Node<'d>, name: &str) -> Option<Node<'d>> {
+        self.seen(node.get(name)?)
     }
 
     /// Where it stands, or should.
@@ -86,36 +119,59 @@ impl<'d> Target<'d> {
             Value::Node(node) => match node.kind() {
                 Kind::Null => false,
                 Kind::Boolean => node.as_bool() == Some(true),
-                Kind::Integer | Kind::Float => node.as_number().is_some_and(|number| number != 0.0),
+                Kind::Integer | Kind::Float => {
+                    node.as_number().is_some_and(|number| number != 0.0 && !number.is_nan())
+                }
                 Kind::Text => node.as_str().is_some_and(|text| !text.is_empty()),
                 Kind::List | Kind::Map | Kind::Alias => true,
             },
         }
     }
 
-    /// The value as messages print it: JSON for scalars, `Array[]` and `Object{}` for the rest.
+    /// The value as messages print it. Of a key, what stands under it: that is what Spectral shows.
     pub fn printed(&self) -> String {
         match self.value {
             Value::Missing { .. } => "undefined".to_owned(),
-            Value::Key(node) => format!("\"{}\"", node.key().unwrap_or_default()),
-            Value::Node(node) => match node.kind() {
-                Kind::Null => "null".to_owned(),
-                Kind::Boolean | Kind::Integer | Kind::Float => {
-                    node.scalar().unwrap_or_default().to_owned()
-                }
-                Kind::Text => format!("\"{}\"", node.as_str().unwrap_or_default()),
-                Kind::List => "Array[]".to_owned(),
-                Kind::Map | Kind::Alias => "Object{}".to_owned(),
-            },
+            Value::Key(node) | Value::Node(node) => printed(node),
         }
     }
 }
 
-/// Key or rank of a node; empty for the root.
-fn name(node: Node<'_>) -> String {
+/// A value as messages print it: JSON for scalars, `Array[]` and `Object{}` for the rest.
+pub(super) fn printed(node: Node<'_>) -> String {
+    match node.kind() {
+        Kind::Null => "null".to_owned(),
+        Kind::Boolean => (node.as_bool() == Some(true)).to_string(),
+        Kind::Integer | Kind::Float => number(node.as_number().unwrap_or(f64::NAN)),
+        Kind::Text => quoted(node.as_str().unwrap_or_default()),
+        Kind::List => "Array[]".to_owned(),
+        Kind::Map | Kind::Alias => "Object{}".to_owned(),
+    }
+}
+
+/// The key or rank of a node; empty for the root.
+fn name_of(node: Node<'_>) -> String {
     match (node.key(), node.rank()) {
         (Some(key), _) => key.to_owned(),
         (None, Some(rank)) => rank.to_string(),
         (None, None) => String::new(),
     }
+}
+
+/// A way as Spectral prints it: `a.b[0]['c d']`.
+fn dotted<'s>(segments: impl Iterator<Item = &'s str>) -> String {
+    let mut way = String::new();
+    for segment in segments {
+        if segment.is_empty() || segment.contains(char::is_whitespace) {
+            way.push_str(&format!("['{segment}']"));
+        } else if segment.parse::<f64>().is_ok_and(f64::is_finite) {
+            way.push_str(&format!("[{segment}]"));
+        } else {
+            if !way.is_empty() {
+                way.push('.');
+            }
+            way.push_str(segment);
+        }
+    }
+    way
 }

@@ -18,6 +18,6 @@ pub(super) fn about_property(target: &Target<'_>, en: &str, fr: &str) -> Text {
 /// `"value" must …` / `« value » doit …`.
 pub(super) fn about_value(target: &Target<'_>, en: &str, fr: &str) -> Text {
     let printed = target.printed();
-    let inner = printed.trim_matches('"');
-    Text::new(format!("{printed} {en}"), format!("«\u{a0}{inner}\u{a0}» {fr}"))
+    let shown = target.scalar().map_or_else(|| printed.clone(), str::to_owned);
+    Text::new(format!("{printed} {en}"), format!("«\u{a0}{shown}\u{a0}» {fr}"))
 }

@@ -71,28 +71,38 @@ struct Asked<'d> {
 
 impl<'d> Asked<'d> {
     fn check(&self, then: &'d Then, found: Match<'d>, diagnostics: &mut Vec<Diagnostic>) {
-        for value in self.targets(&then.field, found) {
-            let target = Target { description: self.description, dossier: self.dossier, value };
+        for (value, written) in self.targets(&then.field, found) {
+            let target = self.target(value, written);
             for finding in then.check.run(&target) {
                 diagnostics.extend(self.diagnostic(&target, finding));
             }
         }
     }
 
-    /// The parts of a match that are checked.
-    fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<Value<'d>> {
+    fn target(&self, value: Value<'d>, written: Node<'d>) -> Target<'d> {
+        Target {
+            description: self.description,
+            dossier: self.dossier,
+            value,
+            written,
+            view: self.rule.view,
+        }
+    }
+
+    /// The parts of a match that are checked, each with the entry or item by which it was reached.
+    fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<(Value<'d>, Node<'d>)> {
         if found.is_key {
-            return vec![Value::Key(found.written)];
+            return vec![(Value::Key(found.written), found.written)];
         }
         let node = found.node;
         match field {
             // Of what is not an object, the whole is checked.
-            _ if !(node.is_map() || node.is_list()) => vec![Value::Node(node)],
-            Field::Itself => vec![Value::Node(node)],
-            Field::Keys => or_nothing(
-                node,
-                node.children().filter(|entry| entry.key().is_some()).map(Value::Key).collect(),
-            ),
+            _ if !(node.is_map() || node.is_list()) => vec![(Value::Node(node), found.written)],
+            Field::Itself => vec![(Value::Node(node), found.written)],
+            Field::Keys => {
+                let entries = node.children().filter(|entry| entry.key().is_some());
+                or_nothing(node, entries.map(|entry| (Value::Key(entry), entry)).collect())
+            }
             Field::Members(members) => self.member(node, members).into_iter().collect(),
             Field::Selected(path) => {
                 let plan = Plan::new(vec![path], self.rule.view);
@@ -104,18 +114,19 @@ impl<'d> Asked<'d> {
 
     /// A member of a member; what is missing is said at the last thing that is there. Nothing when a reference on the way
     /// names nothing: what it holds is unknown.
-    fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<Value<'d>> {
-        let mut here = node;
+    fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<(Value<'d>, Node<'d>)> {
+        let (mut here, mut written) = (node, node);
         for (rank, member) in members.iter().enumerate() {
             let Some(child) = here.get(member) else {
-                return Some(Value::Missing { holder: here, way: &members[rank..] });
+                return Some((Value::Missing { holder: here, members: &members[rank..] }, here));
             };
+            written = child;
             here = match self.rule.view {
                 View::AsWritten => child,
                 View::ThroughRefs => self.description.follow(child)?,
             };
         }
-        Some(Value::Node(here))
+        Some((Value::Node(here), written))
     }
 
     /// What is said of a finding; nothing where the rule is off at its place.
@@ -124,8 +135,8 @@ impl<'d> Asked<'d> {
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
             let document = &self.description.documents[at.span.source.0 as usize];
-            let value = Value::Node(document.at_pointer(&at.pointer)?);
-            Some(Target { description: self.description, dossier: self.dossier, value })
+            let node = document.at_pointer(&at.pointer)?;
+            Some(self.target(Value::Node(node), node))
         });
         let subject = there.as_ref().unwrap_or(target);
         let property = subject.property();
@@ -154,11 +165,20 @@ impl<'d> Asked<'d> {
     }
 }
 
-fn of_match(found: Match<'_>) -> Value<'_> {
-    if found.is_key { Value::Key(found.written) } else { Value::Node(found.node) }
+/// The part of a match that a path within it selects, with the entry or item by which it was reached.
+fn of_match(found: Match<'_>) -> (Value<'_>, Node<'_>) {
+    let value = if found.is_key { Value::Key(found.written) } else { Value::Node(found.node) };
+    (value, found.written)
 }
 
 /// Where nothing is selected, the function is asked once of nothing: `truthy` has something to say.
-fn or_nothing<'d>(node: Node<'d>, values: Vec<Value<'d>>) -> Vec<Value<'d>> {
-    if values.is_empty() { vec![Value::Missing { holder: node, way: &[] }] } else { values }
+fn or_nothing<'d>(
+    node: Node<'d>,
+    values: Vec<(Value<'d>, Node<'d>)>,
+) -> Vec<(Value<'d>, Node<'d>)> {
+    if values.is_empty() {
+        vec![(Value::Missing { holder: node, members: &[] }, node)]
+    } else {
+        values
+    }
 }

@@ -177,8 +177,10 @@ impl<'f> Author<'f, '_> {
                 Some(Then { field, function: name.to_owned(), check })
             }
             Err(error) => {
-                let span = error.at.unwrap_or_else(|| node.place());
-                faults.list.push(Fault::in_span(node, span, error.message));
+                for fault in error.faults {
+                    let span = fault.at.unwrap_or_else(|| node.place());
+                    faults.list.push(Fault::in_span(node, span, fault.message));
+                }
                 None
             }
         }

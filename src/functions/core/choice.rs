@@ -4,9 +4,22 @@ use super::super::{Check, Options, OptionsError, Target};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
+/// Beyond this many names, only the first three are told.
+const MANY: usize = 4;
+
+/// What each of the two says of wrong options.
+struct Words {
+    examples: &'static str,
+    lists: &'static str,
+}
+
 /// At least one of `properties`.
 pub(crate) fn or(options: &Options<'_>) -> Result<Check, OptionsError> {
-    let properties = properties(options)?;
+    let words = Words {
+        examples: r#"{ "properties": ["default", "example"] }, { "properties": ["title", "summary", "description"] }, etc."#,
+        lists: r#"["default", "example"], ["title", "summary", "description"], etc."#,
+    };
+    let properties = properties(options, "or", &words)?;
     Ok(Check::one(move |target| {
         present(target, &properties)?.is_empty().then(|| none_of(&properties))
     }))
@@ -14,32 +27,50 @@ pub(crate) fn or(options: &Options<'_>) -> Result<Check, OptionsError> {
 
 /// Exactly one of `properties`.
 pub(crate) fn xor(options: &Options<'_>) -> Result<Check, OptionsError> {
-    let properties = properties(options)?;
+    let words = Words {
+        examples: r#"{ "properties": ["country", "street"] }, { "properties": ["one", "two", "three"] }, etc."#,
+        lists: r#"["country", "street"], ["one", "two", "three"], etc."#,
+    };
+    let properties = properties(options, "xor", &words)?;
     Ok(Check::one(move |target| match present(target, &properties)?.as_slice() {
         [] => Some(none_of(&properties)),
         [_] => None,
         several => Some(Text::new(
-            format!("Just one of {} must be defined", listed(several, "and")),
+            format!("Just one of {} must be defined", quoted(several).join(" and ")),
             format!(
                 "Une seule de ces propriétés doit être présente\u{a0}: {}",
-                listed(several, "et")
+                quoted(several).join(", ")
             ),
         )),
     }))
 }
 
-fn properties(options: &Options<'_>) -> Result<Vec<String>, OptionsError> {
-    options.only(&["properties"])?;
-    let list = options.get("properties").map(Node::children).into_iter().flatten();
-    let properties: Vec<String> = list.filter_map(Node::as_str).map(str::to_owned).collect();
-    if properties.len() < 2 {
-        return Err(options.fault(
-            "properties",
-            "it needs \"properties\", a list of two names or more",
-            "il lui faut «\u{a0}properties\u{a0}», une liste d'au moins deux noms",
-        ));
-    }
-    Ok(properties)
+fn properties(
+    options: &Options<'_>,
+    function: &str,
+    words: &Words,
+) -> Result<Vec<String>, OptionsError> {
+    options.expect_map(words.examples)?;
+    let named = match options.get("properties") {
+        None => Err(options.missing("properties")),
+        Some(list) => {
+            let names: Option<Vec<String>> =
+                list.children().map(|item| item.as_str().map(str::to_owned)).collect();
+            names.filter(|names| list.is_list() && names.len() > 1).ok_or_else(|| {
+                let lists = words.lists;
+                let message = Text::new(
+                    format!(
+                        "\"{function}\" requires at least two enumerated \"properties\", i.e. {lists}"
+                    ),
+                    format!(
+                        "la fonction «\u{a0}{function}\u{a0}» veut au moins deux noms dans «\u{a0}properties\u{a0}», par exemple {lists}"
+                    ),
+                );
+                options.fault_at(Some(list), message)
+            })
+        }
+    };
+    OptionsError::both(named, options.only(&["properties"])).map(|(names, ())| names)
 }
 
 /// The names that the target has, in the order it writes them. Nothing if it is no map.
@@ -50,20 +81,27 @@ fn present(target: &Target<'_>, properties: &[String]) -> Option<Vec<String>> {
 }
 
 fn none_of(properties: &[String]) -> Text {
+    if properties.len() > MANY {
+        let others = properties.len() - 3;
+        let first = quoted(&properties[..3]);
+        return Text::new(
+            format!(
+                "At least one of {} or {others} other properties must be defined",
+                first.join(" or ")
+            ),
+            format!(
+                "Au moins une de ces propriétés doit être présente\u{a0}: {} ou {others} autres",
+                first.join(", ")
+            ),
+        );
+    }
+    let names = quoted(properties);
     Text::new(
-        format!("At least one of {} must be defined", listed(properties, "or")),
-        format!(
-            "Au moins une de ces propriétés doit être présente\u{a0}: {}",
-            listed(properties, "ou")
-        ),
+        format!("At least one of {} must be defined", names.join(" or ")),
+        format!("Au moins une de ces propriétés doit être présente\u{a0}: {}", names.join(", ")),
     )
 }
 
-fn listed(names: &[String], last: &str) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-    match quoted.split_last() {
-        Some((end, [])) => end.clone(),
-        Some((end, before)) => format!("{} {last} {end}", before.join(", ")),
-        None => String::new(),
-    }
+fn quoted(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("\"{name}\"")).collect()
 }

@@ -1,30 +1,23 @@
 //! `enumeration`: whether a scalar is one of a list.
 
+use super::super::json::Json;
 use super::super::words::about_value;
-use super::super::{Check, Options, OptionsError};
-use crate::document::{Kind, Node};
+use super::super::{Check, Options, OptionsError, Value};
+use crate::diagnostic::Text;
+use crate::document::Node;
 
 /// Option `values`: texts, numbers, booleans, null.
 pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&["values"])?;
-    let Some(values) =
-        options.get("values").filter(|values| values.is_list() && !values.is_empty())
-    else {
-        return Err(options.fault(
-            "values",
-            "it needs \"values\", a list",
-            "il lui faut «\u{a0}values\u{a0}», une liste",
-        ));
-    };
-    let allowed: Vec<(Kind, String)> = values.children().filter_map(scalar).collect();
-    let quote = |(kind, text): &(Kind, String)| {
-        if *kind == Kind::Text { format!("\"{text}\"") } else { text.clone() }
-    };
-    let printed = allowed.iter().map(quote).collect::<Vec<_>>().join(", ");
+    options.expect_map(
+        r#"{ "values": ["Berlin", "London", "Paris"] }, { "values": [2, 3, 5, 8, 13, 21] }"#,
+    )?;
+    let (allowed, ()) = OptionsError::both(values(options), options.only(&["values"]))?;
+    let printed = allowed.iter().map(Json::written).collect::<Vec<_>>().join(", ");
     Ok(Check::one(move |target| {
-        let value = match target.node() {
-            Some(node) => scalar(node)?,
-            None => (Kind::Text, target.text()?.to_owned()),
+        let value = match target.value {
+            Value::Node(node) => scalar(node)?,
+            Value::Key(node) => Json::Text(node.key()?.to_owned()),
+            Value::Missing { .. } => return None,
         };
         (!allowed.contains(&value)).then(|| {
             about_value(
@@ -36,7 +29,19 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
     }))
 }
 
-/// A scalar with its kind: `1` and `"1"` differ.
-fn scalar(node: Node<'_>) -> Option<(Kind, String)> {
-    node.scalar().map(|text| (node.kind(), text.to_owned()))
+fn values(options: &Options<'_>) -> Result<Vec<Json>, OptionsError> {
+    let Some(node) = options.get("values") else { return Err(options.missing("values")) };
+    let values: Option<Vec<Json>> = node.children().map(scalar).collect();
+    values.filter(|_| node.is_list()).ok_or_else(|| {
+        let message = Text::new(
+            "\"enumeration\" and its \"values\" option support only arrays of primitive values, i.e. [\"Berlin\", \"London\", \"Paris\"]",
+            "l'option «\u{a0}values\u{a0}» de la fonction «\u{a0}enumeration\u{a0}» est une liste de textes, de nombres, de booléens ou de null, par exemple [\"Berlin\", \"London\", \"Paris\"]",
+        );
+        options.fault_at(Some(node), message)
+    })
+}
+
+/// A scalar; `1` and `"1"` differ, `1` and `1.0` do not.
+fn scalar(node: Node<'_>) -> Option<Json> {
+    (!node.is_list() && !node.is_map()).then(|| Json::of(node))
 }

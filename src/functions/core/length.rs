@@ -1,36 +1,38 @@
 //! `length`: whether something has the right size.
 
+use super::super::json::number;
 use super::super::words::about_property;
-use super::super::{Check, Options, OptionsError, Target, Value};
+use super::super::{Check, Finding, Options, OptionsError, Target, Value};
 use crate::document::Kind;
 
 /// Options `min` and `max`, one at least, both included: UTF-16 units of a text, items, entries, or the value of a number.
 pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&["min", "max"])?;
-    let min = options.number("min")?;
-    let max = options.number("max")?;
+    const EXAMPLES: &str = r#"{ "min": 2 }, { "max": 5 }, { "min": 0, "max": 10 }"#;
+    options.expect_map(EXAMPLES)?;
+    let bounds = OptionsError::both(options.number("min"), options.number("max"));
+    let ((min, max), ()) = OptionsError::both(bounds, options.only(&["min", "max"]))?;
     if min.is_none() && max.is_none() {
-        return Err(options.fault(
-            "min",
-            "it needs \"min\" or \"max\"",
-            "il lui faut «\u{a0}min\u{a0}» ou «\u{a0}max\u{a0}»",
-        ));
+        return Err(options.invalid(EXAMPLES));
     }
-    Ok(Check::one(move |target| {
-        let size = size(target)?;
-        if let Some(min) = min.filter(|min| size < *min) {
-            return Some(about_property(
+    Ok(Check::new(move |target| {
+        let Some(size) = size(target) else { return Vec::new() };
+        let short = min.filter(|min| size < *min).map(|min| {
+            let min = number(min);
+            about_property(
                 target,
                 &format!("must be longer than {min}"),
                 &format!("doit compter au moins {min}"),
-            ));
-        }
-        let max = max.filter(|max| size > *max)?;
-        Some(about_property(
-            target,
-            &format!("must be shorter than {max}"),
-            &format!("doit compter au plus {max}"),
-        ))
+            )
+        });
+        let long = max.filter(|max| size > *max).map(|max| {
+            let max = number(max);
+            about_property(
+                target,
+                &format!("must be shorter than {max}"),
+                &format!("doit compter au plus {max}"),
+            )
+        });
+        short.into_iter().chain(long).map(Finding::new).collect()
     }))
 }
 

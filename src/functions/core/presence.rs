@@ -5,7 +5,7 @@ use super::super::{Check, Options, OptionsError, Value};
 
 /// There, and neither false, 0, empty nor null.
 pub(crate) fn truthy(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&[])?;
+    options.none()?;
     Ok(Check::one(|target| {
         (!target.is_truthy())
             .then(|| about_property(target, "must be truthy", "doit être renseignée"))
@@ -14,7 +14,7 @@ pub(crate) fn truthy(options: &Options<'_>) -> Result<Check, OptionsError> {
 
 /// Absent, false, 0, empty or null.
 pub(crate) fn falsy(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&[])?;
+    options.none()?;
     Ok(Check::one(|target| {
         target
             .is_truthy()
@@ -24,7 +24,7 @@ pub(crate) fn falsy(options: &Options<'_>) -> Result<Check, OptionsError> {
 
 /// There, even if null.
 pub(crate) fn defined(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&[])?;
+    options.none()?;
     Ok(Check::one(|target| {
         matches!(target.value, Value::Missing { .. })
             .then(|| about_property(target, "must be defined", "doit être présente"))
@@ -33,7 +33,7 @@ pub(crate) fn defined(options: &Options<'_>) -> Result<Check, OptionsError> {
 
 /// Not there.
 pub(crate) fn undefined(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&[])?;
+    options.none()?;
     Ok(Check::one(|target| {
         (!matches!(target.value, Value::Missing { .. }))
             .then(|| about_property(target, "must be undefined", "ne doit pas être présente"))

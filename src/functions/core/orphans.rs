@@ -1,0 +1,91 @@
+//! `unreferencedReusableObject`: what is declared to be referred to, and is not.
+
+use std::collections::HashSet;
+
+use percent_encoding::percent_decode_str;
+
+use super::super::{Check, Finding, Options, OptionsError};
+use crate::description::Description;
+use crate::diagnostic::Text;
+use crate::document::{Node, NodeId};
+
+const EXAMPLES: &str = r##"{ "reusableObjectsLocation": "#/components/schemas" }, { "reusableObjectsLocation": "#/$defs" }"##;
+
+/// Option `reusableObjectsLocation`: where the target stands in the entry document, as a JSON Pointer fragment.
+pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.expect_map(EXAMPLES)?;
+    let (location, ()) =
+        OptionsError::both(location(options), options.only(&["reusableObjectsLocation"]))?;
+    Ok(Check::new(move |target| {
+        let Some(names) = target.node().filter(|node| node.is_map()) else { return Vec::new() };
+        unreferenced(target.description, names, &location)
+    }))
+}
+
+/// The entries of a map whose place, `location` and their name, no reference names.
+pub(in crate::functions) fn unreferenced(
+    description: &Description,
+    names: Node<'_>,
+    location: &str,
+) -> Vec<Finding> {
+    let used = referenced(description);
+    let holder = description.entry().at_pointer(location.trim_start_matches('#'));
+    let is_orphan = |entry: &Node<'_>| {
+        let place = holder.and_then(|holder| holder.get(entry.key()?));
+        !place.is_some_and(|place| used.contains(&place.id()))
+    };
+    names.children().filter(is_orphan).map(|entry| Finding::on(entry, message())).collect()
+}
+
+/// Every node that some `$ref` names, even one in an example: to Spectral it is one like another.
+fn referenced(description: &Description) -> HashSet<NodeId> {
+    let mut used: HashSet<NodeId> = description.refs.target_nodes().collect();
+    for document in &description.documents {
+        let Some(dollar_ref) = document.symbol("$ref") else { continue };
+        for node in document.nodes().filter(|node| node.symbol() == Some(dollar_ref)) {
+            let Some(pointer) = node.as_str().and_then(|text| text.strip_prefix('#')) else {
+                continue;
+            };
+            let pointer = percent_decode_str(pointer).decode_utf8_lossy();
+            used.extend(document.at_pointer(&pointer).map(|target| target.target().id()));
+        }
+    }
+    used
+}
+
+fn location(options: &Options<'_>) -> Result<String, OptionsError> {
+    let Some(node) = options.get("reusableObjectsLocation") else {
+        let message = Text::new(
+            format!(
+                "\"unreferencedReusableObject\" function is missing \"reusableObjectsLocation\" option. Example valid options: {EXAMPLES}"
+            ),
+            format!(
+                "il manque l'option «\u{a0}reusableObjectsLocation\u{a0}» à la fonction «\u{a0}unreferencedReusableObject\u{a0}». Conviendraient\u{a0}: {EXAMPLES}"
+            ),
+        );
+        return Err(options.fault_at(None, message));
+    };
+    let text = node.as_str().filter(|text| is_fragment(text));
+    text.map(str::to_owned).ok_or_else(|| {
+        let message = Text::new(
+            r##""unreferencedReusableObject" and its "reusableObjectsLocation" option support only valid JSON Pointer fragments, i.e. "#", "#/foo", "#/paths/~1user""##,
+            "l'option «\u{a0}reusableObjectsLocation\u{a0}» de la fonction «\u{a0}unreferencedReusableObject\u{a0}» est un pointeur JSON après un dièse, par exemple \"#\", \"#/foo\", \"#/paths/~1user\"",
+        );
+        options.fault_at(Some(node), message)
+    })
+}
+
+/// Whether a text is `#` and a JSON Pointer (RFC 6901, section 6).
+fn is_fragment(text: &str) -> bool {
+    let Some(pointer) = text.strip_prefix('#') else { return false };
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"_-.!$&'()*+,;:=@/%~".contains(&byte);
+    (pointer.is_empty() || pointer.starts_with('/')) && pointer.bytes().all(is_plain)
+}
+
+fn message() -> Text {
+    Text::new(
+        "Potential orphaned reusable object has been detected",
+        "Cet objet réutilisable ne semble utilisé nulle part",
+    )
+}

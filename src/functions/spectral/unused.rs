@@ -1,0 +1,30 @@
+//! `oasUnusedComponent`: components that nothing refers to.
+
+use crate::functions::core::orphans::unreferenced;
+use crate::functions::{Check, Options, OptionsError};
+
+/// What is looked at. Security schemes are named, not referred to; later kinds of components Spectral does not look at.
+const KINDS: [&str; 8] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "links",
+    "callbacks",
+];
+
+/// On the root.
+pub(in crate::functions) fn components(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.none()?;
+    Ok(Check::new(|target| {
+        let components = target.node().and_then(|root| root.get("components"));
+        let Some(components) = components.filter(|it| it.is_map()) else { return Vec::new() };
+        let of_kind = |kind: &&str| {
+            let names = components.get(kind).filter(|it| it.is_map())?;
+            Some(unreferenced(target.description, names, &format!("#/components/{kind}")))
+        };
+        KINDS.iter().filter_map(of_kind).flatten().collect()
+    }))
+}
