@@ -38,7 +38,7 @@ fn outcome(path: &Path, ruleset: &Ruleset) -> Outcome {
     let description = description.unwrap_or_else(|error| panic!("{error}"));
     let dossier = guide::assess(&description);
     let diagnostics = lint::lint_with(&description, ruleset, &dossier);
-    Outcome { description, diagnostics, dossier }
+    Outcome { description, diagnostics, left_out: Vec::new(), dossier }
 }
 
 fn json(outcome: Outcome, ruleset: &Ruleset) -> Vec<u8> {
@@ -134,5 +134,5 @@ fn the_example_of_the_guide_is_not_ready() {
         .map(|assessment| assessment.criterion.id)
         .collect();
     assert_eq!(missing, ["contact", "who-may-consume", "purpose"]);
-    assert_eq!(outcome.readiness(), guide::Readiness::NotReady);
+    assert_eq!(outcome.readiness(), Some(guide::Readiness::NotReady));
 }

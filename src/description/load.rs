@@ -1,27 +1,39 @@
 //! Reads the entry document, recognises it, and reads the files its references name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::problem::{self, Problems};
 use super::refs::{self, RefGraph};
-use super::{Description, Unreadable, problem, shape};
+use super::{Description, Unreadable, shape};
 use crate::document::{Document, Node};
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
-use crate::loader::{LoadError, Loader};
+use crate::loader::{Disk, LoadError, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
 
-/// How much a description may reach.
+/// How much of a description is read and told: it is a stranger's file, and may be made to exhaust who reads it.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// Bytes of the entry document and of all it refers to, together.
+    pub size: u64,
     /// Documents read for one description, the entry counted.
     pub documents: usize,
+    /// Nesting and aliases of one document.
+    pub parse: crate::document::Limits,
+    /// Problems of one kind that are described; the others are counted.
+    pub problems: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { documents: 1000 }
+        Self {
+            size: Disk::DEFAULT_LIMIT,
+            documents: 1000,
+            parse: crate::document::Limits::default(),
+            problems: usize::MAX,
+        }
     }
 }
 
@@ -42,7 +54,7 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let document = read(loader, uri, SourceId(0))?;
+        let document = read(loader, uri, SourceId(0), limits.size, &limits)?;
         let root = document.root();
         let Some(field) = version_field(&document) else {
             return Err(Unreadable::not_openapi(&document));
@@ -59,7 +71,7 @@ impl Description {
 
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let document = read(loader, uri, SourceId(0))?;
+        let document = read(loader, uri, SourceId(0), limits.size, &limits)?;
         let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
         let field = version_field(&document).and_then(Node::key).unwrap_or_default();
         let version = match Version::recognise(field, version_text.trim()) {
@@ -77,8 +89,9 @@ impl Description {
         document: Document,
         (version, version_text, formats): (Version, String, Vec<Format>),
     ) -> Self {
+        let size = document.source.text.len() as u64;
         let mut library =
-            Library { loader, limits, documents: vec![document], known: HashMap::new() };
+            Library { loader, limits, size, documents: vec![document], known: HashMap::new() };
         library.known.insert(uri.as_str().to_owned(), Ok(SourceId(0)));
         let refs = RefGraph::build(&mut library);
         let mut description = Self {
@@ -88,15 +101,14 @@ impl Description {
             documents: library.documents,
             refs,
             problems: Vec::new(),
+            problems_left_out: BTreeMap::new(),
             objects: Vec::new(),
         };
-        let (objects, shape) = shape::read(&description);
-        let mut problems = problem::from_notices(&description);
-        problems.extend(problem::from_refs(&description));
-        problems.extend(shape);
-        problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
-        description.problems = problems;
-        description.objects = objects;
+        let mut problems = Problems::new(limits.problems);
+        description.objects = shape::read(&description, &mut problems);
+        problem::from_notices(&description, &mut problems);
+        problem::from_refs(&description, &mut problems);
+        (description.problems, description.problems_left_out) = problems.sorted();
         description
     }
 }
@@ -111,6 +123,8 @@ fn version_field(document: &Document) -> Option<Node<'_>> {
 pub(super) struct Library<'l> {
     loader: &'l dyn Loader,
     limits: Limits,
+    /// Bytes read so far.
+    size: u64,
     pub(super) documents: Vec<Document>,
     known: HashMap<String, Result<SourceId, refs::DanglingReason>>,
 }
@@ -132,8 +146,10 @@ impl Library<'_> {
             return Err(Reason::TooManyDocuments(self.limits.documents));
         }
         let id = SourceId(self.documents.len() as u32);
-        match read(self.loader, uri, id) {
+        let left = self.limits.size.saturating_sub(self.size);
+        match read(self.loader, uri, id, left, &self.limits) {
             Ok(document) => {
+                self.size += document.source.text.len() as u64;
                 self.documents.push(document);
                 Ok(id)
             }
@@ -141,6 +157,7 @@ impl Library<'_> {
                 Some(LoadError::NotFound) => Reason::NoSuchFile,
                 Some(LoadError::Outside { .. }) => Reason::Outside,
                 Some(LoadError::Remote) => Reason::Remote,
+                Some(LoadError::TooLarge { .. }) => Reason::TooManyBytes(self.limits.size),
                 #[cfg(feature = "http")]
                 Some(LoadError::Network(NetworkError::NotAllowed { .. })) => Reason::Remote,
                 _ => Reason::Unreadable(unreadable.reason),
@@ -150,14 +167,24 @@ impl Library<'_> {
 }
 
 /// Reads one document whole.
-fn read(loader: &dyn Loader, uri: &Uri, id: SourceId) -> Result<Document, Unreadable> {
+fn read(
+    loader: &dyn Loader,
+    uri: &Uri,
+    id: SourceId,
+    left: u64,
+    limits: &Limits,
+) -> Result<Document, Unreadable> {
     let bytes = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
+    if bytes.len() as u64 > left {
+        return Err(Unreadable::not_loaded(uri, LoadError::TooLarge { limit: limits.size }));
+    }
     let text = unreadable_or_text(uri, bytes)?;
     let source = Arc::new(Source::new(uri.clone(), text));
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);
     }
-    Document::parse(id, Arc::clone(&source)).map_err(|error| Unreadable::syntax(&source, error))
+    Document::parse_within(id, Arc::clone(&source), limits.parse)
+        .map_err(|error| Unreadable::syntax(&source, error))
 }
 
 fn unreadable_or_text(uri: &Uri, bytes: Vec<u8>) -> Result<String, Unreadable> {

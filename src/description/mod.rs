@@ -15,6 +15,8 @@ mod shape;
 mod unreadable;
 mod walk;
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Node, NodeId};
 use crate::source::{Source, SourceId};
 use crate::spec::{Format, ObjectType, Version};
@@ -55,6 +57,8 @@ pub struct Description {
     pub refs: RefGraph,
     /// What the reader met that is not right. None of it stopped the reading.
     pub problems: Vec<Problem>,
+    /// How many more there are of each kind, past the limit.
+    pub problems_left_out: BTreeMap<&'static str, usize>,
     /// Its objects, for [`objects`].
     objects: Vec<(NodeId, &'static ObjectType)>,
 }

@@ -1,7 +1,10 @@
 //! What the reader met that is not right: said once, at its place, while the rest is judged.
 
+use std::collections::BTreeMap;
+
 use super::Description;
 use super::refs::{Dangling, DanglingReason};
+use super::unreadable::size;
 use crate::diagnostic::{Edit, Fix, Label, Safety, Text};
 use crate::document::{Document, Kind, Node, Notice, escape};
 use crate::spec::nearest;
@@ -40,12 +43,55 @@ impl Problem {
     }
 }
 
+/// Problems as they are met: of each kind the first by place, the others counted.
+pub(super) struct Problems {
+    limit: usize,
+    kinds: BTreeMap<&'static str, (Vec<Problem>, usize)>,
+}
+
+impl Problems {
+    pub(super) fn new(limit: usize) -> Self {
+        Self { limit, kinds: BTreeMap::new() }
+    }
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        let (kept, left_out) = self.kinds.entry(problem.kind).or_default();
+        kept.push(problem);
+        if kept.len() >= self.limit.saturating_mul(2).max(16) {
+            *left_out += keep_the_first(kept, self.limit);
+        }
+    }
+
+    /// All of them by place, and how many more there are of each kind.
+    pub(super) fn sorted(self) -> (Vec<Problem>, BTreeMap<&'static str, usize>) {
+        let (mut problems, mut more) = (Vec::new(), BTreeMap::new());
+        for (kind, (mut kept, mut left_out)) in self.kinds {
+            left_out += keep_the_first(&mut kept, self.limit);
+            if left_out > 0 {
+                more.insert(kind, left_out);
+            }
+            problems.extend(kept);
+        }
+        problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
+        (problems, more)
+    }
+}
+
+/// Keeps the first by place; says how many it dropped.
+fn keep_the_first(problems: &mut Vec<Problem>, limit: usize) -> usize {
+    problems.sort_by_key(|problem| problem.at.span);
+    let over = problems.len().saturating_sub(limit);
+    problems.truncate(limit);
+    over
+}
+
 /// What the readers of the documents noticed.
-pub(super) fn from_notices(description: &Description) -> Vec<Problem> {
-    let of_document = |document: &'_ Document| {
-        document.notices.iter().map(move |notice| from_notice(document, notice)).collect::<Vec<_>>()
-    };
-    description.documents.iter().flat_map(of_document).collect()
+pub(super) fn from_notices(description: &Description, problems: &mut Problems) {
+    for document in &description.documents {
+        for notice in &document.notices {
+            problems.push(from_notice(document, notice));
+        }
+    }
 }
 
 fn from_notice(document: &Document, notice: &Notice) -> Problem {
@@ -130,8 +176,10 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
 }
 
 /// References that name nothing.
-pub(super) fn from_refs(description: &Description) -> Vec<Problem> {
-    description.refs.dangling.iter().map(|dangling| from_dangling(description, dangling)).collect()
+pub(super) fn from_refs(description: &Description, problems: &mut Problems) {
+    for dangling in &description.refs.dangling {
+        problems.push(from_dangling(description, dangling));
+    }
 }
 
 fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
@@ -189,10 +237,32 @@ fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
         DanglingReason::TooManyDocuments(limit) => (
             "ref-resolves",
             Text::new(
-                format!("`{reference}` is not followed: {limit} documents are already read"),
-                format!("`{reference}` n'est pas suivie\u{a0}: {limit} documents sont déjà lus"),
+                format!(
+                    "`{reference}` is not followed: the limit on documents is reached ({limit}; --limit documents=N reads more)"
+                ),
+                format!(
+                    "`{reference}` n'est pas suivie\u{a0}: la limite de documents est atteinte ({limit}\u{202f}; --limit documents=N \
+                     en lit davantage)"
+                ),
             ),
         ),
+        DanglingReason::TooManyBytes(limit) => {
+            let size = size(*limit);
+            (
+                "ref-resolves",
+                Text::new(
+                    format!(
+                        "`{reference}` is not followed: with its file, more than {} would be read (--limit size=N reads more)",
+                        size.en
+                    ),
+                    format!(
+                        "`{reference}` n'est pas suivie\u{a0}: avec son fichier, plus de {} seraient lus (--limit size=N en lit \
+                         davantage)",
+                        size.fr
+                    ),
+                ),
+            )
+        }
         DanglingReason::Outside => (
             "ref-outside",
             Text::new(

@@ -51,6 +51,8 @@ pub enum DanglingReason {
     Circular,
     /// The limit on documents is reached.
     TooManyDocuments(usize),
+    /// With its document, the limit on bytes would be passed.
+    TooManyBytes(u64),
 }
 
 /// The edges from every `$ref` to what it names.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Description;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use super::walk::places;
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
@@ -12,16 +12,17 @@ use crate::spec::{ObjectType, Value};
 /// The objects of a description, by what the tables of its version say, and what stands where they want something else.
 pub(super) fn read(
     description: &Description,
-) -> (Vec<(NodeId, &'static ObjectType)>, Vec<Problem>) {
+    problems: &mut Problems,
+) -> Vec<(NodeId, &'static ObjectType)> {
     let mut objects = Vec::new();
-    let mut reading = Reading { broken_aliases: broken_aliases(description), problems: Vec::new() };
+    let mut reading = Reading { broken_aliases: broken_aliases(description), problems };
     for place in places(description) {
         objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
         if place.fitting.is_none() {
             reading.say(place.written, place.expected);
         }
     }
-    (objects, reading.problems)
+    objects
 }
 
 /// Aliases that were read as null: they have their own problem.
@@ -36,12 +37,12 @@ fn broken_aliases(description: &Description) -> HashSet<NodeId> {
     description.documents.iter().flat_map(of_document).collect()
 }
 
-struct Reading {
+struct Reading<'p> {
     broken_aliases: HashSet<NodeId>,
-    problems: Vec<Problem>,
+    problems: &'p mut Problems,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn say(&mut self, node: Node<'_>, value: &Value) {
         if self.broken_aliases.contains(&node.id()) {
             return;

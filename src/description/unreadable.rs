@@ -48,10 +48,10 @@ impl Unreadable {
                 "il est sur le réseau, où cette version ne va pas : téléchargez-le d'abord",
             ),
             LoadError::TooLarge { limit } => {
-                let mebibytes = limit >> 20;
+                let size = size(*limit);
                 Text::new(
-                    format!("it is larger than {mebibytes} MiB, the most that is read"),
-                    format!("il dépasse {mebibytes} Mio, le maximum lu"),
+                    format!("it is larger than {} (--limit size=N reads more)", size.en),
+                    format!("il dépasse {} (--limit size=N en lit davantage)", size.fr),
                 )
             }
             #[cfg(feature = "http")]
@@ -287,6 +287,19 @@ impl Unreadable {
             is_foreign: false,
             ..Self::because(&document.source.uri, reason)
         }
+    }
+}
+
+/// A number of bytes in words: `64 MiB`.
+pub fn size(bytes: u64) -> Text {
+    let units = [(30, "GiB", "Gio"), (20, "MiB", "Mio"), (10, "KiB", "Kio")];
+    let whole = units.into_iter().find(|(shift, ..)| bytes > 0 && bytes.trailing_zeros() >= *shift);
+    match whole {
+        Some((shift, en, fr)) => {
+            let count = bytes >> shift;
+            Text::new(format!("{count} {en}"), format!("{count}\u{a0}{fr}"))
+        }
+        None => Text::new(format!("{bytes} bytes"), format!("{bytes}\u{a0}octets")),
     }
 }
 

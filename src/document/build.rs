@@ -21,6 +21,7 @@ pub(super) struct Builder<'s> {
     symbols: Symbols,
     notices: Vec<Notice>,
     open: Vec<u32>,
+    depth_limit: usize,
     /// Key read, whose value comes next: symbol and place.
     key: Option<(u32, u32, u32)>,
     /// For each symbol, the map in which it was last seen, and the entry there.
@@ -30,7 +31,7 @@ pub(super) struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(id: SourceId, source: &'s Source) -> Self {
+    pub(super) fn new(id: SourceId, source: &'s Source, depth_limit: usize) -> Self {
         // About one node every 50 bytes in real descriptions.
         let nodes = Vec::with_capacity(source.text.len() / 48 + 8);
         Self {
@@ -41,6 +42,7 @@ impl<'s> Builder<'s> {
             symbols: Symbols::default(),
             notices: Vec::new(),
             open: Vec::new(),
+            depth_limit,
             key: None,
             seen: Vec::new(),
             last_end: 0,
@@ -53,6 +55,11 @@ impl<'s> Builder<'s> {
 
     pub(super) fn depth(&self) -> usize {
         self.open.len()
+    }
+
+    /// The most containers that may be open.
+    pub(super) fn depth_limit(&self) -> usize {
+        self.depth_limit
     }
 
     /// Index that the next node will have.

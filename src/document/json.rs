@@ -1,7 +1,7 @@
 //! JSON (RFC 8259) into the arena: strict, without recursion, every fault with its place.
 
 use super::build::{Builder, Words};
-use super::{DEPTH_LIMIT, Kind, Notation, Style, SyntaxError};
+use super::{Kind, Notation, Style, SyntaxError, too_deep};
 use crate::diagnostic::Text;
 use crate::source::{Source, Span};
 
@@ -104,8 +104,9 @@ impl Reader<'_, '_> {
 
     /// Opens a container; an empty one is closed at once. Says whether a value comes next.
     fn open(&mut self, kind: Kind, close: u8) -> Result<bool, SyntaxError> {
-        if self.builder.depth() >= DEPTH_LIMIT {
-            return Err(self.fault(self.at, self.at + 1, Fault::Depth));
+        let limit = self.builder.depth_limit();
+        if self.builder.depth() >= limit {
+            return Err(self.fault(self.at, self.at + 1, Fault::Depth(limit)));
         }
         self.builder.open(kind, Style::Flow, self.at as u32);
         self.at += 1;
@@ -332,7 +333,7 @@ enum Fault {
     Control,
     Escape,
     Number,
-    Depth,
+    Depth(usize),
 }
 
 impl Fault {
@@ -394,12 +395,7 @@ impl Fault {
                 "this is not a JSON number: figures, without leading zero, with a point and figures for a fraction",
                 "ce n'est pas un nombre JSON : des chiffres, sans zéro devant, un point et des chiffres pour la fraction",
             ),
-            Self::Depth => Text::new(
-                format!(
-                    "more than {DEPTH_LIMIT} brackets inside one another: the rest is not read"
-                ),
-                format!("plus de {DEPTH_LIMIT} niveaux d'imbrication : la suite n'est pas lue"),
-            ),
+            Self::Depth(limit) => too_deep(limit),
         }
     }
 }

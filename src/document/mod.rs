@@ -5,6 +5,7 @@
 //! merge keys stay merge keys: nothing is copied, a [`Node`] looks through them.
 
 mod build;
+mod expansion;
 mod json;
 mod node;
 mod place;
@@ -152,22 +153,43 @@ const SHADOWED: u8 = 4;
 /// The map has a `<<` entry that merges others in.
 const MERGES: u8 = 2;
 
-/// Nesting that is read, unless said otherwise.
-pub const DEPTH_LIMIT: usize = 512;
+/// How much of a text is read: a stranger's file may be made to exhaust who reads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Maps and lists inside one another.
+    pub depth: usize,
+    /// Nodes that aliases and merge keys stand for, each time they do: a billion laughs are a billion.
+    pub aliases: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { depth: 512, aliases: 1_000_000 }
+    }
+}
 
 impl Document {
     /// Reads a text as its name and first character say: JSON where the name ends in `.json` or the text opens with a
     /// bracket and is JSON, YAML otherwise (of which JSON is nearly a subset).
     pub fn parse(id: SourceId, source: Arc<Source>) -> Result<Self, SyntaxError> {
+        Self::parse_within(id, source, Limits::default())
+    }
+
+    /// The same, with other limits.
+    pub fn parse_within(
+        id: SourceId,
+        source: Arc<Source>,
+        limits: Limits,
+    ) -> Result<Self, SyntaxError> {
         let body = source.text[source.mark_length()..].trim_start();
         let bracket = body.starts_with(['{', '[']);
         if !bracket {
-            return Self::parse_as(Notation::Yaml, id, source);
+            return Self::read_as(Notation::Yaml, id, source, limits);
         }
         let named_json = source.uri.extension() == "json";
-        match Self::parse_as(Notation::Json, id, Arc::clone(&source)) {
+        match Self::read_as(Notation::Json, id, Arc::clone(&source), limits) {
             Err(error) if !named_json => {
-                Self::parse_as(Notation::Yaml, id, source).map_err(|yaml| {
+                Self::read_as(Notation::Yaml, id, source, limits).map_err(|yaml| {
                     // YAML's flow style gives up at the same fault with vaguer words.
                     if yaml.at.start <= error.at.start { yaml } else { error }
                 })
@@ -182,12 +204,22 @@ impl Document {
         id: SourceId,
         source: Arc<Source>,
     ) -> Result<Self, SyntaxError> {
-        let mut builder = Builder::new(id, &source);
+        Self::read_as(notation, id, source, Limits::default())
+    }
+
+    fn read_as(
+        notation: Notation,
+        id: SourceId,
+        source: Arc<Source>,
+        limits: Limits,
+    ) -> Result<Self, SyntaxError> {
+        let mut builder = Builder::new(id, &source, limits.depth);
         match notation {
             Notation::Json => json::read(&source, &mut builder)?,
             Notation::Yaml => yaml::read(&source, &mut builder)?,
         }
         let (nodes, decoded, symbols, notices) = builder.finish();
+        expansion::check(&nodes, id, limits.aliases)?;
         Ok(Self { id, source, notation, notices, nodes, decoded, symbols })
     }
 
@@ -239,4 +271,12 @@ impl Document {
     fn span(&self, start: u32, end: u32) -> Span {
         Span { source: self.id, start, end }
     }
+}
+
+/// What is said of the container that is one too many.
+fn too_deep(limit: usize) -> Text {
+    Text::new(
+        format!("more than {limit} levels inside one another (--limit depth=N reads deeper)"),
+        format!("plus de {limit} niveaux d'imbrication (--limit depth=N en lit davantage)"),
+    )
 }

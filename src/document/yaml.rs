@@ -8,7 +8,7 @@ use granit_parser::{
 };
 
 use super::build::{Builder, Words};
-use super::{DEPTH_LIMIT, Kind, Notation, Notice, Style, SyntaxError};
+use super::{Kind, Notation, Notice, Style, SyntaxError, too_deep};
 use crate::diagnostic::Text;
 use crate::source::{Source, Span};
 
@@ -23,7 +23,7 @@ pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Result<(), Syn
         keys: Vec::new(),
         complex: 0,
     };
-    let mut parser = Parser::new_from_str_with_options(text, options());
+    let mut parser = Parser::new_from_str_with_options(text, options(reader.builder.depth_limit()));
     let mut documents = 0;
     while let Some(event) = parser.next_event() {
         let (event, marks) = event.map_err(|error| reader.fault(&error))?;
@@ -44,15 +44,15 @@ pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Result<(), Syn
     Ok(())
 }
 
-fn options() -> Options {
+fn options(depth_limit: usize) -> Options {
     granit_parser::options! {
         strict_indentation: false,
         emit_unresolved_aliases: true,
         emit_comments: false,
         // Keys of more than 1,024 characters exist (long paths), and YAML's limit protects no one here.
         simple_key_max_lookahead: 8192,
-        flow_nesting_limit: DEPTH_LIMIT,
-        block_nesting_limit: DEPTH_LIMIT,
+        flow_nesting_limit: depth_limit,
+        block_nesting_limit: depth_limit,
     }
 }
 
@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
         let start = byte as u32 + self.shift;
         let at = self.span(start, start + next as u32);
         SyntaxError {
-            message: message(error.kind(), &self.text[..byte]),
+            message: message(error.kind(), &self.text[..byte], self.builder.depth_limit()),
             at,
             notation: Notation::Yaml,
         }
@@ -325,7 +325,7 @@ fn number_kind(text: &str) -> Kind {
 }
 
 /// Our words for the faults that people make; the parser's own for the rest.
-fn message(kind: &ErrorKind, before: &str) -> Text {
+fn message(kind: &ErrorKind, before: &str, depth_limit: usize) -> Text {
     let line = before.rsplit('\n').next().unwrap_or_default();
     match kind {
         ErrorKind::TabNotAllowed
@@ -379,10 +379,7 @@ fn message(kind: &ErrorKind, before: &str) -> Text {
             "a key followed by a colon is expected here: is a colon, or the indentation, missing?",
             "une clé suivie de deux-points est attendue ici : manque-t-il deux-points, ou l'indentation ?",
         ),
-        ErrorKind::RecursionLimitExceeded => Text::new(
-            format!("more than {DEPTH_LIMIT} levels inside one another: the rest is not read"),
-            format!("plus de {DEPTH_LIMIT} niveaux d'imbrication : la suite n'est pas lue"),
-        ),
+        ErrorKind::RecursionLimitExceeded => too_deep(depth_limit),
         ErrorKind::UnexpectedCharacter { character } => Text::new(
             format!(
                 "the character {character:?} cannot start a value: put the text between quotes"

@@ -45,15 +45,18 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
             &format!("les sortes sont {known}"),
         ));
     };
-    Ok(Check::new(move |target| {
-        let problems = target.description.problems.iter().filter(|problem| problem.kind == kind);
-        problems
-            .map(|problem| Finding {
+    Ok(Check::each(move |target, listener| {
+        let problems = &target.description.problems;
+        for problem in problems.iter().filter(|problem| problem.kind == kind) {
+            listener.hear(Finding {
                 at: Some(problem.at.clone()),
                 related: problem.related.clone(),
                 fix: problem.fix.clone(),
                 ..Finding::new(problem.message.clone())
-            })
-            .collect()
+            });
+        }
+        if let Some(count) = target.description.problems_left_out.get(kind) {
+            listener.hear_of_more(*count);
+        }
     }))
 }

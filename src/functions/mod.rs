@@ -47,14 +47,32 @@ impl Finding {
     }
 }
 
-type Question = dyn Fn(&Target<'_>) -> Vec<Finding> + Send + Sync;
+/// Who is told findings as they are made, so that a million of them need not be held.
+pub trait Listener {
+    /// Takes a finding.
+    fn hear(&mut self, finding: Finding);
+
+    /// Learns that there are more, which were counted where they were found.
+    fn hear_of_more(&mut self, count: usize);
+}
+
+type Question = dyn Fn(&Target<'_>, &mut dyn Listener) + Send + Sync;
 
 /// A function with its options read: nothing in it can fail.
 pub struct Check(Box<Question>);
 
 impl Check {
-    /// Wraps a closure.
+    /// A check that says few things.
     pub fn new(check: impl Fn(&Target<'_>) -> Vec<Finding> + Send + Sync + 'static) -> Self {
+        Self::each(move |target, listener| {
+            for finding in check(target) {
+                listener.hear(finding);
+            }
+        })
+    }
+
+    /// A check that may say as many things as the description has nodes: one after the other.
+    pub fn each(check: impl Fn(&Target<'_>, &mut dyn Listener) + Send + Sync + 'static) -> Self {
         Self(Box::new(check))
     }
 
@@ -64,8 +82,8 @@ impl Check {
     }
 
     /// Asks the question of a target.
-    pub fn run(&self, target: &Target<'_>) -> Vec<Finding> {
-        (self.0)(target)
+    pub fn run(&self, target: &Target<'_>, listener: &mut dyn Listener) {
+        (self.0)(target, listener);
     }
 }
 

@@ -32,7 +32,7 @@ pub enum Value<'d> {
     Missing {
         /// The last thing on the way to it that is there.
         holder: Node<'d>,
-        /// The names from there on; none where nothing was selected in the map.
+        /// The names from there on; none where nothing was selected in it.
         members: &'d [String],
     },
 }

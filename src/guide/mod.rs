@@ -21,6 +21,7 @@ mod server;
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
+use crate::spec::Version;
 use coverage::Coverage;
 
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
@@ -242,6 +243,9 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
 
 /// All criteria, judged, in the order of [`CRITERIA`].
 pub fn assess(description: &Description) -> Vec<Assessment> {
+    if description.version == Version::Foreign {
+        return Vec::new();
+    }
     CRITERIA.iter().map(|criterion| (criterion.assess)(description)).collect()
 }
 

@@ -1,11 +1,14 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
+mod bounded;
 mod run;
 
 use crate::description::Description;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, Assessment};
 use crate::ruleset::Ruleset;
+
+pub use bounded::{LeftOut, Told};
 
 /// Runs every rule. Diagnostics come sorted by place, then by rule, each once.
 pub fn lint(description: &Description, ruleset: &Ruleset) -> Vec<Diagnostic> {
@@ -18,16 +21,15 @@ pub fn lint_with(
     ruleset: &Ruleset,
     dossier: &[Assessment],
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = run::run(description, ruleset, dossier);
-    diagnostics.sort_by(|a, b| {
-        (a.at.span, &a.rule, &a.message, &a.at.pointer).cmp(&(
-            b.at.span,
-            &b.rule,
-            &b.message,
-            &b.at.pointer,
-        ))
-    });
-    diagnostics
-        .dedup_by(|a, b| a.at.span == b.at.span && a.rule == b.rule && a.message == b.message);
-    diagnostics
+    lint_within(description, ruleset, dossier, usize::MAX).diagnostics
+}
+
+/// The same, with no more than `limit` diagnostics; the others are counted.
+pub fn lint_within(
+    description: &Description,
+    ruleset: &Ruleset,
+    dossier: &[Assessment],
+    limit: usize,
+) -> Told {
+    run::run(description, ruleset, dossier, limit)
 }

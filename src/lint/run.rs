@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::bounded::{OfRule, Together, Told};
 use crate::description::{Description, View};
 use crate::diagnostic::Diagnostic;
 use crate::document::Node;
-use crate::functions::{Finding, Target, Value};
+use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Match, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
@@ -14,24 +15,27 @@ pub(super) fn run(
     description: &Description,
     ruleset: &Ruleset,
     dossier: &[Assessment],
-) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+    limit: usize,
+) -> Told {
+    let mut together = Together::new(limit);
     for view in [View::ThroughRefs, View::AsWritten] {
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
         for rule in rules {
             let asked = Asked { description, dossier, rule };
+            let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(&given.path) {
                     for then in &rule.then {
-                        asked.check(then, *found, &mut diagnostics);
+                        asked.check(then, *found, &mut said);
                     }
                 }
             }
+            together.and(&rule.id, said);
         }
     }
-    diagnostics
+    together.told()
 }
 
 /// What the expressions of some rules select, each expression once.
@@ -70,12 +74,10 @@ struct Asked<'d> {
 }
 
 impl<'d> Asked<'d> {
-    fn check(&self, then: &'d Then, found: Match<'d>, diagnostics: &mut Vec<Diagnostic>) {
+    fn check(&self, then: &'d Then, found: Match<'d>, said: &mut OfRule) {
         for (value, written) in self.targets(&then.field, found) {
             let target = self.target(value, written);
-            for finding in then.check.run(&target) {
-                diagnostics.extend(self.diagnostic(&target, finding));
-            }
+            then.check.run(&target, &mut Answer { asked: self, target: &target, said });
         }
     }
 
@@ -165,7 +167,6 @@ impl<'d> Asked<'d> {
     }
 }
 
-/// The part of a match that a path within it selects, with the entry or item by which it was reached.
 fn of_match(found: Match<'_>) -> (Value<'_>, Node<'_>) {
     let value = if found.is_key { Value::Key(found.written) } else { Value::Node(found.node) };
     (value, found.written)
@@ -180,5 +181,24 @@ fn or_nothing<'d>(
         vec![(Value::Missing { holder: node, members: &[] }, node)]
     } else {
         values
+    }
+}
+
+/// What a rule says of one target, on its way to the others.
+struct Answer<'a, 'd> {
+    asked: &'a Asked<'d>,
+    target: &'a Target<'d>,
+    said: &'a mut OfRule,
+}
+
+impl Listener for Answer<'_, '_> {
+    fn hear(&mut self, finding: Finding) {
+        if let Some(diagnostic) = self.asked.diagnostic(self.target, finding) {
+            self.said.say(diagnostic);
+        }
+    }
+
+    fn hear_of_more(&mut self, count: usize) {
+        self.said.leave_out(self.asked.rule.severity, count);
     }
 }

@@ -23,6 +23,12 @@ impl Disk {
         Ok(Self { root: root.canonicalize().map_err(refusal)?, limit: Self::DEFAULT_LIMIT })
     }
 
+    /// The same, with another limit on the bytes of one file.
+    #[must_use]
+    pub fn up_to(self, limit: u64) -> Self {
+        Self { limit, ..self }
+    }
+
     /// The root of the project a file belongs to: the nearest folder above it that holds `.git`, else the file's own
     /// folder.
     pub fn project_root(file: &Path) -> PathBuf {

@@ -22,7 +22,9 @@ use std::io::{self, Write};
 use crate::description::{Description, Unreadable};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::guide::{Assessment, Criterion, Readiness};
+use crate::lint::LeftOut;
 use crate::ruleset::{Rule, Ruleset};
+use crate::spec::Version;
 
 #[cfg(feature = "terminal")]
 pub use catalogue::explain;
@@ -46,7 +48,7 @@ pub struct Report<'r> {
 impl<'r> Report<'r> {
     /// Whether the rules ask what the referencing guide asks: people are shown the dossier then.
     pub fn judges(&self) -> bool {
-        self.ruleset.rules.iter().any(|rule| rule.docs.criterion.is_some())
+        self.ruleset.judges()
     }
 
     /// The enabled rules that report a criterion.
@@ -63,19 +65,30 @@ pub struct Outcome {
     pub description: Description,
     /// What the rules said, by place, then by rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// What they said past the limit: counted, not told.
+    pub left_out: Vec<LeftOut>,
     /// The criteria of the guide, judged.
     pub dossier: Vec<Assessment>,
 }
 
 impl Outcome {
-    /// Whether the API may be referenced.
-    pub fn readiness(&self) -> Readiness {
-        Readiness::of(&self.dossier)
+    /// Whether the API may be referenced; nothing of a document that is not an OpenAPI description.
+    pub fn readiness(&self) -> Option<Readiness> {
+        (self.description.version != Version::Foreign).then(|| Readiness::of(&self.dossier))
     }
 
-    /// How many diagnostics have this severity.
+    /// How many diagnostics have this severity, those left out counted.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        let told = self.diagnostics.iter().filter(|said| said.severity == severity).count();
+        let left_out = self.left_out.iter().filter(|left| left.severity == severity);
+        told + left_out.map(|left| left.count).sum::<usize>()
+    }
+
+    /// How many diagnostics were left out, of one rule or of all.
+    pub fn left_out(&self, rule: Option<&str>) -> usize {
+        let left_out = self.left_out.iter();
+        let of_rule = left_out.filter(|left| rule.is_none_or(|rule| left.rule == rule));
+        of_rule.map(|left| left.count).sum()
     }
 }
 

@@ -215,6 +215,28 @@ pub fn not_followed(expected: &str, count: usize, language: Language) -> String 
     }
 }
 
+/// What is said where not everything is.
+pub fn left_out(count: usize, all: usize, language: Language) -> String {
+    match (language, is_plural(count, language)) {
+        (Language::En, false) => {
+            format!(
+                "{count} diagnostic is counted and not shown: --limit diagnostics={all} shows all."
+            )
+        }
+        (Language::En, true) => {
+            format!(
+                "{count} diagnostics are counted and not shown: --limit diagnostics={all} shows all."
+            )
+        }
+        (Language::Fr, false) => format!(
+            "{count} diagnostic est compté sans être montré\u{a0}: --limit diagnostics={all} montre tout."
+        ),
+        (Language::Fr, true) => format!(
+            "{count} diagnostics sont comptés sans être montrés\u{a0}: --limit diagnostics={all} montre tout."
+        ),
+    }
+}
+
 /// How many of how many.
 pub fn coverage(met: usize, of: usize, language: Language) -> String {
     match language {

@@ -54,6 +54,11 @@ impl Ruleset {
             .map(|index| &self.rules[index])
     }
 
+    /// Whether it asks what the referencing guide asks.
+    pub fn judges(&self) -> bool {
+        self.rules.iter().any(|rule| rule.docs.criterion.is_some())
+    }
+
     /// The ruleset that its `overrides` make for a document; nothing where it is this one.
     pub fn for_document(&self, document: &Uri) -> Option<Arc<Self>> {
         let library = self.library.as_ref()?;

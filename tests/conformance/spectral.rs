@@ -28,11 +28,18 @@ impl Run {
         let uri = Uri::new(self.document.as_str());
         let description = Description::load_any(&self.files, &uri, Limits::default())
             .map_err(|error| error.to_string())?;
+        let varied = ruleset.for_document(&uri);
+        let ruleset = varied.as_deref().unwrap_or(ruleset);
         let diagnostics = lint::lint_with(&description, ruleset, &[]);
         let report = Report {
             language: Language::En,
             ruleset,
-            outcomes: vec![Outcome { description, diagnostics, dossier: Vec::new() }],
+            outcomes: vec![Outcome {
+                description,
+                diagnostics,
+                left_out: Vec::new(),
+                dossier: Vec::new(),
+            }],
             unreadable: Vec::new(),
             style: Style::default(),
         };

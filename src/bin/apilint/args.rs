@@ -113,6 +113,12 @@ pub struct Check {
     #[arg(long)]
     pub offline: bool,
 
+    /// How much is read and told of one description, repeatable: size (bytes), depth (nesting),
+    /// aliases (values they stand for), documents, diagnostics (one of each rule at least) [default: size=256M depth=512
+    /// aliases=1000000 documents=1000 diagnostics=10000; 64M for what is on the network]
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub limit: Vec<String>,
+
     /// Name of standard input in the report; its $refs start from there
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
-use apilint::diagnostic::Text;
+use apilint::diagnostic::{Severity, Text};
 use apilint::loader::{Disk, Memory};
 use apilint::report::{Outcome, Report};
 use apilint::ruleset::Ruleset;
@@ -16,6 +16,7 @@ use crate::args::Check;
 use crate::exit::{Exit, Failure};
 use crate::files::{Anywhere, FirstOf};
 use crate::input::{self, Input, Inputs};
+use crate::limits::Limits;
 use crate::network::Network;
 use crate::output;
 use crate::rulesets;
@@ -30,9 +31,11 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
     let outputs = output::read(&arguments.format)?;
     let ruleset = rulesets::load(&arguments.ruleset, terminal)?;
-    let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref())?;
-    let network = Network::new(arguments);
-    let read = read_all(&inputs.list, &ruleset, &network, arguments.jobs)?;
+    let limits = Limits::read(&arguments.limit)?;
+    let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
+    let network = Network::new(arguments, &limits);
+    let work = Work { ruleset: &ruleset, network: &network, limits };
+    let read = work.all(&inputs.list, arguments.jobs)?;
 
     let searches = warn_of_searches(&inputs, &read, terminal);
     let mut timings = read.iter().map(|(_, taken)| *taken).fold(Timings::default(), Timings::and);
@@ -52,50 +55,66 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
 /// What one input gave, and how long it took.
 type Read = (Result<Outcome, Unreadable>, Timings);
 
-/// Reads and judges every input, several at a time; what comes out is in the order of what went in.
-fn read_all(
-    inputs: &[Input],
-    ruleset: &Ruleset,
-    network: &Network,
-    jobs: Option<u16>,
-) -> Result<Vec<Read>, Failure> {
-    let threads = jobs.map_or(0, usize::from);
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(
-            |error| {
-                let what =
-                    Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
-                Failure::world(Exit::Usage, &what, &error)
-            },
-        )?;
-    Ok(pool.install(|| {
-        inputs.par_iter().with_max_len(1).map(|input| read(input, ruleset, network)).collect()
-    }))
+/// What every input is read with.
+struct Work<'w> {
+    ruleset: &'w Ruleset,
+    network: &'w Network,
+    limits: Limits,
 }
 
-fn read(input: &Input, ruleset: &Ruleset, network: &Network) -> Read {
-    let uri = Uri::new(input.name.as_str());
-    let start = Instant::now();
-    let description = Description::load(&loader(input, network.for_input(&uri)), &uri);
-    let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
-    let outcome = description.map(|description| {
-        timings.bytes =
-            description.documents.iter().map(|document| document.source.text.len() as u64).sum();
-        let (dossier, taken) = timed(|| guide::assess(&description));
-        timings.guide = taken;
-        let (diagnostics, taken) = timed(|| lint::lint_with(&description, ruleset, &dossier));
-        timings.rules = taken;
-        Outcome { description, diagnostics, dossier }
-    });
-    (outcome, timings)
+impl Work<'_> {
+    /// Reads and judges every input, several at a time; what comes out is in the order of what went in.
+    fn all(&self, inputs: &[Input], jobs: Option<u16>) -> Result<Vec<Read>, Failure> {
+        let threads = jobs.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+        let pool = pool.map_err(|error| {
+            let what =
+                Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
+            Failure::world(Exit::Usage, &what, &error)
+        })?;
+        Ok(pool
+            .install(|| inputs.par_iter().with_max_len(1).map(|input| self.one(input)).collect()))
+    }
+
+    fn one(&self, input: &Input) -> Read {
+        let uri = Uri::new(input.name.as_str());
+        let limits = self.limits.for_description();
+        let start = Instant::now();
+        let loader = loader(input, self.network.for_input(&uri), limits.size);
+        let varied = self.ruleset.for_document(&uri);
+        let ruleset = varied.as_deref().unwrap_or(self.ruleset);
+        // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
+        let description = if input.is_named && !ruleset.judges() {
+            Description::load_any(&loader, &uri, limits)
+        } else {
+            Description::load_within(&loader, &uri, limits)
+        };
+        let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
+        let outcome = description.map(|description| {
+            timings.bytes = description
+                .documents
+                .iter()
+                .map(|document| document.source.text.len() as u64)
+                .sum();
+            let (dossier, taken) = timed(|| guide::assess(&description));
+            timings.guide = taken;
+            let most = self.limits.diagnostics;
+            let (told, taken) = timed(|| lint::lint_within(&description, ruleset, &dossier, most));
+            timings.rules = taken;
+            let lint::Told { diagnostics, left_out } = told;
+            Outcome { description, diagnostics, left_out, dossier }
+        });
+        (outcome, timings)
+    }
 }
 
 /// Standard input first, then the disk below the project's root, and the network for URLs: references are followed from
 /// each.
-fn loader(input: &Input, network: Network) -> Anywhere {
+fn loader(input: &Input, network: Network, most: u64) -> Anywhere {
     let path = Path::new(&input.name);
     // Where the folder is missing too, the disk still has to say that the file is.
     let disk = Disk::below(&Disk::project_root(path)).or_else(|_| Disk::below(Path::new(".")));
+    let disk = disk.map(|disk| disk.up_to(most));
     let given = input.bytes.as_ref().map(|bytes| Memory::one(&input.name, bytes.clone()));
     let files = given.into_iter().fold(FirstOf::default(), FirstOf::and);
     Anywhere { files: disk.into_iter().fold(files, FirstOf::and), network }
@@ -158,17 +177,12 @@ fn gather<'r>(
 
 /// What the report means for who called.
 fn judged(report: &Report<'_>, arguments: &Check) -> Exit {
-    let mut severities =
-        report.outcomes.iter().flat_map(|outcome| &outcome.diagnostics).map(|said| said.severity);
-    let warnings = severities
-        .clone()
-        .filter(|severity| *severity == apilint::diagnostic::Severity::Warning)
-        .count();
-    let is_over = arguments.max_warnings.is_some_and(|most| warnings > most);
-    let fails = arguments
-        .fail_on
-        .severity()
-        .is_some_and(|least| severities.any(|severity| severity >= least));
+    let count =
+        |severity| -> usize { report.outcomes.iter().map(|outcome| outcome.count(severity)).sum() };
+    let is_over = arguments.max_warnings.is_some_and(|most| count(Severity::Warning) > most);
+    let fails = arguments.fail_on.severity().is_some_and(|least| {
+        Severity::ALL.into_iter().any(|severity| severity >= least && count(severity) > 0)
+    });
     let findings = if fails || is_over { Exit::Findings } else { Exit::Clean };
     findings.heaviest(if report.unreadable.is_empty() { Exit::Clean } else { Exit::Unreadable })
 }

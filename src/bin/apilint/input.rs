@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use apilint::description::Unreadable;
 use apilint::diagnostic::Text;
-use apilint::loader::Disk;
 use apilint::source::Uri;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
 use crate::exit::{Exit, Failure};
+use crate::limits::Limits;
 
 /// Name of standard input when none is given.
 const STDIN: &str = "<stdin>";
@@ -52,7 +52,11 @@ pub struct Inputs {
 }
 
 /// Finds what the arguments mean.
-pub fn find(arguments: &[String], stdin_name: Option<&str>) -> Result<Inputs, Failure> {
+pub fn find(
+    arguments: &[String],
+    stdin_name: Option<&str>,
+    limits: &Limits,
+) -> Result<Inputs, Failure> {
     if arguments.is_empty() {
         return Err(nothing_given());
     }
@@ -62,7 +66,7 @@ pub fn find(arguments: &[String], stdin_name: Option<&str>) -> Result<Inputs, Fa
     for argument in arguments {
         if argument == "-" {
             if inputs.list.is_empty() {
-                inputs.list.push(standard_input(stdin_name)?);
+                inputs.list.push(standard_input(stdin_name, limits)?);
             }
         } else if Uri::new(argument.as_str()).is_remote() {
             let named = || Input::named(argument.clone(), None);
@@ -137,25 +141,16 @@ fn nothing_given() -> Failure {
     }
 }
 
-/// Reads all of standard input, one byte past the limit at the most.
-fn standard_input(name: Option<&str>) -> Result<Input, Failure> {
+/// Reads all of standard input, one byte past the limit at the most: the description is then said to be too large.
+fn standard_input(name: Option<&str>, limits: &Limits) -> Result<Input, Failure> {
+    let limit = limits.for_description().size;
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(Disk::DEFAULT_LIMIT + 1).read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes);
     read.map_err(|error| {
         let what =
             Text::new("standard input cannot be read", "l'entrée standard ne peut pas être lue");
         Failure::world(Exit::Unreadable, &what, &error)
     })?;
-    if bytes.len() as u64 > Disk::DEFAULT_LIMIT {
-        let limit = Disk::DEFAULT_LIMIT >> 20;
-        return Err(Failure {
-            exit: Exit::Unreadable,
-            message: Text::new(
-                format!("standard input is larger than {limit} MiB, the most that is read"),
-                format!("l'entrée standard dépasse {limit} Mio, le maximum lu"),
-            ),
-        });
-    }
     Ok(Input::named(name.unwrap_or(STDIN).to_owned(), Some(bytes)))
 }
 

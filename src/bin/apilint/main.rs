@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod input;
 mod language;
+mod limits;
 mod nearest;
 mod network;
 mod output;

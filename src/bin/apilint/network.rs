@@ -6,6 +6,7 @@ use apilint::loader::{Http, HttpOptions, LoadError, Loader, NetworkError};
 use apilint::source::Uri;
 
 use crate::args::Check;
+use crate::limits::Limits;
 
 /// The network of a run, if it may need it: making it reads the certificate authorities of the system.
 pub enum Network {
@@ -19,7 +20,7 @@ pub enum Network {
 
 impl Network {
     /// The network that the arguments call for.
-    pub fn new(arguments: &Check) -> Self {
+    pub fn new(arguments: &Check, limits: &Limits) -> Self {
         let is_asked = arguments.inputs.iter().any(|input| Uri::new(input.as_str()).is_remote());
         if !is_asked && arguments.allow_host.is_empty() {
             return Self::Unused;
@@ -30,6 +31,10 @@ impl Network {
             offline: arguments.offline,
             cache: cache(),
             ..HttpOptions::default()
+        };
+        let options = match limits.size {
+            Some(limit_bytes) => HttpOptions { limit_bytes, ..options },
+            None => options,
         };
         match Http::new(options) {
             Ok(http) => Self::Open(Box::new(http)),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use apilint::diagnostic::Text;
 use apilint::loader::Disk;
-use apilint::ruleset::{Fault, Ruleset, RulesetError};
+use apilint::ruleset::{Fault, NotRun, Ruleset, RulesetError};
 
 use crate::exit::Failure;
 use crate::files::FirstOf;
@@ -18,7 +18,24 @@ const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
 /// Loads the rulesets asked for, or those that apply when none is.
 pub fn load(asked: &[String], terminal: Terminal) -> Result<Ruleset, Failure> {
     let names = if asked.is_empty() { vec![found(terminal)] } else { asked.to_vec() };
-    named(&names)
+    let ruleset = named(&names)?;
+    for left_out in &ruleset.not_run {
+        terminal.note(&not_run(left_out));
+    }
+    Ok(ruleset)
+}
+
+/// `team.yaml:4:7: rule not run, x: why`.
+fn not_run(left_out: &NotRun) -> Text {
+    let (rule, reason) = (&left_out.rule, &left_out.reason);
+    let place = match reason.at {
+        Some((at, _)) => format!("{}:{}:{}", reason.uri, at.line, at.column),
+        None => reason.uri.to_string(),
+    };
+    Text::new(
+        format!("{place}: `{rule}` is not run: {}", reason.message.en),
+        format!("{place} : `{rule}` n'est pas exécutée : {}", reason.message.fr),
+    )
 }
 
 /// Loads rulesets by their names.

@@ -12,6 +12,7 @@ use crate::document::Node;
 use crate::guide::Readiness;
 use crate::report::place::Positions;
 use crate::report::{Outcome, Report as Run};
+use crate::spec::Version;
 
 #[derive(Serialize)]
 pub(super) struct Document<'r> {
@@ -26,6 +27,8 @@ pub(super) struct Document<'r> {
     dossier: Vec<Criterion<'r>>,
     extracted: Facts,
     diagnostics: Vec<Diagnostic<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut<'r>>,
     ignored: [Ignored; 0],
     summary: Summary,
 }
@@ -42,15 +45,19 @@ impl<'r> Document<'r> {
             uri: source.uri.as_str(),
             sha256: hexadecimal(&Sha256::digest(source.text.as_bytes())),
             spec: Spec {
-                kind: description.version_field().key().unwrap_or("openapi"),
+                kind: match description.version {
+                    Version::Foreign => "other",
+                    _ => description.version_field().key().unwrap_or("openapi"),
+                },
                 version: &description.version_text,
             },
             title: text("title"),
             api_version: text("version"),
             verdict: match outcome.readiness() {
-                Readiness::Ready => "ready",
-                Readiness::Incomplete => "incomplete",
-                Readiness::NotReady => "not-ready",
+                None => "not-applicable",
+                Some(Readiness::Ready) => "ready",
+                Some(Readiness::Incomplete) => "incomplete",
+                Some(Readiness::NotReady) => "not-ready",
             },
             dossier: outcome
                 .dossier
@@ -63,6 +70,15 @@ impl<'r> Document<'r> {
                 .iter()
                 .map(|said| Diagnostic::of(run, &mut places, said))
                 .collect(),
+            left_out: outcome
+                .left_out
+                .iter()
+                .map(|left| LeftOut {
+                    rule: &left.rule,
+                    severity: left.severity.name(),
+                    count: left.count,
+                })
+                .collect(),
             ignored: [],
             summary: Summary::of(|severity| outcome.count(severity)),
         }
@@ -73,6 +89,14 @@ impl<'r> Document<'r> {
 struct Spec<'r> {
     kind: &'r str,
     version: &'r str,
+}
+
+/// Diagnostics that were counted and not told.
+#[derive(Serialize)]
+struct LeftOut<'r> {
+    rule: &'r str,
+    severity: &'static str,
+    count: usize,
 }
 
 /// A diagnostic that was asked to be silent: none can be, yet.

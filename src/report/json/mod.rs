@@ -16,7 +16,7 @@ use super::Report as Run;
 use crate::description::Unreadable as Unread;
 use crate::diagnostic::{Severity, Text};
 use crate::guide::{self, Readiness};
-use crate::ruleset::Ruleset;
+use crate::ruleset::{self, Ruleset};
 use document::Document;
 
 /// The version of the report's form.
@@ -34,6 +34,8 @@ struct Report<'r> {
     version: u32,
     tool: Tool,
     rulesets: Vec<RulesetEntry<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_run: Vec<NotRun<'r>>,
     documents: Vec<Document<'r>>,
     unreadable: Vec<Unreadable<'r>>,
     summary: Total,
@@ -46,6 +48,7 @@ impl<'r> Report<'r> {
             version: VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             rulesets: rulesets(run.ruleset),
+            not_run: run.ruleset.not_run.iter().map(NotRun::of).collect(),
             documents: run.outcomes.iter().map(|outcome| Document::of(run, outcome)).collect(),
             unreadable: run.unreadable.iter().map(Unreadable::of).collect(),
             summary: Total::of(run),
@@ -84,6 +87,32 @@ fn rulesets(ruleset: &Ruleset) -> Vec<RulesetEntry<'_>> {
         RulesetEntry { id, rules: rules().count(), guide: judges.then_some(guide::EDITION) }
     };
     ids.into_iter().map(entry).collect()
+}
+
+/// A rule that did not run.
+#[derive(Serialize)]
+struct NotRun<'r> {
+    rule: &'r str,
+    reason: Words<'r>,
+    uri: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+}
+
+impl<'r> NotRun<'r> {
+    fn of(left_out: &'r ruleset::NotRun) -> Self {
+        let reason = &left_out.reason;
+        let position = reason.at.map(|(position, _)| position);
+        Self {
+            rule: &left_out.rule,
+            reason: Words::of(&reason.message),
+            uri: reason.uri.as_str(),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -157,8 +186,9 @@ struct Total {
 impl Total {
     fn of(run: &Run<'_>) -> Self {
         let outcomes = &run.outcomes;
-        let are =
-            |readiness| outcomes.iter().filter(|outcome| outcome.readiness() == readiness).count();
+        let are = |readiness| {
+            outcomes.iter().filter(|outcome| outcome.readiness() == Some(readiness)).count()
+        };
         Self {
             documents: outcomes.len(),
             ready: are(Readiness::Ready),

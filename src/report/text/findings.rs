@@ -26,6 +26,14 @@ struct Group<'r> {
     severity: Severity,
     docs: Option<&'r RuleDocs>,
     diagnostics: Vec<&'r Diagnostic>,
+    /// How many more there are, past the limit.
+    left_out: usize,
+}
+
+impl Group<'_> {
+    fn count(&self) -> usize {
+        self.diagnostics.len() + self.left_out
+    }
 }
 
 /// Adds all groups. What is in `told`, by the id of the rule or the words of the guide, was said of an earlier
@@ -66,6 +74,7 @@ fn groups<'r>(report: &'r Report<'_>, outcome: &'r Outcome) -> Vec<Group<'r>> {
                 severity: diagnostic.severity,
                 docs,
                 diagnostics: Vec::new(),
+                left_out: outcome.left_out(Some(&diagnostic.rule)),
             });
             groups.len() - 1
         });
@@ -86,7 +95,8 @@ fn in_full(page: &mut Page, group: &Group<'_>, description: &Description) {
         .docs
         .map(|docs| docs.description.in_language(language))
         .filter(|text| !text.is_empty());
-    let count = group.diagnostics.len();
+    let count = group.count();
+    let said_once = said_once.filter(|_| group.left_out == 0);
     let title = match said_once {
         Some(message) if count == 1 => message.to_owned(),
         Some(message) => wording::in_places(message, count, language),
@@ -105,9 +115,10 @@ fn in_full(page: &mut Page, group: &Group<'_>, description: &Description) {
             place_of(page, description, related, (text, true), Severity::Info);
         }
     }
-    if let Some(others) = group.diagnostics.get(EXCERPTS..).filter(|others| !others.is_empty()) {
+    let others = group.diagnostics.get(EXCERPTS..).unwrap_or_default();
+    if !others.is_empty() || group.left_out > 0 {
         page.blank();
-        page.paragraph(2, Ink::Faint, &listed(others, description, language));
+        page.paragraph(2, Ink::Faint, &listed(others, group.left_out, description, language));
     }
 }
 
@@ -142,13 +153,18 @@ fn place_of(
 }
 
 /// The places after those shown: `and 12 more: 45:3, 78:5…`.
-fn listed(others: &[&Diagnostic], description: &Description, language: Language) -> String {
+fn listed(
+    others: &[&Diagnostic],
+    left_out: usize,
+    description: &Description,
+    language: Language,
+) -> String {
     let places: Vec<String> = others
         .iter()
         .take(LISTED)
         .map(|diagnostic| place::position(description, &diagnostic.at))
         .collect();
-    let count = others.len();
+    let count = others.len() + left_out;
     let lead = match language {
         Language::En => format!("and {count} more"),
         Language::Fr if count > 1 => format!("et {count} autres"),
@@ -156,9 +172,13 @@ fn listed(others: &[&Diagnostic], description: &Description, language: Language)
     };
     let all = match language {
         _ if count <= LISTED => "",
+        _ if left_out > 0 => "…",
         Language::En => "… (all of them with --format json)",
         Language::Fr => "… (tous avec --format json)",
     };
+    if places.is_empty() {
+        return lead;
+    }
     format!("{lead}{}{}{all}", wording::colon(language), places.join(", "))
 }
 
@@ -175,7 +195,7 @@ fn briefly(page: &mut Page, groups: &[Group<'_>]) {
     for group in groups {
         let name = wording::severity(group.severity, language);
         let lead = format!("{name}[{}]", page.clean(group.rule));
-        let count = group.diagnostics.len();
+        let count = group.count();
         let title = group.docs.map_or("", |docs| docs.description.in_language(language));
         page.led(
             2,

@@ -13,6 +13,7 @@ use super::wording::{self, Noun};
 use super::{Outcome, Report};
 use crate::document::Node;
 use crate::guide::{Readiness, Title};
+use crate::spec::Version;
 
 /// Writes the report.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -61,6 +62,14 @@ fn heading(page: &mut Page, outcome: &Outcome) {
     let untitled = wording::say(Title { en: "untitled", fr: "sans titre" }, page.language);
     let (title, version) = (text("title"), text("version"));
     let title = if title.is_empty() { untitled } else { &title };
+    if description.version == Version::Foreign {
+        let words = Title {
+            en: "not an OpenAPI description: the rules that apply to any document are run",
+            fr: "pas une description OpenAPI : les règles valables pour tout document sont exécutées",
+        };
+        page.paragraph(0, Ink::Plain, wording::say(words, page.language));
+        return;
+    }
     let kind = description
         .version_field()
         .key()
@@ -75,8 +84,7 @@ fn heading(page: &mut Page, outcome: &Outcome) {
 fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
     let language = page.language;
     page.blank();
-    if report.judges() {
-        let readiness = outcome.readiness();
+    if let Some(readiness) = outcome.readiness().filter(|_| report.judges()) {
         let lead = format!(
             "{}{}",
             wording::readiness(readiness, language),
@@ -93,6 +101,11 @@ fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
         format!("{tally}.")
     };
     page.paragraph(0, Ink::Plain, &tally);
+    let left_out = outcome.left_out(None);
+    if left_out > 0 {
+        let all = left_out + outcome.diagnostics.len();
+        page.paragraph(0, Ink::Notable, &wording::left_out(left_out, all, language));
+    }
 }
 
 /// One line on the whole run.
@@ -108,7 +121,8 @@ fn total(page: &mut Page, report: &Report<'_>) {
             (Readiness::Incomplete, Noun::Incomplete),
             (Readiness::NotReady, Noun::NotReady),
         ] {
-            let count = outcomes.iter().filter(|outcome| outcome.readiness() == readiness).count();
+            let count =
+                outcomes.iter().filter(|outcome| outcome.readiness() == Some(readiness)).count();
             parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
         }
     }

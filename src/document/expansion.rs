@@ -1,0 +1,69 @@
+//! What aliases and merge keys would weigh if they were written out. Nothing copies them, but every walk goes through them:
+//! a file of a kilobyte can stand for billions of nodes.
+
+use super::build::after;
+use super::{Kind, NONE, NodeData, SyntaxError};
+use crate::diagnostic::Text;
+use crate::document::Notation;
+use crate::source::{SourceId, Span};
+
+/// Refuses a tree whose aliases stand for more nodes than `limit`, at the alias that is one too many.
+pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), SyntaxError> {
+    if nodes.iter().all(|node| node.kind != Kind::Alias) {
+        return Ok(());
+    }
+    // For each node, how many the aliases in it bring. An alias stands after what it names, and after all it holds.
+    let mut brought = vec![0_u64; nodes.len()];
+    let mut open: Vec<u32> = Vec::new();
+    let mut all = 0_u64;
+    for index in 0..nodes.len() as u32 {
+        let node = &nodes[index as usize];
+        while open.last().is_some_and(|top| nodes[*top as usize].a <= index) {
+            fold(nodes, &mut brought, &mut open);
+        }
+        match node.kind {
+            Kind::List | Kind::Map => open.push(index),
+            Kind::Alias => {
+                let written = u64::from(after(nodes, node.a) - node.a);
+                let weight = brought[node.a as usize].saturating_add(written);
+                brought[index as usize] = weight;
+                add(&mut brought, node.parent, weight);
+                all = all.saturating_add(weight);
+                if all > limit {
+                    return Err(too_many(node, id, limit));
+                }
+            }
+            Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text => {}
+        }
+    }
+    Ok(())
+}
+
+/// Closes the innermost container: its parent holds what it holds.
+fn fold(nodes: &[NodeData], brought: &mut [u64], open: &mut Vec<u32>) {
+    if let Some(closed) = open.pop() {
+        add(brought, nodes[closed as usize].parent, brought[closed as usize]);
+    }
+}
+
+fn add(brought: &mut [u64], node: u32, weight: u64) {
+    if node != NONE {
+        let held = &mut brought[node as usize];
+        *held = held.saturating_add(weight);
+    }
+}
+
+fn too_many(alias: &NodeData, id: SourceId, limit: u64) -> SyntaxError {
+    SyntaxError {
+        message: Text::new(
+            format!(
+                "up to this alias, the aliases stand for more than {limit} values (--limit aliases=N reads more)"
+            ),
+            format!(
+                "jusqu'à cet alias, les alias représentent plus de {limit} valeurs (--limit aliases=N en lit davantage)"
+            ),
+        ),
+        at: Span { source: id, start: alias.start, end: alias.end },
+        notation: Notation::Yaml,
+    }
+}

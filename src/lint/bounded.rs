@@ -1,0 +1,206 @@
+//! What is told of one description, within a limit: the first by place, and how many more there are. What is left out is
+//! never held all at once.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Diagnostics of a rule that are counted and not told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Id of the rule.
+    pub rule: String,
+    /// Their severity.
+    pub severity: Severity,
+    /// How many.
+    pub count: usize,
+}
+
+/// What is told, and what is not.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Sorted by place, then by rule, each once.
+    pub diagnostics: Vec<Diagnostic>,
+    /// By rule, in the order the rules ran.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What one rule says.
+pub(super) struct OfRule {
+    limit: usize,
+    kept: Vec<Diagnostic>,
+    /// Everything said, by its hash, once there is more than the limit.
+    all: HashMap<u64, Severity, FixedState>,
+    /// Said to be more by who found them.
+    more: HashMap<Severity, usize>,
+}
+
+impl OfRule {
+    pub(super) fn new(limit: usize) -> Self {
+        let all = HashMap::with_hasher(FixedState::default());
+        Self { limit, kept: Vec::new(), all, more: HashMap::new() }
+    }
+
+    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+        self.kept.push(diagnostic);
+        if self.kept.len() >= self.limit.saturating_mul(2).max(16) {
+            self.keep_the_first();
+        }
+    }
+
+    pub(super) fn leave_out(&mut self, severity: Severity, count: usize) {
+        *self.more.entry(severity).or_default() += count;
+    }
+
+    fn keep_the_first(&mut self) {
+        sort(&mut self.kept);
+        if self.kept.len() > self.limit || !self.all.is_empty() {
+            let hasher = FixedState::default();
+            for said in &self.kept {
+                let hash = hasher.hash_one((said.at.span, &said.message));
+                self.all.insert(hash, said.severity);
+            }
+            self.kept.truncate(self.limit);
+        }
+    }
+
+    /// Keeps no more than this.
+    fn shrink(&mut self, limit: usize) {
+        self.limit = self.limit.min(limit);
+        self.keep_the_first();
+    }
+
+    fn left_out(&self, severity: Severity) -> usize {
+        let all = self.all.values().filter(|said| **said == severity).count();
+        let kept = self.kept.iter().filter(|said| said.severity == severity).count();
+        all.saturating_sub(kept) + self.more.get(&severity).copied().unwrap_or_default()
+    }
+}
+
+/// What the rules say together. Those that say little are told whole; those that say most share what is left.
+pub(super) struct Together {
+    limit: usize,
+    rules: Vec<(String, OfRule)>,
+}
+
+impl Together {
+    pub(super) fn new(limit: usize) -> Self {
+        Self { limit, rules: Vec::new() }
+    }
+
+    pub(super) fn and(&mut self, rule: &str, mut said: OfRule) {
+        said.shrink(self.limit);
+        if !said.kept.is_empty() || !said.more.is_empty() {
+            self.rules.push((rule.to_owned(), said));
+            self.share();
+        }
+    }
+
+    /// Gives each rule the same share, and what small ones do not use to the others.
+    fn share(&mut self) {
+        let mut counts: Vec<usize> = self.rules.iter().map(|(_, said)| said.kept.len()).collect();
+        if counts.iter().sum::<usize>() <= self.limit {
+            return;
+        }
+        counts.sort_unstable();
+        let mut left = self.limit;
+        let mut share = 0;
+        for (rank, count) in counts.iter().enumerate() {
+            share = left / (counts.len() - rank);
+            if *count > share {
+                break;
+            }
+            left -= count;
+        }
+        self.rules.iter_mut().for_each(|(_, said)| said.shrink(share.max(1)));
+    }
+
+    pub(super) fn told(self) -> Told {
+        let mut told = Told::default();
+        for (rule, said) in self.rules {
+            for severity in Severity::ALL {
+                let count = said.left_out(severity);
+                if count > 0 {
+                    told.left_out.push(LeftOut { rule: rule.clone(), severity, count });
+                }
+            }
+            told.diagnostics.extend(said.kept);
+        }
+        sort(&mut told.diagnostics);
+        told
+    }
+}
+
+/// By place, then by rule, each once.
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (a.at.span, &a.rule, &a.message, &a.at.pointer).cmp(&(
+            b.at.span,
+            &b.rule,
+            &b.message,
+            &b.at.pointer,
+        ))
+    });
+    diagnostics
+        .dedup_by(|a, b| a.at.span == b.at.span && a.rule == b.rule && a.message == b.message);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Label, Text};
+    use crate::source::{SourceId, Span};
+
+    fn said(rule: &str, place: u32) -> Diagnostic {
+        let span = Span { source: SourceId(0), start: place, end: place + 1 };
+        Diagnostic {
+            rule: rule.to_owned(),
+            severity: Severity::Warning,
+            message: Text::same("it is so"),
+            at: Label { span, pointer: String::new(), text: None },
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    fn told(limit: usize, rules: &[(&str, u32)]) -> Told {
+        let mut together = Together::new(limit);
+        for (rule, count) in rules {
+            let mut of_rule = OfRule::new(limit);
+            // From the end, and each twice: the order and the repetitions do not matter.
+            for place in (0..*count).rev().chain(0..*count) {
+                of_rule.say(said(rule, place));
+            }
+            together.and(rule, of_rule);
+        }
+        together.told()
+    }
+
+    #[test]
+    fn the_first_are_told_and_the_others_counted() {
+        let told = told(10, &[("a", 1000)]);
+        let places: Vec<u32> = told.diagnostics.iter().map(|said| said.at.span.start).collect();
+        assert_eq!(places, (0..10).collect::<Vec<_>>());
+        let left = LeftOut { rule: "a".to_owned(), severity: Severity::Warning, count: 990 };
+        assert_eq!(told.left_out, [left]);
+    }
+
+    #[test]
+    fn who_says_little_is_told_whole() {
+        let told = told(100, &[("a", 500), ("b", 3), ("c", 60)]);
+        let count = |rule| told.diagnostics.iter().filter(|said| said.rule == rule).count();
+        assert_eq!((count("a"), count("b"), count("c")), (48, 3, 48));
+        let left: Vec<_> =
+            told.left_out.iter().map(|left| (left.rule.as_str(), left.count)).collect();
+        assert_eq!(left, [("a", 452), ("c", 12)]);
+    }
+
+    #[test]
+    fn within_the_limit_nothing_is_left_out() {
+        let told = told(100, &[("a", 60), ("b", 40)]);
+        assert_eq!((told.diagnostics.len(), told.left_out.len()), (100, 0));
+    }
+}
