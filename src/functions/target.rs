@@ -1,8 +1,9 @@
 //! What a function is asked about.
 
+use super::Finding;
 use super::json::{number, quoted};
 use crate::description::{Description, View};
-use crate::diagnostic::Label;
+use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node};
 use crate::guide::Assessment;
 
@@ -95,6 +96,11 @@ impl<'d> Target<'d> {
             View::AsWritten => Some(node),
             View::ThroughRefs => self.description.follow(node),
         }
+    }
+
+    /// A finding on an entry or item: where references are followed, on what it names.
+    pub fn on(&self, node: Node<'d>, message: Text) -> Finding {
+        Finding::on(self.seen(node).unwrap_or(node), message)
     }
 
     /// An entry or item as the rule sees it.

@@ -1,6 +1,12 @@
 //! The functions of `spectral:oas`, each as the rule that uses it: Spectral's own tests of these rules, and its direct calls.
 
+use apilint::Description;
+use apilint::description::{Limits, View};
+use apilint::document::{Document, Notation};
+use apilint::functions::{self, Target};
 use apilint::loader::Memory;
+use apilint::source::{Source, SourceId, Uri};
+use apilint::spec::Format;
 use serde_json::{Value, json};
 
 use super::spectral::{Compared, Run};
@@ -142,14 +148,14 @@ fn oas_functions_say_what_spectrals_say() {
         let newest = ["expected_cli", "expected_latest", "expected"];
         let expected = newest.iter().map(|key| &case[*key]).find(|it| !it.is_null());
         let expected = expected.and_then(Value::as_array).cloned().unwrap_or_default();
+        let path = case["document_path"].as_str().unwrap_or("document.yaml");
         let mut files = Memory::default()
             .and("ruleset.json", json!({ "rules": { "my-rule": rule } }).to_string())
-            .and("document.yaml", case["document"].as_str().unwrap_or_default());
-        for (path, text) in case["assets"].as_object().into_iter().flatten() {
-            files = files.and(path.trim_start_matches("./"), text.as_str().unwrap_or_default());
+            .and(path, case["document"].as_str().unwrap_or_default());
+        for (asset, text) in case["assets"].as_object().into_iter().flatten() {
+            files = files.and(asset.trim_start_matches("./"), text.as_str().unwrap_or_default());
         }
-        let run =
-            Run { files, ruleset: "ruleset.json".to_owned(), document: "document.yaml".to_owned() };
+        let run = Run { files, ruleset: "ruleset.json".to_owned(), document: path.to_owned() };
         let found = match run.results() {
             Ok(results) => {
                 let own = results.into_iter().filter(|result| result["code"] == "my-rule");
@@ -161,4 +167,65 @@ fn oas_functions_say_what_spectrals_say() {
         suite.compare(&format!("{id} {name}"), &compared.lines(&expected), &found);
     }
     suite.close(0.0);
+}
+
+/// Functions called on one value, at a way, in a document of some formats.
+#[test]
+fn oas_functions_answer_as_spectrals_do() {
+    let Some(folder) = folder("spectral") else { return };
+    let mut suite = Suite::new("function-calls");
+    for case in lines(&folder.join("functions.jsonl")) {
+        let name = case["function"].as_str().unwrap_or_default();
+        let Some(function) = functions::function(name).filter(|_| case["kind"] == "call") else {
+            continue;
+        };
+        let expected: Vec<String> =
+            case["expected"].as_array().into_iter().flatten().map(result).collect();
+        let id = case["id"].as_str().unwrap_or("?");
+        suite.compare(&format!("{id} {name}"), &expected, &answers(&case, function));
+    }
+    suite.close(1.0);
+}
+
+/// A result on one line.
+fn result(result: &Value) -> String {
+    let path = result["path"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let path: String = path
+        .iter()
+        .map(|it| format!("/{}", it.as_str().map_or_else(|| it.to_string(), str::to_owned)))
+        .collect();
+    format!("{path} {}", result["message"].as_str().unwrap_or("?"))
+}
+
+fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
+    let way: Vec<&str> =
+        case["context_path"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let wrap = |inner: Value, name: &&str| json!({ (*name): inner });
+    let text = way.iter().rev().fold(case["input"].clone(), wrap).to_string();
+    let uri = Uri::new("document.json");
+    let mut description =
+        Description::load_any(&Memory::one("document.json", text), &uri, Limits::default())
+            .expect("an input can be read");
+    let formats = case["formats"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    description.formats = formats.filter_map(Format::named).collect();
+    let options = Source::new(Uri::new("options.json"), case["options"].to_string());
+    let options = Document::parse_as(Notation::Json, SourceId(0), options.into()).expect("JSON");
+    let check = functions::compile(function, Some(options.root())).expect("options are right");
+    let pointer: String = way.iter().map(|name| format!("/{name}")).collect();
+    let node = description.entry().at_pointer(&pointer).expect("the input is there");
+    let target = Target {
+        description: &description,
+        dossier: &[],
+        value: functions::Value::Node(node),
+        written: node,
+        view: View::ThroughRefs,
+    };
+    let own = target.label();
+    check
+        .run(&target)
+        .into_iter()
+        .map(|finding| {
+            format!("{} {}", finding.at.unwrap_or_else(|| own.clone()).pointer, finding.message.en)
+        })
+        .collect()
 }

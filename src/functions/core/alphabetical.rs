@@ -68,7 +68,7 @@ fn check(target: &Target<'_>, key: Option<&str>) -> Option<Finding> {
         format!("{later} must be placed after {earlier}"),
         format!("{later} doit venir après {earlier}"),
     );
-    Some(Finding::on(children[rank], message))
+    Some(target.on(children[rank], message))
 }
 
 fn item(node: Node<'_>) -> Option<Item> {

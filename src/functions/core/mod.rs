@@ -9,3 +9,4 @@ pub(super) mod length;
 pub(super) mod orphans;
 pub(super) mod pattern;
 pub(super) mod presence;
+pub(super) mod schema;

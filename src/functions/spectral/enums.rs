@@ -27,7 +27,7 @@ fn check(target: &Target<'_>) -> Option<Vec<Finding>> {
                 "La valeur {value_printed} de l'énumération doit être du type «\u{a0}{types}\u{a0}»."
             ),
         );
-        Finding::on(value, message)
+        target.on(value, message)
     };
     Some(values.children().filter(is_wrong).map(say).collect())
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod discriminator;
 pub(super) mod enums;
+pub(super) mod examples;
 pub(super) mod operation_ids;
 mod operations;
 pub(super) mod parameters;
@@ -10,6 +11,7 @@ pub(super) mod paths;
 pub(super) mod payloads;
 pub(super) mod references;
 pub(super) mod responses;
+pub(super) mod schemas;
 pub(super) mod security;
 pub(super) mod servers;
 pub(super) mod tags;
@@ -25,7 +27,7 @@ fn is_of(target: &Target<'_>, format: &str) -> bool {
 }
 
 /// Whether JavaScript's `===` holds: lists and objects are never the same as others.
-fn is_same(one: &Json, other: &Json) -> bool {
+pub(super) fn is_same(one: &Json, other: &Json) -> bool {
     !matches!(one, Json::List(_) | Json::Map(_)) && one == other
 }
 

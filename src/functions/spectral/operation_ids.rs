@@ -4,7 +4,7 @@ use super::is_same;
 use super::operations::operations;
 use crate::diagnostic::Text;
 use crate::functions::json::Json;
-use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::functions::{Check, Options, OptionsError};
 
 /// On the Paths Object.
 pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, OptionsError> {
@@ -27,7 +27,7 @@ pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, Optio
             if !is_new {
                 let message =
                     Text::new("operationId must be unique.", "operationId doit être unique.");
-                findings.push(Finding::on(written, message));
+                findings.push(target.on(written, message));
             }
         }
         findings

@@ -30,7 +30,7 @@ pub(in crate::functions) fn clash(options: &Options<'_>) -> Result<Check, Option
             }
             has_form |= place == "formData";
             if !seen.insert((place, text(parameter, "name"))) {
-                findings.push(Finding::on(item, duplicate()));
+                findings.push(target.on(item, duplicate()));
             }
         }
         if list.children().count() < 2 {
@@ -39,7 +39,7 @@ pub(in crate::functions) fn clash(options: &Options<'_>) -> Result<Check, Option
         if !bodies.is_empty() && has_form {
             findings.push(Finding::new(body_and_form()));
         }
-        findings.extend(bodies.into_iter().skip(1).map(|body| Finding::on(body, second_body())));
+        findings.extend(bodies.into_iter().skip(1).map(|body| target.on(body, second_body())));
         findings
     }))
 }

@@ -21,7 +21,7 @@ pub(in crate::functions) fn parameters(options: &Options<'_>) -> Result<Check, O
             };
             let (shape, names) = templates(path);
             match shapes.get(&shape) {
-                Some(first) => findings.push(Finding::on(entry, equivalent(first, path))),
+                Some(first) => findings.push(target.on(entry, equivalent(first, path))),
                 None => {
                     shapes.insert(shape, path);
                 }
@@ -29,7 +29,7 @@ pub(in crate::functions) fn parameters(options: &Options<'_>) -> Result<Check, O
             let mut expected: Vec<&str> = Vec::new();
             for name in names {
                 if expected.contains(&name) {
-                    findings.push(Finding::on(entry, repeated(path, name)));
+                    findings.push(target.on(entry, repeated(path, name)));
                 } else {
                     expected.push(name);
                 }

@@ -29,7 +29,7 @@ pub(in crate::functions) fn defined(options: &Options<'_>) -> Result<Check, Opti
                         "Operation tags must be defined in global tags.",
                         "Les tags d'une opération doivent être déclarés dans les tags de la racine.",
                     );
-                    findings.push(Finding::on(tag, message));
+                    findings.push(target.on(tag, message));
                 }
             }
         }

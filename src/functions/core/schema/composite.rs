@@ -1,0 +1,298 @@
+//! Keywords of objects, and keywords that put schemas together.
+
+use super::evaluate::{Around, Evaluated, Evaluation};
+use super::fault::{Fault, plain_message, size_message};
+use super::instance::Instance;
+use crate::diagnostic::Text;
+use crate::functions::json::Json;
+
+impl<'s> Evaluation<'s> {
+    /// `not`, `anyOf`, `oneOf`, `allOf`, `if`.
+    pub(super) fn combine<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let Some(asked) = part.get(keyword) else { return };
+        match (keyword, &**asked) {
+            ("not", inner) => {
+                let before = self.faults.len();
+                let inside = Around { is_negated: true, ..around.silent() };
+                let (is_valid, _) = self.evaluate(inner, value, inside);
+                self.faults.truncate(before);
+                if is_valid {
+                    self.report(Fault::new(keyword, part, plain_message(keyword)), around);
+                }
+            }
+            ("anyOf", Json::List(parts)) => self.any(part, parts, value, around, evaluated),
+            ("oneOf", Json::List(parts)) => self.one(part, parts, value, around, evaluated),
+            ("allOf", Json::List(parts)) => {
+                for inner in parts {
+                    let (is_valid, found) = self.evaluate(inner, value, around.in_list());
+                    if self.has_returned || (!is_valid && !around.tells_all) {
+                        return;
+                    }
+                    evaluated.merge(found);
+                }
+            }
+            ("if", condition) => {
+                if part.get("then").is_none() && part.get("else").is_none() {
+                    return;
+                }
+                let before = self.faults.len();
+                let (is_met, found) = self.evaluate(condition, value, around.silent());
+                self.faults.truncate(before);
+                if is_met {
+                    evaluated.merge(found);
+                }
+                let branch = if is_met { "then" } else { "else" };
+                let Some(inner) = part.get(branch) else { return };
+                let (is_valid, found) = self.evaluate(inner, value, around);
+                if self.has_returned {
+                    return;
+                }
+                if is_valid {
+                    evaluated.merge(found);
+                } else {
+                    self.report(Fault::new("if", part, plain_message(branch)), around);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn any<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        parts: &'s [std::sync::Arc<Json>],
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let before = self.faults.len();
+        let mut is_any_valid = false;
+        for inner in parts {
+            let (is_valid, found) = self.evaluate(inner, value, around.composite().in_list());
+            if is_valid {
+                is_any_valid = true;
+                evaluated.merge(found);
+                if !self.schema.dialect.is_recent() {
+                    break;
+                }
+            }
+        }
+        if is_any_valid {
+            self.faults.truncate(before);
+        } else {
+            self.report(Fault::new("anyOf", part, plain_message("anyOf")), around);
+        }
+    }
+
+    fn one<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        parts: &'s [std::sync::Arc<Json>],
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let before = self.faults.len();
+        let mut valid = 0;
+        for inner in parts {
+            let (is_valid, found) = self.evaluate(inner, value, around.composite().in_list());
+            if is_valid {
+                valid += 1;
+                evaluated.merge(found);
+            }
+            if valid > 1 {
+                break;
+            }
+        }
+        if valid == 1 {
+            self.faults.truncate(before);
+        } else {
+            let mut fault = Fault::new("oneOf", part, plain_message("oneOf"));
+            fault.has_several = valid > 1;
+            self.report(fault, around);
+        }
+    }
+
+    /// Keywords of objects.
+    pub(super) fn map<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let Some(asked) = part.get(keyword) else { return };
+        match (keyword, &**asked) {
+            ("maxProperties" | "minProperties", Json::Number(limit)) => {
+                let size = value.names().len() as f64;
+                let is_large = keyword == "maxProperties";
+                if (is_large && size > *limit) || (!is_large && size < *limit) {
+                    let message = size_message(is_large, *limit, ["properties", "propriétés"]);
+                    self.report(Fault::new(keyword, part, message), around);
+                }
+            }
+            ("required", Json::List(names)) => {
+                for name in names.iter().filter_map(|name| name.as_str()) {
+                    if value.get(name).is_none() && !self.is_left_out(part, name, around) {
+                        let message = Text::new(
+                            format!("must have required property '{name}'"),
+                            format!("doit avoir la propriété obligatoire «\u{a0}{name}\u{a0}»"),
+                        );
+                        self.report(Fault::new(keyword, part, message), around);
+                        if !around.tells_all {
+                            return;
+                        }
+                    }
+                }
+            }
+            ("propertyNames", inner) => {
+                for name in value.names() {
+                    let name = Json::Text(name);
+                    let (is_valid, _) = self.evaluate(inner, &name, around.composite());
+                    if !is_valid {
+                        self.report(Fault::new(keyword, part, plain_message(keyword)), around);
+                        if !around.tells_all {
+                            return;
+                        }
+                    }
+                }
+            }
+            ("additionalProperties" | "unevaluatedProperties", inner) => {
+                self.others(part, keyword, inner, value, around, evaluated);
+            }
+            ("dependencies" | "dependentRequired" | "dependentSchemas", Json::Map(entries)) => {
+                self.dependencies(part, keyword, entries, value, around, evaluated);
+            }
+            ("properties", Json::Map(entries)) => {
+                evaluated.properties.extend(entries.iter().map(|(name, _)| name.clone()));
+                for (name, inner) in entries {
+                    let Some(child) = value.get(name) else { continue };
+                    let is_valid = self.evaluate_at(inner, name, child, around);
+                    if self.has_returned || (!is_valid && !around.tells_all) {
+                        return;
+                    }
+                }
+            }
+            ("patternProperties", Json::Map(entries)) => {
+                let names = value.names();
+                for (pattern, inner) in entries {
+                    for name in names.iter().filter(|name| self.schema.matches(pattern, name)) {
+                        evaluated.properties.insert(name.clone());
+                        let Some(child) = value.get(name) else { continue };
+                        let is_valid = self.evaluate_at(inner, name, child, around);
+                        if self.has_returned || (!is_valid && !around.tells_all) {
+                            return;
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a request lacks what only responses hold, or the other way round.
+    fn is_left_out(&self, part: &Json, name: &str, around: Around) -> bool {
+        let leniency = self.schema.leniency;
+        if around.is_negated || !(leniency.is_request || leniency.is_response) {
+            return false;
+        }
+        let property = part.get("properties").and_then(|properties| properties.get(name));
+        property.is_some_and(|property| {
+            let is_true = |flag| property.get(flag).is_some_and(|flag| flag.is_true());
+            (leniency.is_request && is_true("readOnly"))
+                || (leniency.is_response && is_true("writeOnly"))
+        })
+    }
+
+    /// The properties that no other keyword judges.
+    fn others<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        inner: &'s Json,
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let is_additional = keyword == "additionalProperties";
+        let known = part.get("properties");
+        let patterns = part.get("patternProperties").map(|it| it.entries()).unwrap_or_default();
+        let schema = self.schema;
+        let is_judged = |name: &str| {
+            if is_additional {
+                known.is_some_and(|known| known.get(name).is_some())
+                    || patterns.iter().any(|(pattern, _)| schema.matches(pattern, name))
+            } else {
+                evaluated.has_all_properties || evaluated.properties.contains(name)
+            }
+        };
+        let names: Vec<String> =
+            value.names().into_iter().filter(|name| !is_judged(name)).collect();
+        evaluated.has_all_properties = true;
+        for name in names {
+            let is_valid = if matches!(inner, Json::Bool(false)) {
+                let mut fault = Fault::new(keyword, part, plain_message(keyword));
+                fault.property = Some(name);
+                self.report(fault, around);
+                false
+            } else {
+                let Some(child) = value.get(&name) else { continue };
+                self.evaluate_at(inner, &name, child, around)
+            };
+            if self.has_returned || (!is_valid && !around.tells_all) {
+                return;
+            }
+        }
+    }
+
+    fn dependencies<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        entries: &'s [(String, std::sync::Arc<Json>)],
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        // Those that name properties come first.
+        let present = |name: &String| value.get(name).is_some();
+        for (name, needs) in entries.iter().filter(|(name, _)| present(name)) {
+            let names: Vec<&str> = needs.items().iter().filter_map(|it| it.as_str()).collect();
+            let missing = names.iter().filter(|needed| value.get(needed).is_none()).count();
+            let told = if around.tells_all { missing } else { missing.min(1) };
+            for _ in 0..told {
+                let (list, is_one) = (names.join(", "), names.len() == 1);
+                let (property_ies, proprietes) = if is_one {
+                    ("property", "la propriété")
+                } else {
+                    ("properties", "les propriétés")
+                };
+                let message = Text::new(
+                    format!("must have {property_ies} {list} when property {name} is present"),
+                    format!("doit avoir {proprietes} {list} quand {name} est là"),
+                );
+                self.report(Fault::new(keyword, part, message), around);
+            }
+            if self.has_returned || (missing > 0 && !around.tells_all) {
+                return;
+            }
+        }
+        for (_, inner) in
+            entries.iter().filter(|(name, inner)| present(name) && inner.items().is_empty())
+        {
+            let (is_valid, found) = self.evaluate(inner, value, around);
+            if self.has_returned || (!is_valid && !around.tells_all) {
+                return;
+            }
+            evaluated.merge(found);
+        }
+    }
+}

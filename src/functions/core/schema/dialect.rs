@@ -1,0 +1,151 @@
+//! The dialects of JSON Schema, and in which order Ajv looks at their keywords: that decides which fault is told first.
+
+use super::instance::Type;
+use crate::functions::json::Json;
+
+/// A version of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::functions) enum Dialect {
+    /// Draft 4, where `exclusiveMaximum` is a boolean.
+    Draft4,
+    /// Draft 6.
+    Draft6,
+    /// Draft 7.
+    Draft7,
+    /// Draft 2019-09.
+    Draft201909,
+    /// Draft 2020-12.
+    Draft202012,
+}
+
+/// Keywords that are looked at together; those of a type, only on values of that type.
+pub(super) type Group = (Option<Type>, &'static [&'static str]);
+
+const ANY: &[&str] = &["$ref", "const", "enum", "not", "anyOf", "oneOf", "allOf", "if"];
+const ANY_SINCE_2019: &[&str] = &[
+    "$dynamicRef",
+    "$recursiveRef",
+    "$ref",
+    "const",
+    "enum",
+    "not",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "if",
+];
+const NUMBER: &[&str] =
+    &["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "format"];
+const TEXT: &[&str] = &["maxLength", "minLength", "pattern", "format"];
+const LIST: &[&str] =
+    &["maxItems", "minItems", "additionalItems", "items", "contains", "uniqueItems"];
+const LIST_2019: &[&str] = &[
+    "maxItems",
+    "minItems",
+    "additionalItems",
+    "items",
+    "contains",
+    "uniqueItems",
+    "unevaluatedItems",
+];
+const LIST_2020: &[&str] = &[
+    "maxItems",
+    "minItems",
+    "prefixItems",
+    "items",
+    "contains",
+    "uniqueItems",
+    "unevaluatedItems",
+];
+const MAP: &[&str] = &[
+    "maxProperties",
+    "minProperties",
+    "required",
+    "propertyNames",
+    "additionalProperties",
+    "dependencies",
+    "properties",
+    "patternProperties",
+];
+const MAP_SINCE_2019: &[&str] = &[
+    "maxProperties",
+    "minProperties",
+    "required",
+    "propertyNames",
+    "additionalProperties",
+    "dependencies",
+    "properties",
+    "patternProperties",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties",
+];
+/// Keywords with a meaning that stand in no group.
+const APART: &[&str] =
+    &["type", "nullable", "then", "else", "$comment", "minContains", "maxContains", "errorMessage"];
+
+impl Dialect {
+    /// The dialect of this name in rulesets; `auto` is none.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "draft4" => Self::Draft4,
+            "draft6" => Self::Draft6,
+            "draft7" => Self::Draft7,
+            "draft2019-09" => Self::Draft201909,
+            "draft2020-12" => Self::Draft202012,
+            _ => return None,
+        })
+    }
+
+    /// The dialect of this URI, in `$schema` or `jsonSchemaDialect`.
+    pub(in crate::functions) fn of_uri(uri: &str) -> Option<Self> {
+        let path = uri.strip_prefix("http://").or_else(|| uri.strip_prefix("https://"))?;
+        let path = path.strip_prefix("json-schema.org/")?;
+        let path = path.strip_suffix('#').unwrap_or(path);
+        let draft = path.strip_suffix("/schema").or_else(|| path.strip_suffix("/hyper-schema"))?;
+        Some(match draft {
+            "draft-04" => Self::Draft4,
+            "draft-06" => Self::Draft6,
+            "draft-07" => Self::Draft7,
+            "draft/2019-09" => Self::Draft201909,
+            "draft/2020-12" => Self::Draft202012,
+            _ => return None,
+        })
+    }
+
+    /// The dialect that a schema declares.
+    pub(super) fn of(schema: &Json) -> Option<Self> {
+        Self::of_uri(schema.get("$schema")?.as_str()?)
+    }
+
+    /// The keyword that names a schema.
+    pub(super) fn id(self) -> &'static str {
+        if self == Self::Draft4 { "id" } else { "$id" }
+    }
+
+    /// Whether it knows what was evaluated (`unevaluatedProperties`).
+    pub(super) fn is_recent(self) -> bool {
+        matches!(self, Self::Draft201909 | Self::Draft202012)
+    }
+
+    /// Its keywords, in the order of Ajv 8.
+    pub(super) fn groups(self) -> [Group; 5] {
+        let (any, list, map) = match self {
+            Self::Draft4 | Self::Draft6 | Self::Draft7 => (ANY, LIST, MAP),
+            Self::Draft201909 => (ANY_SINCE_2019, LIST_2019, MAP_SINCE_2019),
+            Self::Draft202012 => (ANY_SINCE_2019, LIST_2020, MAP_SINCE_2019),
+        };
+        [
+            (None, any),
+            (Some(Type::Number), NUMBER),
+            (Some(Type::Text), TEXT),
+            (Some(Type::List), list),
+            (Some(Type::Map), map),
+        ]
+    }
+
+    /// Whether a keyword does something.
+    pub(super) fn knows(self, keyword: &str) -> bool {
+        APART.contains(&keyword) || self.groups().iter().any(|(_, group)| group.contains(&keyword))
+    }
+}

@@ -1,0 +1,143 @@
+//! What is validated: a node of a description, references followed in place, or a schema that is itself judged.
+
+use crate::document::{Kind, Node};
+use crate::functions::Target;
+use crate::functions::json::Json;
+
+/// The types of JSON, as `type` names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    List,
+    Map,
+    /// Behind a reference that names nothing: nothing is said of it.
+    Unknown,
+}
+
+/// A value that a schema judges.
+pub(in crate::functions) trait Instance: Copy {
+    /// Its type.
+    fn kind(self) -> Type;
+    /// Its text, when it is one.
+    fn text(&self) -> Option<&str>;
+    /// Its value, when it is a number.
+    fn number(self) -> Option<f64>;
+    /// An entry of an object.
+    fn get(self, name: &str) -> Option<Self>;
+    /// The names of an object, in order.
+    fn names(self) -> Vec<String>;
+    /// The items of an array, in order.
+    fn items(self) -> Vec<Self>;
+    /// A copy, `depth` levels deep.
+    fn copy(self, depth: usize) -> Json;
+}
+
+/// A node as a rule sees it.
+#[derive(Clone, Copy)]
+pub(in crate::functions) struct Seen<'t, 'd> {
+    target: &'t Target<'d>,
+    node: Option<Node<'d>>,
+}
+
+impl<'t, 'd> Seen<'t, 'd> {
+    pub(in crate::functions) fn new(target: &'t Target<'d>, node: Node<'d>) -> Self {
+        Self { target, node: target.seen(node) }
+    }
+}
+
+impl Instance for Seen<'_, '_> {
+    fn kind(self) -> Type {
+        match self.node.map(Node::kind) {
+            None => Type::Unknown,
+            Some(Kind::Null | Kind::Alias) => Type::Null,
+            Some(Kind::Boolean) => Type::Boolean,
+            Some(Kind::Integer | Kind::Float) => Type::Number,
+            Some(Kind::Text) => Type::Text,
+            Some(Kind::List) => Type::List,
+            Some(Kind::Map) => Type::Map,
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        self.node.and_then(Node::as_str)
+    }
+
+    fn number(self) -> Option<f64> {
+        self.node.and_then(Node::as_number)
+    }
+
+    fn get(self, name: &str) -> Option<Self> {
+        self.node?.get(name).map(|child| Self::new(self.target, child))
+    }
+
+    fn names(self) -> Vec<String> {
+        let children = self.node.map(Node::children).into_iter().flatten();
+        children.filter_map(Node::key).map(str::to_owned).collect()
+    }
+
+    fn items(self) -> Vec<Self> {
+        let children = self.node.map(Node::children).into_iter().flatten();
+        children.map(|child| Self::new(self.target, child)).collect()
+    }
+
+    fn copy(self, depth: usize) -> Json {
+        match self.node {
+            Some(node) if depth > 0 && self.kind() == Type::List => {
+                let items = node.children().map(|it| Self::new(self.target, it).copy(depth - 1));
+                Json::List(items.map(Into::into).collect())
+            }
+            Some(node) if depth > 0 && self.kind() == Type::Map => {
+                let entry = |it: Node<'_>| {
+                    let value = Seen::new(self.target, it).copy(depth - 1);
+                    Some((it.key()?.to_owned(), value.into()))
+                };
+                Json::Map(node.children().filter_map(entry).collect())
+            }
+            Some(node) if !node.is_list() && !node.is_map() => Json::of(node),
+            _ => Json::Null,
+        }
+    }
+}
+
+impl Instance for &Json {
+    fn kind(self) -> Type {
+        match self {
+            Json::Null => Type::Null,
+            Json::Bool(_) => Type::Boolean,
+            Json::Number(_) => Type::Number,
+            Json::Text(_) => Type::Text,
+            Json::List(_) => Type::List,
+            Json::Map(_) => Type::Map,
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        self.as_str()
+    }
+
+    fn number(self) -> Option<f64> {
+        self.as_number()
+    }
+
+    fn get(self, name: &str) -> Option<Self> {
+        if let Json::List(items) = self {
+            return name.parse::<usize>().ok().and_then(|rank| items.get(rank)).map(|it| &**it);
+        }
+        Json::get(self, name).map(|value| &**value)
+    }
+
+    fn names(self) -> Vec<String> {
+        self.entries().iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    fn items(self) -> Vec<Self> {
+        Json::items(self).iter().map(|item| &**item).collect()
+    }
+
+    fn copy(self, _: usize) -> Json {
+        self.clone()
+    }
+}

@@ -1,0 +1,377 @@
+//! What each keyword asks of a value.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::evaluate::{Around, Evaluated, Evaluation, is_of_types};
+use super::fault::{Fault, bound_message, plain_message, size_message};
+use super::format::{is_number_of, is_text_of};
+use super::instance::Instance;
+use crate::diagnostic::Text;
+use crate::functions::core::schema::dialect::Dialect;
+use crate::functions::json::{Json, number};
+
+/// Levels of a value that are copied to be compared.
+const COPIED: usize = 32;
+
+impl<'s> Evaluation<'s> {
+    /// Asks one keyword.
+    pub(super) fn keyword<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let Some(asked) = part.get(keyword) else { return };
+        match keyword {
+            "$ref" | "$dynamicRef" | "$recursiveRef" => {
+                self.reference(part, value, around, evaluated);
+            }
+            "not" | "anyOf" | "oneOf" | "allOf" | "if" => {
+                self.combine(part, keyword, value, around, evaluated);
+            }
+            "const" | "enum" => self.value(part, keyword, asked, value, around),
+            "maximum" | "minimum" | "exclusiveMaximum" | "exclusiveMinimum" | "multipleOf" => {
+                self.number(part, keyword, asked, value, around);
+            }
+            "maxLength" | "minLength" | "pattern" => {
+                self.text(part, keyword, asked, value, around);
+            }
+            "format" => self.format(part, asked, value, around),
+            "maxItems" | "minItems" | "uniqueItems" | "additionalItems" | "items"
+            | "prefixItems" | "contains" | "unevaluatedItems" => {
+                self.list(part, keyword, value, around, evaluated);
+            }
+            _ => self.map(part, keyword, value, around, evaluated),
+        }
+    }
+
+    fn reference<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let schema = self.schema;
+        let Some((target, is_inline)) = schema.target(part) else { return };
+        if is_inline {
+            evaluated.merge(self.evaluate(target, value, around).1);
+            return;
+        }
+        // Ajv calls another function: its first fault ends that function, and the caller goes on.
+        let inner = Around { is_composite: false, ..around };
+        let found = self.evaluate(target, value, inner).1;
+        self.has_returned = false;
+        evaluated.merge(found);
+    }
+
+    fn value<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        asked: &'s Arc<Json>,
+        value: I,
+        around: Around,
+    ) {
+        let is_same = |wanted: &Json| is_equal(value, wanted);
+        let is_accepted = match keyword {
+            "const" => is_same(asked),
+            _ => asked.items().iter().any(|wanted| is_same(wanted)),
+        };
+        if !is_accepted {
+            let mut fault = Fault::new(keyword, part, plain_message(keyword));
+            fault.allowed = (keyword == "enum").then(|| asked.items());
+            self.report(fault, around);
+        }
+    }
+
+    fn number<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        asked: &Json,
+        value: I,
+        around: Around,
+    ) {
+        let (Some(it), Some(limit)) = (value.number(), asked.as_number()) else { return };
+        if keyword == "multipleOf" {
+            let times = it / limit;
+            // As `times !== parseInt(times)`: what is printed with an exponent is never whole.
+            let is_multiple = limit != 0.0 && times.fract() == 0.0 && times.abs() < 1e21;
+            if !is_multiple {
+                let limit = number(limit);
+                let message = Text::new(
+                    format!("must be multiple of {limit}"),
+                    format!("doit être un multiple de {limit}"),
+                );
+                self.report(Fault::new(keyword, part, message), around);
+            }
+            return;
+        }
+        let is_exclusive = |name| {
+            self.schema.dialect == Dialect::Draft4 && part.get(name).is_some_and(|it| it.is_true())
+        };
+        let (sign, is_accepted) = match keyword {
+            "maximum" if is_exclusive("exclusiveMaximum") => ("<", it < limit),
+            "minimum" if is_exclusive("exclusiveMinimum") => (">", it > limit),
+            "maximum" => ("<=", it <= limit),
+            "minimum" => (">=", it >= limit),
+            "exclusiveMaximum" => ("<", it < limit),
+            _ => (">", it > limit),
+        };
+        if !is_accepted {
+            self.report(Fault::new(keyword, part, bound_message(sign, limit)), around);
+        }
+    }
+
+    fn text<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        asked: &Json,
+        value: I,
+        around: Around,
+    ) {
+        let Some(text) = value.text() else { return };
+        let message = match (keyword, asked) {
+            ("pattern", Json::Text(pattern)) if !self.schema.matches(pattern, text) => Text::new(
+                format!("must match pattern \"{pattern}\""),
+                format!("doit suivre le motif `{pattern}`"),
+            ),
+            ("maxLength" | "minLength", Json::Number(limit)) => {
+                let length = text.chars().count() as f64;
+                let is_long = keyword == "maxLength";
+                if (is_long && length <= *limit) || (!is_long && length >= *limit) {
+                    return;
+                }
+                size_message(is_long, *limit, ["characters", "caractères"])
+            }
+            _ => return,
+        };
+        self.report(Fault::new(keyword, part, message), around);
+    }
+
+    fn format<I: Instance>(&mut self, part: &'s Json, asked: &Json, value: I, around: Around) {
+        let Some(format) = asked.as_str().filter(|_| self.schema.checks_formats) else { return };
+        let is_accepted = match (value.text(), value.number()) {
+            (Some(text), _) => is_text_of(format, text),
+            (None, Some(number)) => is_number_of(format, number),
+            (None, None) => None,
+        };
+        if is_accepted == Some(false) {
+            let message = Text::new(
+                format!("must match format \"{format}\""),
+                format!("doit être au format {format}"),
+            );
+            self.report(Fault::new("format", part, message), around);
+        }
+    }
+
+    fn list<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        value: I,
+        around: Around,
+        evaluated: &mut Evaluated,
+    ) {
+        let Some(asked) = part.get(keyword) else { return };
+        let items = value.items();
+        match (keyword, &**asked) {
+            ("maxItems" | "minItems", Json::Number(limit)) => {
+                let length = items.len() as f64;
+                let is_long = keyword == "maxItems";
+                if (is_long && length > *limit) || (!is_long && length < *limit) {
+                    let message = size_message(is_long, *limit, ["items", "éléments"]);
+                    self.report(Fault::new(keyword, part, message), around);
+                }
+            }
+            ("uniqueItems", Json::Bool(true)) => self.unique(part, &items, around),
+            ("prefixItems" | "items", Json::List(parts)) => {
+                evaluated.items = evaluated.items.max(parts.len());
+                for (rank, (inner, item)) in parts.iter().zip(&items).enumerate() {
+                    let is_valid =
+                        self.evaluate_at(inner, &rank.to_string(), *item, around.in_list());
+                    if self.has_returned || (!is_valid && !around.tells_all) {
+                        return;
+                    }
+                }
+            }
+            ("items", rest) => {
+                evaluated.has_all_items = true;
+                let before = part.get("prefixItems").map_or(0, |parts| parts.items().len());
+                self.rest(part, keyword, rest, &items, before, around);
+            }
+            ("additionalItems", rest) => {
+                let Some(before) = part.get("items").map(|parts| parts.items().len()) else {
+                    return;
+                };
+                if part.get("items").is_some_and(|parts| matches!(**parts, Json::List(_))) {
+                    evaluated.has_all_items = true;
+                    self.rest(part, keyword, rest, &items, before, around);
+                }
+            }
+            ("unevaluatedItems", rest) => {
+                if !evaluated.has_all_items {
+                    let before = evaluated.items;
+                    evaluated.has_all_items = true;
+                    self.rest(part, keyword, rest, &items, before, around);
+                }
+            }
+            ("contains", inner) => {
+                evaluated.has_all_items = true;
+                self.contains(part, inner, &items, around);
+            }
+            _ => {}
+        }
+    }
+
+    /// The items after those that others judge.
+    fn rest<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        keyword: &'static str,
+        inner: &'s Json,
+        items: &[I],
+        before: usize,
+        around: Around,
+    ) {
+        let is_alone = keyword == "items" && part.get("prefixItems").is_none();
+        if matches!(inner, Json::Bool(false)) && !is_alone {
+            if items.len() > before {
+                let message = size_message(true, before as f64, ["items", "éléments"]);
+                self.report(Fault::new(keyword, part, message), around);
+            }
+            return;
+        }
+        for (rank, item) in items.iter().enumerate().skip(before) {
+            let is_valid = self.evaluate_at(inner, &rank.to_string(), *item, around);
+            if self.has_returned || (!is_valid && !around.tells_all) {
+                return;
+            }
+        }
+    }
+
+    fn contains<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        inner: &'s Json,
+        items: &[I],
+        around: Around,
+    ) {
+        let bound = |name| {
+            let limit = part.get(name).filter(|_| self.schema.dialect.is_recent());
+            limit.and_then(|limit| limit.as_number())
+        };
+        let (min, max) = (bound("minContains").unwrap_or(1.0), bound("maxContains"));
+        if max.is_none() && min == 0.0 {
+            return;
+        }
+        let before = self.faults.len();
+        let mut count = 0.0;
+        for (rank, item) in items.iter().enumerate() {
+            let (path_length, _) = (self.path.len(), self.path.push(rank.to_string()));
+            count += f64::from(u8::from(self.evaluate(inner, *item, around.composite()).0));
+            self.path.truncate(path_length);
+            if count >= min && max.is_none() {
+                break;
+            }
+        }
+        if count >= min && max.is_none_or(|max| count <= max) {
+            self.faults.truncate(before);
+            return;
+        }
+        let min = number(min);
+        let message = match max {
+            None => Text::new(
+                format!("must contain at least {min} valid item(s)"),
+                format!("doit contenir au moins {min} élément(s) qui conviennent"),
+            ),
+            Some(max) => {
+                let max = number(max);
+                Text::new(
+                    format!("must contain at least {min} and no more than {max} valid item(s)"),
+                    format!("doit contenir de {min} à {max} éléments qui conviennent"),
+                )
+            }
+        };
+        self.report(Fault::new("contains", part, message), around);
+    }
+
+    /// No two items are the same. The pair that is told is the one that Ajv meets first, from the end.
+    fn unique<I: Instance>(&mut self, part: &'s Json, items: &[I], around: Around) {
+        let types = part.get("items").map(|inner| self.types(inner)).unwrap_or_default();
+        let is_plain =
+            !types.is_empty() && !types.iter().any(|it| matches!(*it, "object" | "array"));
+        let keys: Vec<Option<String>> = items
+            .iter()
+            .map(|item| {
+                let is_counted = !is_plain || is_of_types(*item, &types);
+                is_counted.then(|| canonical(&item.copy(COPIED)))
+            })
+            .collect();
+        let mut pair = None;
+        if is_plain {
+            let mut seen: HashMap<&str, usize> = HashMap::new();
+            for (rank, key) in keys.iter().enumerate().rev() {
+                let Some(key) = key else { continue };
+                if let Some(other) = seen.insert(key, rank) {
+                    pair = Some((rank, other));
+                    break;
+                }
+            }
+        } else {
+            let mut ranks: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (rank, key) in keys.iter().enumerate() {
+                ranks.entry(key.as_deref().unwrap_or_default()).or_default().push(rank);
+            }
+            let pairs = ranks.values().filter_map(|ranks| match ranks.as_slice() {
+                [.., before, last] => Some((*last, *before)),
+                _ => None,
+            });
+            pair = pairs.max();
+        }
+        if let Some((one, other)) = pair {
+            let message = Text::new(
+                format!("must NOT have duplicate items (items ## {other} and {one} are identical)"),
+                format!(
+                    "ne doit pas avoir deux fois le même élément (les éléments {other} et {one})"
+                ),
+            );
+            self.report(Fault::new("uniqueItems", part, message), around);
+        }
+    }
+}
+
+/// Whether a value is the same as one of a schema.
+fn is_equal<I: Instance>(value: I, wanted: &Json) -> bool {
+    match wanted {
+        Json::Text(wanted) => value.text() == Some(wanted),
+        Json::Number(wanted) => value.number() == Some(*wanted),
+        _ => value.copy(COPIED) == *wanted,
+    }
+}
+
+/// A value as a text that is the same for equal values.
+fn canonical(value: &Json) -> String {
+    match value {
+        Json::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| canonical(item)).collect();
+            format!("[{}]", items.join(","))
+        }
+        Json::Map(entries) => {
+            let mut entries: Vec<String> = entries
+                .iter()
+                .map(|(key, value)| {
+                    format!("{}:{}", crate::functions::json::quoted(key), canonical(value))
+                })
+                .collect();
+            entries.sort();
+            format!("{{{}}}", entries.join(","))
+        }
+        scalar => scalar.written(),
+    }
+}

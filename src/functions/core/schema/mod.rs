@@ -1,0 +1,176 @@
+//! `schema`: whether a value is what a JSON Schema asks for, in the words of Spectral.
+//!
+//! Spectral leaves this to Ajv, and what it says depends on Ajv's habits: the order of keywords, where it stops, what it
+//! reports of alternatives. No library has these habits, and rulesets are compared by what they say: hence our own
+//! evaluator, which follows them. Values are judged in place, references followed where the rule sees through them.
+
+mod compile;
+mod composite;
+mod dialect;
+mod evaluate;
+mod fault;
+mod format;
+mod instance;
+mod keyword;
+mod meta;
+mod pattern;
+mod sentence;
+
+use std::sync::Arc;
+
+use crate::description::View;
+use crate::diagnostic::Text;
+use crate::document::{Kind, Node};
+use crate::functions::json::Json;
+use crate::functions::words::about_property;
+use crate::functions::{Check, Finding, Options, OptionsError, Target, Value};
+
+pub(in crate::functions) use compile::{CompileError, Leniency, Schema};
+pub(in crate::functions) use dialect::Dialect;
+use evaluate::Evaluation;
+pub(in crate::functions) use fault::Fault;
+use instance::Seen;
+
+const DIALECTS: [&str; 6] = ["auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"];
+
+/// Options `schema`, `dialect` (else what `$schema` says, else Draft 7) and `allErrors` (else the first fault is told).
+pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.expect_map(
+        r#"{ "schema": { /* any JSON Schema can be defined here */ } , { "schema": { "type": "object" }, "dialect": "auto" }"#,
+    )?;
+    let read = OptionsError::both(schema(options), dialect(options));
+    let read = OptionsError::both(read, options.flag("allErrors"));
+    let known = options.only(&["schema", "dialect", "allErrors"]);
+    let (((schema, dialect), tells_all), ()) = OptionsError::both(read, known)?;
+    let root = Arc::new(Json::of(schema));
+    let dialect = dialect.or_else(|| Dialect::of(&root)).unwrap_or(Dialect::Draft7);
+    let schema = Schema::compile(root, dialect, tells_all, Leniency::default());
+    Ok(Check::new(move |target| match (target.value, &schema) {
+        (Value::Missing { .. }, _) => {
+            vec![Finding::new(about_property(target, "must exist", "doit être là"))]
+        }
+        (Value::Key(node), Ok(schema)) => {
+            let key = Json::Text(node.key().unwrap_or_default().to_owned());
+            let faults = Evaluation::judge(schema, &key);
+            let said = sentence::sentences(&faults, &key, node.key());
+            said.into_iter().map(|sentence| Finding::new(sentence.message)).collect()
+        }
+        (Value::Node(node), Ok(schema)) => {
+            findings(target, schema, node, target.segment().as_deref(), |_| {})
+        }
+        (_, Err(error)) => refused(target, error),
+    }))
+}
+
+fn schema<'o>(options: &Options<'o>) -> Result<Node<'o>, OptionsError> {
+    let node = options.get("schema").ok_or_else(|| options.missing("schema"))?;
+    if node.is_map() { Ok(node) } else { Err(options.wrong_type(node, "schema", "object")) }
+}
+
+/// The dialect that is asked for; `auto` is none.
+fn dialect(options: &Options<'_>) -> Result<Option<Dialect>, OptionsError> {
+    let Some(node) = options.get("dialect") else { return Ok(None) };
+    if let Some(name) = node.as_str().filter(|name| DIALECTS.contains(name)) {
+        return Ok(Dialect::named(name));
+    }
+    let names = DIALECTS.map(|name| format!("\"{name}\"")).join(", ");
+    let message = Text::new(
+        format!(
+            "\"schema\" function and its \"dialect\" option accepts only the following values: {names}"
+        ),
+        format!(
+            "l'option «\u{a0}dialect\u{a0}» de la fonction «\u{a0}schema\u{a0}» est l'un de {names}"
+        ),
+    );
+    Err(options.fault_at(Some(node), message))
+}
+
+/// What a schema finds wrong with a node. `segment` is its name in messages; `amend` may change faults before they are told.
+pub(in crate::functions) fn findings<'d>(
+    target: &Target<'d>,
+    schema: &Schema,
+    node: Node<'d>,
+    segment: Option<&str>,
+    amend: impl Fn(&mut Fault<'_>),
+) -> Vec<Finding> {
+    let value = Seen::new(target, node);
+    let mut faults = Evaluation::judge(schema, value);
+    faults.iter_mut().for_each(amend);
+    let said = sentence::sentences(&faults, value, segment);
+    said.into_iter()
+        .map(|sentence| Finding::on(at(target, node, &sentence.path), sentence.message))
+        .collect()
+}
+
+/// What is said where a schema cannot judge: nothing, if a reference that is not resolved is all that is wrong.
+pub(in crate::functions) fn refused(target: &Target<'_>, error: &CompileError) -> Vec<Finding> {
+    if error.is_missing_reference && target.view == View::ThroughRefs {
+        return Vec::new();
+    }
+    vec![Finding::new(error.text())]
+}
+
+/// The node at the end of a way, references followed on it; the last one that is there.
+fn at<'d>(target: &Target<'d>, node: Node<'d>, path: &[String]) -> Node<'d> {
+    let mut here = target.seen(node).unwrap_or(node);
+    for segment in path {
+        let Some(child) = here.get(segment) else { break };
+        here = target.seen(child).unwrap_or(child);
+    }
+    here
+}
+
+/// A schema that stands in the description, references put in place: one that leads back to where it stands is left as it
+/// is, and the schema then judges nothing, as in Spectral.
+pub(in crate::functions) fn of_description(target: &Target<'_>, node: Node<'_>) -> Arc<Json> {
+    resolved::Copier::new(target).copy(node)
+}
+
+mod resolved {
+    //! Schemas of a description, copied with their references in place; what stands twice is shared.
+
+    use std::collections::{HashMap, HashSet};
+
+    use super::{Arc, Json, Kind, Node, Target};
+    use crate::document::NodeId;
+
+    /// Schemas inside one another, references included; a hostile description has more.
+    const DEPTH: usize = 400;
+
+    pub(super) struct Copier<'t, 'd> {
+        target: &'t Target<'d>,
+        made: HashMap<NodeId, Arc<Json>>,
+        under_way: HashSet<NodeId>,
+    }
+
+    impl<'t, 'd> Copier<'t, 'd> {
+        pub(super) fn new(target: &'t Target<'d>) -> Self {
+            Self { target, made: HashMap::new(), under_way: HashSet::new() }
+        }
+
+        pub(super) fn copy(&mut self, written: Node<'_>) -> Arc<Json> {
+            let id = written.target().id();
+            let written = self.target.description.node(id);
+            let Some(node) = self.target.seen(written) else { return Arc::new(Json::of(written)) };
+            let id = node.target().id();
+            if let Some(made) = self.made.get(&id) {
+                return Arc::clone(made);
+            }
+            if self.under_way.len() > DEPTH || !self.under_way.insert(id) {
+                return Arc::new(Json::of(written));
+            }
+            let made = Arc::new(match node.kind() {
+                Kind::List => Json::List(node.children().map(|item| self.copy(item)).collect()),
+                Kind::Map => Json::Map(
+                    node.children()
+                        .filter_map(|entry| Some((entry.key()?.to_owned(), self.copy(entry))))
+                        .collect(),
+                ),
+                _ => Json::of(node),
+            });
+            self.under_way.remove(&id);
+            self.made.insert(id, Arc::clone(&made));
+            made
+        }
+    }
+}
