@@ -117,6 +117,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "unreferencedReusableObject", compile: core::orphans::compile },
     Function { name: "xor", compile: core::choice::xor },
     Function { name: "oasDiscriminator", compile: spectral::discriminator::declared },
+    Function { name: "oasDocumentSchema", compile: spectral::document::conforms },
     Function { name: "oasExample", compile: spectral::examples::conform },
     Function { name: "oasOpFormDataConsumeCheck", compile: spectral::payloads::form_data },
     Function { name: "oasOpIdUnique", compile: spectral::operation_ids::unique },

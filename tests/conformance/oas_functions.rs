@@ -32,12 +32,12 @@ fn rule(name: &str) -> Option<Value> {
     };
     let has_schema = |example: &str| {
         format!(
-            "[?(@property !== 'properties' && @ && ({example}@.default !== void 0) && (@.enum || @.type || @.format || @.$ref || @.properties || @.items))]"
+            "[?(@property !== 'properties' && @ && ({example}@.default !== undefined) && (@.enum || @.type || @.format || @.$ref || @.properties || @.items))]"
         )
     };
-    let old = has_schema("@.example !== void 0 || @['x-example'] !== void 0 || ");
-    let new = has_schema("@ && @.example !== void 0 || ");
-    let media = "[?(@ && @.schema && (@.example !== void 0 || @.examples))]";
+    let old = has_schema("@.example !== undefined || @['x-example'] !== undefined || ");
+    let new = has_schema("@ && @.example !== undefined || ");
+    let media = "[?(@ && @.schema && (@.example !== undefined || @.examples))]";
     Some(match name {
         "operation-success-response" => {
             operation(json!({ "field": "responses", "function": "oasOpSuccessResponse" }))

@@ -2,6 +2,7 @@
 //! included, for those who extend that ruleset. Our own judgement of the same matters stands in `openapi/`.
 
 pub(super) mod discriminator;
+pub(super) mod document;
 pub(super) mod enums;
 pub(super) mod examples;
 pub(super) mod operation_ids;

@@ -22,6 +22,8 @@ pub(in crate::functions) struct Fault<'s> {
     pub has_several: bool,
     /// The schema that holds the keyword.
     pub schema: &'s Json,
+    /// The schema that the last reference on the way named.
+    pub origin: usize,
     /// Whether that schema stands in a list, such as `allOf`.
     pub is_in_list: bool,
 }
@@ -36,6 +38,7 @@ impl<'s> Fault<'s> {
             allowed: None,
             has_several: false,
             schema,
+            origin: 0,
             is_in_list: false,
         }
     }

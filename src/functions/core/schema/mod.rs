@@ -14,6 +14,7 @@ mod instance;
 mod keyword;
 mod meta;
 mod pattern;
+mod reword;
 mod sentence;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub(in crate::functions) use dialect::Dialect;
 use evaluate::Evaluation;
 pub(in crate::functions) use fault::Fault;
 use instance::Seen;
+pub(in crate::functions) use sentence::nearest_of;
 
 const DIALECTS: [&str; 6] = ["auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"];
 
@@ -98,8 +100,17 @@ pub(in crate::functions) fn findings<'d>(
     faults.iter_mut().for_each(amend);
     let said = sentence::sentences(&faults, value, segment);
     said.into_iter()
-        .map(|sentence| Finding::on(at(target, node, &sentence.path), sentence.message))
+        .map(|sentence| Finding::on(node_at(target, node, &sentence.path), sentence.message))
         .collect()
+}
+
+/// What a schema finds wrong with a node, not put into sentences.
+pub(in crate::functions) fn faults_of<'s, 'd>(
+    target: &Target<'d>,
+    schema: &'s Schema,
+    node: Node<'d>,
+) -> Vec<Fault<'s>> {
+    Evaluation::judge(schema, Seen::new(target, node))
 }
 
 /// What is said where a schema cannot judge: nothing, if a reference that is not resolved is all that is wrong.
@@ -111,7 +122,11 @@ pub(in crate::functions) fn refused(target: &Target<'_>, error: &CompileError) -
 }
 
 /// The node at the end of a way, references followed on it; the last one that is there.
-fn at<'d>(target: &Target<'d>, node: Node<'d>, path: &[String]) -> Node<'d> {
+pub(in crate::functions) fn node_at<'d>(
+    target: &Target<'d>,
+    node: Node<'d>,
+    path: &[String],
+) -> Node<'d> {
     let mut here = target.seen(node).unwrap_or(node);
     for segment in path {
         let Some(child) = here.get(segment) else { break };

@@ -110,6 +110,9 @@ impl<I: Instance> Teller<'_, '_, I> {
             );
             return Sentence { message, path: fault.path.clone() };
         }
+        if fault.keyword == "errorMessage" {
+            return Sentence { message: fault.message.clone(), path: fault.path.clone() };
+        }
         let asked = fault.message.en.replace('\'', "\"").replace("NOT", "not");
         let unmatched = self.unmatched(fault, &asked);
         let mut message = self.about(fault, &asked, &fault.message.fr);

@@ -1,0 +1,97 @@
+//! `oasDocumentSchema`: the whole document against the schema of its version, every fault told.
+
+mod notation;
+
+use std::sync::{Arc, LazyLock};
+
+use super::is_of;
+use crate::diagnostic::Text;
+use crate::document::{Node, escape};
+use crate::functions::core::schema::{
+    Dialect, Fault, Leniency, Schema, faults_of, nearest_of, node_at,
+};
+use crate::functions::json::Json;
+use crate::functions::{Check, Finding, Options, OptionsError, Target};
+
+static OAS_2: LazyLock<Option<Schema>> =
+    LazyLock::new(|| schema(include_str!("oas2.yaml"), "additionalProperties"));
+static OAS_3_0: LazyLock<Option<Schema>> =
+    LazyLock::new(|| schema(include_str!("oas3_0.yaml"), "additionalProperties"));
+static OAS_3_1: LazyLock<Option<Schema>> =
+    LazyLock::new(|| schema(include_str!("oas3_1.yaml"), "unevaluatedProperties"));
+
+fn schema(text: &str, closing: &'static str) -> Option<Schema> {
+    let root = Arc::new(notation::read(text, closing));
+    Schema::compile(root, Dialect::Draft202012, true, Leniency::default()).ok()
+}
+
+/// On the root. Of OpenAPI 3.2 nothing is said.
+pub(in crate::functions) fn conforms(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.none()?;
+    Ok(Check::new(|target| {
+        let schema = if is_of(target, "oas2") {
+            &*OAS_2
+        } else if is_of(target, "oas3.2") {
+            return Vec::new();
+        } else if is_of(target, "oas3.1") {
+            &*OAS_3_1
+        } else {
+            &*OAS_3_0
+        };
+        let (Some(schema), Some(root)) = (schema, target.node()) else { return Vec::new() };
+        let faults = faults_of(target, schema, root);
+        let told = faults.iter().filter(|fault| fault.keyword != "if");
+        told.map(|fault| finding(target, root, fault)).collect()
+    }))
+}
+
+fn finding<'d>(target: &Target<'d>, root: Node<'d>, fault: &Fault<'_>) -> Finding {
+    let node = node_at(target, root, &fault.path);
+    if let ("additionalProperties", Some(name)) = (fault.keyword, &fault.property) {
+        let message = Text::new(
+            format!("Property \"{name}\" is not expected to be here"),
+            format!("La propriété «\u{a0}{name}\u{a0}» n'est pas attendue ici"),
+        );
+        return Finding::on(node.get(name).unwrap_or(node), message);
+    }
+    let name = fault.path.last().map(|segment| escape(segment).into_owned());
+    Finding::on(node, sentence(name.as_deref(), node, fault))
+}
+
+fn sentence(name: Option<&str>, node: Node<'_>, fault: &Fault<'_>) -> Text {
+    if fault.keyword == "errorMessage" {
+        let fill = |text: &str| text.replace("{{property}}", name.unwrap_or_default());
+        return Text::new(fill(&fault.message.en), fill(&fault.message.fr));
+    }
+    let asked = fault.message.en.replace('\'', "\"").replace("NOT", "not");
+    let mut message = match name {
+        None => Text::new(asked, fault.message.fr.clone()),
+        Some(name) => Text::new(
+            format!("\"{name}\" property {asked}"),
+            format!("La propriété «\u{a0}{name}\u{a0}» {}", fault.message.fr),
+        ),
+    };
+    if let Some(allowed) = fault.allowed {
+        let list = allowed.iter().map(|value| value.written()).collect::<Vec<_>>().join(", ");
+        message.en.push_str(&format!(": {list}"));
+        message.fr.push_str(&format!("\u{a0}: {list}"));
+        let values: Vec<&Json> = allowed.iter().map(|value| &**value).collect();
+        if let Some(guess) = node.as_str().and_then(|text| nearest_of(text, &values)) {
+            message.en.push_str(&format!(". Did you mean \"{guess}\"?"));
+            message.fr.push_str(&format!(". Vouliez-vous dire «\u{a0}{guess}\u{a0}»\u{202f}?"));
+        }
+    }
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemas_are_schemas() {
+        for schema in [&OAS_2, &OAS_3_0, &OAS_3_1] {
+            assert!(schema.is_some());
+        }
+    }
+}
