@@ -4,6 +4,8 @@
 //! below `target/conformance`. Differences that are meant stand in `conformance/divergences.tsv` with their reason; any other
 //! fails its test.
 
+#[path = "conformance/core.rs"]
+mod core;
 #[path = "conformance/functions.rs"]
 mod functions;
 #[path = "conformance/golden.rs"]

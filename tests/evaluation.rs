@@ -68,6 +68,7 @@ fn name(verdict: Verdict) -> &'static str {
         Verdict::Partial => "partial",
         Verdict::Missing | Verdict::ToDeclare | Verdict::ToProbe => "missing",
         Verdict::NotApplicable => "na",
+        Verdict::Unknown => "unknown",
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::problem::{self, Problems};
 use super::refs::{self, RefGraph};
-use super::{Description, Unreadable, shape};
+use super::{Description, Unreadable, implicit, numbers, shape};
 use crate::document::{Document, Node};
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
@@ -57,7 +57,10 @@ impl Description {
         let document = read(loader, uri, SourceId(0), limits.size, &limits)?;
         let root = document.root();
         let Some(field) = version_field(&document) else {
-            return Err(Unreadable::not_openapi(&document));
+            return Err(match document.faults.first().filter(|_| document.is_partial()) {
+                Some(fault) => Unreadable::syntax(&document.source, fault),
+                None => Unreadable::not_openapi(&document),
+            });
         };
         let version_text = field.scalar().unwrap_or_default();
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
@@ -106,8 +109,11 @@ impl Description {
         };
         let mut problems = Problems::new(limits.problems);
         description.objects = shape::read(&description, &mut problems);
+        problem::from_faults(&description, &mut problems);
         problem::from_notices(&description, &mut problems);
         problem::from_refs(&description, &mut problems);
+        implicit::read(&description, &description.objects, &mut problems);
+        numbers::read(&description, &mut problems);
         (description.problems, description.problems_left_out) = problems.sorted();
         description
     }
@@ -183,8 +189,14 @@ fn read(
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);
     }
-    Document::parse_within(id, Arc::clone(&source), limits.parse)
-        .map_err(|error| Unreadable::syntax(&source, error))
+    let document = Document::parse_within(id, Arc::clone(&source), limits.parse);
+    // Of a text that is broken, one entry is too little to judge.
+    match document.faults.first() {
+        Some(fault) if document.is_partial() && document.root().len() < 2 => {
+            Err(Unreadable::syntax(&source, fault))
+        }
+        _ => Ok(document),
+    }
 }
 
 fn unreadable_or_text(uri: &Uri, bytes: Vec<u8>) -> Result<String, Unreadable> {

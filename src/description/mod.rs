@@ -1,10 +1,13 @@
 //! A description: the entry document and all it reaches, read once, its references drawn as a graph.
 
+mod implicit;
 mod load;
 #[cfg(feature = "http")]
 mod network;
+mod numbers;
 mod operation;
 mod parameter;
+mod partial;
 mod payload;
 mod problem;
 mod refs;

@@ -6,7 +6,7 @@ use super::Description;
 use super::refs::{Dangling, DanglingReason};
 use super::unreadable::size;
 use crate::diagnostic::{Edit, Fix, Label, Safety, Text};
-use crate::document::{Document, Kind, Node, Notice, escape};
+use crate::document::{Document, Kind, Loss, Node, Notice, SyntaxError, escape};
 use crate::spec::nearest;
 
 /// Sorts of problems; each has its rule, of the same name, in `rules/reading/`.
@@ -14,12 +14,17 @@ pub const PROBLEM_KINDS: &[&str] = &[
     "duplicate-key",
     "empty-value",
     "integer-status-code",
+    "lone-surrogate",
     "non-string-key",
+    "number-precision",
     "ref-outside",
     "ref-resolves",
     "several-documents",
+    "syntax-error",
     "value-type",
+    "yaml-1-1-value",
     "yaml-anchor-cycle",
+    "yaml-implicit-typing",
 ];
 
 /// Something that is not right in how a description is written.
@@ -126,15 +131,73 @@ fn from_notice(document: &Document, notice: &Notice) -> Problem {
             );
             Problem::new("yaml-anchor-cycle", message, node.label())
         }
-        Notice::SecondDocument { at } => Problem::new(
-            "several-documents",
-            Text::new(
-                "A second YAML document starts here: only the first of the file is read",
-                "Un second document YAML commence ici\u{a0}: seul le premier du fichier est lu",
-            ),
-            Label { span: *at, pointer: String::new(), text: None },
-        ),
+        Notice::SeveralDocuments { at, is_read } => {
+            let message = if *is_read {
+                Text::new(
+                    "Of the YAML documents of this file, only the one that starts here is read",
+                    "Des documents YAML de ce fichier, seul celui qui commence ici est lu",
+                )
+            } else {
+                Text::new(
+                    "A second YAML document starts here: only the first of the file is read",
+                    "Un second document YAML commence ici\u{a0}: seul le premier du fichier est lu",
+                )
+            };
+            let at = Label { span: *at, pointer: String::new(), text: None };
+            Problem::new("several-documents", message, at)
+        }
+        Notice::LoneSurrogate { node, at } => {
+            let written = document.source.slice(*at);
+            let message = Text::new(
+                format!("`{written}` is half of a character, without the other half"),
+                format!("`{written}` est la moitié d'un caractère, sans l'autre moitié"),
+            );
+            let node = document.node((*node).min(document.len() as u32 - 1));
+            let at = Label { span: *at, pointer: node.pointer(), text: None };
+            Problem::new("lone-surrogate", message, at)
+        }
     }
+}
+
+/// Where the syntax of the documents is broken.
+pub(super) fn from_faults(description: &Description, problems: &mut Problems) {
+    for document in &description.documents {
+        for fault in &document.faults {
+            problems.push(from_fault(document, fault));
+        }
+    }
+}
+
+fn from_fault(document: &Document, fault: &SyntaxError) -> Problem {
+    let text = &document.source.text;
+    let mut span = fault.at;
+    if span.start == span.end {
+        // At the end of the text: its last character.
+        let before = text[..span.start as usize].trim_end();
+        let last = before.chars().next_back().map_or(0, char::len_utf8);
+        span.end = before.len() as u32;
+        span.start = span.end - last as u32;
+    }
+    let is_end = text[span.end as usize..].trim().is_empty();
+    let lead = |words: &str| {
+        let mut chars = words.chars();
+        let first = chars.next().map(char::to_uppercase).into_iter().flatten();
+        first.chain(chars).collect::<String>()
+    };
+    let (mut en, mut fr) = (lead(&fault.message.en), lead(&fault.message.fr));
+    if fault.loss == Loss::Rest && !is_end && !en.contains("not read") {
+        en.push_str(". What follows is not read");
+        fr.push_str(". La suite n'est pas lue");
+    }
+    let pointer = document.node(fault.holder.min(document.len() as u32 - 1)).pointer();
+    let related = fault.resumed.map(|span| Label {
+        span,
+        pointer: pointer.clone(),
+        text: Some(Text::new("the reading goes on here", "la lecture reprend ici")),
+    });
+    let at = Label { span, pointer, text: None };
+    let message = Text::new(en.replace("?. ", "? "), fr.replace("?. ", "? "));
+    Problem { related: related.into_iter().collect(), ..Problem::new("syntax-error", message, at) }
 }
 
 fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
@@ -178,15 +241,18 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
 /// References that name nothing.
 pub(super) fn from_refs(description: &Description, problems: &mut Problems) {
     for dangling in &description.refs.dangling {
-        problems.push(from_dangling(description, dangling));
+        if let Some(problem) = from_dangling(description, dangling) {
+            problems.push(problem);
+        }
     }
 }
 
-fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
+fn from_dangling(description: &Description, dangling: &Dangling) -> Option<Problem> {
     let holder = description.node(dangling.at);
     let node = holder.get("$ref").unwrap_or(holder);
     let reference = node.as_str().unwrap_or_default();
     let (kind, message) = match &dangling.reason {
+        DanglingReason::Hidden => return None,
         DanglingReason::NoSuchPlace => {
             let guess = guess(node.document(), reference);
             let (en, fr) = match &guess {
@@ -280,7 +346,7 @@ fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
             ),
         ),
     };
-    Problem::new(kind, message, node.label())
+    Some(Problem::new(kind, message, node.label()))
 }
 
 /// The existing place nearest to a local reference whose last segment is wrong.

@@ -37,6 +37,8 @@ pub struct Dangling {
 pub enum DanglingReason {
     /// The document is there, the place in it is not.
     NoSuchPlace,
+    /// The place may stand in what could not be read of the document.
+    Hidden,
     /// The part after `#` is neither empty nor starts with `/`.
     NotAPointer,
     /// The file is not there.
@@ -170,7 +172,11 @@ fn resolve(
     let document = &library.documents[document.0 as usize];
     let mut here = document.root();
     for segment in path.split('/') {
-        here = indexes.get(here, &unescape(segment)).ok_or(DanglingReason::NoSuchPlace)?;
+        here = indexes.get(here, &unescape(segment)).ok_or(if here.is_cut() {
+            DanglingReason::Hidden
+        } else {
+            DanglingReason::NoSuchPlace
+        })?;
     }
     Ok(here.target().id())
 }

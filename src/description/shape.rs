@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::Description;
 use super::problem::{Problem, Problems};
 use super::walk::places;
+use super::{Description, implicit};
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
 use crate::spec::{ObjectType, Value};
@@ -44,7 +44,7 @@ struct Reading<'p> {
 
 impl Reading<'_> {
     fn say(&mut self, node: Node<'_>, value: &Value) {
-        if self.broken_aliases.contains(&node.id()) {
+        if self.broken_aliases.contains(&node.id()) || node.is_cut() {
             return;
         }
         let list = node.parent().and_then(Node::key).unwrap_or_default();
@@ -69,6 +69,10 @@ impl Reading<'_> {
         let is_version = node.parent().is_some_and(|parent| parent.parent().is_none())
             && matches!(node.key(), Some("swagger" | "openapi"));
         if kinds.is_empty() || is_version {
+            return;
+        }
+        if kinds.contains(&Kind::Text) && implicit::is_unquoted(node) {
+            self.problems.push(implicit::of_field(node));
             return;
         }
         let mut expected: Vec<(&str, &str)> = kinds.iter().map(|kind| kind_words(*kind)).collect();

@@ -25,11 +25,21 @@ pub struct Unreadable {
     pub error: Option<LoadError>,
     /// Whether the text shows no sign of being meant as an OpenAPI description: in a folder, such a file is passed over.
     pub is_foreign: bool,
+    /// Whether the rest of it was read and is judged.
+    pub is_partial: bool,
 }
 
 impl Unreadable {
     fn because(uri: &Uri, reason: Text) -> Self {
-        Self { uri: uri.clone(), reason, at: None, text: None, error: None, is_foreign: true }
+        Self {
+            uri: uri.clone(),
+            reason,
+            at: None,
+            text: None,
+            error: None,
+            is_foreign: true,
+            is_partial: false,
+        }
     }
 
     pub(super) fn not_loaded(uri: &Uri, error: LoadError) -> Self {
@@ -182,14 +192,15 @@ impl Unreadable {
         })
     }
 
-    pub(super) fn syntax(source: &Arc<Source>, error: SyntaxError) -> Self {
+    /// A text whose syntax is broken.
+    pub(super) fn syntax(source: &Arc<Source>, error: &SyntaxError) -> Self {
         let is_foreign = !names_a_version(&source.text);
         let at = Some((source.position(error.at.start), error.at));
         Self {
             at,
             text: Some(Arc::clone(source)),
             is_foreign,
-            ..Self::because(&source.uri, error.message)
+            ..Self::because(&source.uri, error.message.clone())
         }
     }
 

@@ -1,7 +1,7 @@
 //! The arena while it is filled. Both readers speak to it in the order of the text.
 
 use super::symbols::{Symbol, Symbols};
-use super::{DECODED, Kind, MERGES, NONE, NodeData, Notice, SHADOWED, Style};
+use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
 
 /// The text of a scalar or key: a piece of the source, or a decoded one.
@@ -28,6 +28,8 @@ pub(super) struct Builder<'s> {
     seen: Vec<(u32, u32)>,
     /// Where the last value read ends.
     last_end: u32,
+    /// Whether the root lacks what stood before it.
+    starts_cut: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -46,11 +48,30 @@ impl<'s> Builder<'s> {
             key: None,
             seen: Vec::new(),
             last_end: 0,
+            starts_cut: false,
         }
     }
 
     pub(super) fn id(&self) -> SourceId {
         self.id
+    }
+
+    /// A builder for another document of the same text.
+    pub(super) fn fresh(&self) -> Self {
+        Self {
+            id: self.id,
+            text: self.text,
+            nodes: Vec::new(),
+            decoded: String::new(),
+            symbols: Symbols::default(),
+            notices: Vec::new(),
+            open: Vec::new(),
+            depth_limit: self.depth_limit,
+            key: None,
+            seen: Vec::new(),
+            last_end: self.last_end,
+            starts_cut: false,
+        }
     }
 
     pub(super) fn depth(&self) -> usize {
@@ -92,6 +113,29 @@ impl<'s> Builder<'s> {
 
     pub(super) fn in_map(&self) -> bool {
         self.open.last().is_some_and(|index| self.nodes[*index as usize].kind == Kind::Map)
+    }
+
+    /// The innermost open container; the root where there is none.
+    pub(super) fn holder(&self) -> u32 {
+        self.open.last().copied().unwrap_or_default()
+    }
+
+    /// Depth of the innermost open container of a kind.
+    pub(super) fn innermost(&self, kind: Kind) -> Option<usize> {
+        self.open.iter().rposition(|index| self.nodes[*index as usize].kind == kind)
+    }
+
+    /// Whether the root is a map with one of these keys.
+    pub(super) fn has_entry(&self, names: &[&str]) -> bool {
+        let symbols: Vec<u32> =
+            names.iter().filter_map(|name| self.symbols.find(name)).map(|it| it.0).collect();
+        let is_entry = |node: &NodeData| node.parent == 0 && symbols.contains(&node.key);
+        !symbols.is_empty() && self.nodes.iter().skip(1).any(is_entry)
+    }
+
+    /// Whether nothing was read, or nothing but an empty value.
+    pub(super) fn is_blank(&self) -> bool {
+        self.nodes.first().is_none_or(|root| root.kind == Kind::Null)
     }
 
     pub(super) fn notice(&mut self, notice: Notice) {
@@ -148,6 +192,98 @@ impl<'s> Builder<'s> {
         if node.kind == Kind::Map {
             self.find_duplicates(index, after);
         }
+    }
+
+    /// Some of what the innermost open container holds is not read.
+    pub(super) fn cut_innermost(&mut self) {
+        if let Some(index) = self.open.last() {
+            self.nodes[*index as usize].flags |= CUT;
+        }
+    }
+
+    /// What the scalar read last means is not known, nor what its map would have.
+    pub(super) fn cut_scalar(&mut self) {
+        self.cut_innermost();
+        if let Some(node) = self.nodes.last_mut() {
+            node.flags |= CUT;
+        }
+    }
+
+    /// Some of what every open container holds is not read, from this depth down: they are closed.
+    pub(super) fn close_cut(&mut self, depth: usize) {
+        if self.depth() > depth {
+            self.drop_key();
+        }
+        while self.depth() > depth {
+            self.cut_innermost();
+            self.close(None);
+        }
+    }
+
+    /// Some of what was closed last may stand elsewhere: the last child of each last child, from the innermost open
+    /// container down.
+    pub(super) fn cut_last(&mut self) {
+        self.cut_innermost();
+        let Some(innermost) = self.open.last().copied() else { return };
+        let mut index = self.nodes.len() as u32 - 1;
+        while index > innermost {
+            let node = &mut self.nodes[index as usize];
+            if matches!(node.kind, Kind::List | Kind::Map) {
+                node.flags |= CUT;
+            }
+            index = node.parent;
+        }
+    }
+
+    /// The root will lack what stood before it.
+    pub(super) fn start_cut(&mut self) {
+        self.starts_cut = true;
+    }
+
+    /// The name of the YAML anchor that stands before a node.
+    pub(super) fn anchor_before(&self, index: u32) -> Option<&'s str> {
+        let start = self.nodes.get(index as usize)?.start;
+        let before = self.text.get(..start as usize)?;
+        // `&name !!map` or `!!map &name`, and nothing else between the key and the value.
+        let words = before.split_whitespace().rev().take(2);
+        words
+            .take_while(|word| word.starts_with(['&', '!']))
+            .find_map(|word| word.strip_prefix('&'))
+    }
+
+    /// Forgets the key whose value cannot be read: its map is cut. Says whether there was one.
+    pub(super) fn drop_key(&mut self) -> bool {
+        let had_key = self.key.take().is_some();
+        if had_key {
+            self.cut_innermost();
+        }
+        had_key
+    }
+
+    /// Forgets the nodes that start at or after a byte: they are read again. Containers among them are closed.
+    pub(super) fn forget_from(&mut self, byte: u32) {
+        let kept = self.nodes.iter().rposition(|node| node.key_start.min(node.start) < byte);
+        let kept = kept.map_or(0, |last| last + 1);
+        if kept == self.nodes.len() {
+            return;
+        }
+        let end = kept as u32;
+        for node in self.nodes.split_off(kept) {
+            if node.parent < end {
+                let parent = &mut self.nodes[node.parent as usize];
+                parent.b -= 1;
+                parent.flags |= CUT;
+            }
+        }
+        for node in &mut self.nodes {
+            if matches!(node.kind, Kind::List | Kind::Map) {
+                node.a = node.a.min(end);
+                node.end = node.end.min(byte.max(node.start));
+            }
+        }
+        self.last_end = self.last_end.min(byte);
+        self.open.retain(|index| *index < end);
+        self.notices.retain(|notice| notice.node().is_none_or(|node| node < end));
     }
 
     pub(super) fn mark_merge(&mut self) {
@@ -218,8 +354,31 @@ impl<'s> Builder<'s> {
             let end = self.text.len() as u32;
             self.scalar(Kind::Null, Words::Source(end, end), end, end, Style::Plain);
         }
-        self.nodes.shrink_to_fit();
+        if let Some(root) = self.nodes.first_mut().filter(|_| self.starts_cut) {
+            root.flags |= CUT;
+        }
+        // Doubling may leave half of the room unused; a few empty places are not worth a copy.
+        if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
+            self.nodes.shrink_to_fit();
+        }
         (self.nodes, self.decoded, self.symbols, self.notices)
+    }
+}
+
+/// The root of a document of which nothing is kept.
+pub(super) fn nothing() -> NodeData {
+    NodeData {
+        key: NONE,
+        key_start: 0,
+        key_end: 0,
+        start: 0,
+        end: 0,
+        a: 0,
+        b: 0,
+        parent: NONE,
+        kind: Kind::Null,
+        style: Style::Plain,
+        flags: 0,
     }
 }
 

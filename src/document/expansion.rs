@@ -2,7 +2,7 @@
 //! a file of a kilobyte can stand for billions of nodes.
 
 use super::build::after;
-use super::{Kind, NONE, NodeData, SyntaxError};
+use super::{Kind, Loss, NONE, NodeData, SyntaxError};
 use crate::diagnostic::Text;
 use crate::document::Notation;
 use crate::source::{SourceId, Span};
@@ -65,5 +65,8 @@ fn too_many(alias: &NodeData, id: SourceId, limit: u64) -> SyntaxError {
         ),
         at: Span { source: id, start: alias.start, end: alias.end },
         notation: Notation::Yaml,
+        holder: 0,
+        loss: Loss::Rest,
+        resumed: None,
     }
 }

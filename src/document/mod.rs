@@ -5,7 +5,9 @@
 //! merge keys stay merge keys: nothing is copied, a [`Node`] looks through them.
 
 mod build;
+mod comments;
 mod expansion;
+mod implicit;
 mod json;
 mod node;
 mod place;
@@ -13,8 +15,10 @@ mod pointer;
 mod symbols;
 mod yaml;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+pub use comments::{Comment, Comments};
+pub use implicit::Reading;
 pub use node::{Children, Node, NodeId};
 pub use pointer::{escape, unescape};
 pub use symbols::Symbol;
@@ -91,14 +95,37 @@ pub enum Notice {
         /// The alias, read as null.
         node: u32,
     },
-    /// A second YAML document follows in the same file; only the first is read.
-    SecondDocument {
-        /// Where it starts.
+    /// The file holds several YAML documents, of which one is read: the first that is an OpenAPI description, or else the
+    /// first that is not empty.
+    SeveralDocuments {
+        /// Where the one that is read starts, or where the one after it does when it is the first.
+        at: Span,
+        /// Whether the one that is read starts there.
+        is_read: bool,
+    },
+    /// Half of a character: `\ud800` without its other half. It is read as U+FFFD.
+    LoneSurrogate {
+        /// The node whose value or key holds it.
+        node: u32,
+        /// The escape.
         at: Span,
     },
 }
 
-/// Why a text could not be read to its end.
+impl Notice {
+    /// The node it is about.
+    fn node(&self) -> Option<u32> {
+        match self {
+            Self::DuplicateKey { node, .. }
+            | Self::KeyNotText { node, .. }
+            | Self::BrokenAlias { node }
+            | Self::LoneSurrogate { node, .. } => Some(*node),
+            Self::SeveralDocuments { .. } => None,
+        }
+    }
+}
+
+/// A fault of syntax, and what it hides.
 #[derive(Clone, Debug)]
 pub struct SyntaxError {
     /// What is wrong and what to do, in both languages.
@@ -107,6 +134,23 @@ pub struct SyntaxError {
     pub at: Span,
     /// The notation it was read as.
     pub notation: Notation,
+    /// Rank of the innermost node that was open there.
+    pub holder: u32,
+    /// What could not be read because of it.
+    pub loss: Loss,
+    /// Where the reading goes on, when it is not at once.
+    pub resumed: Option<Span>,
+}
+
+/// What a fault hides of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Loss {
+    /// Nothing: what was meant is plain.
+    Nothing,
+    /// Some of the text around it.
+    Part,
+    /// All that follows.
+    Rest,
 }
 
 /// A text read into its tree.
@@ -120,6 +164,11 @@ pub struct Document {
     pub notation: Notation,
     /// What the reader noticed, in the order of the text.
     pub notices: Vec<Notice>,
+    /// Where its syntax is broken, in the order of the text. The tree holds what could be read all the same.
+    pub faults: Vec<SyntaxError>,
+    /// Ranks of the containers of which something is not read, in order.
+    cuts: Vec<u32>,
+    comments: OnceLock<Comments>,
     nodes: Vec<NodeData>,
     decoded: String,
     symbols: Symbols,
@@ -153,6 +202,12 @@ const SHADOWED: u8 = 4;
 /// The map has a `<<` entry that merges others in.
 const MERGES: u8 = 2;
 
+/// Some of what the container holds could not be read.
+const CUT: u8 = 8;
+
+/// Faults that are told of one text; the reading ends there.
+const FAULT_LIMIT: usize = 20;
+
 /// How much of a text is read: a stranger's file may be made to exhaust who reads it.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -170,57 +225,59 @@ impl Default for Limits {
 
 impl Document {
     /// Reads a text as its name and first character say: JSON where the name ends in `.json` or the text opens with a
-    /// bracket and is JSON, YAML otherwise (of which JSON is nearly a subset).
-    pub fn parse(id: SourceId, source: Arc<Source>) -> Result<Self, SyntaxError> {
+    /// bracket and is JSON, YAML otherwise (of which JSON is nearly a subset). Broken syntax is read past:
+    /// [`Document::faults`] tells it.
+    pub fn parse(id: SourceId, source: Arc<Source>) -> Self {
         Self::parse_within(id, source, Limits::default())
     }
 
     /// The same, with other limits.
-    pub fn parse_within(
-        id: SourceId,
-        source: Arc<Source>,
-        limits: Limits,
-    ) -> Result<Self, SyntaxError> {
+    pub fn parse_within(id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
         let body = source.text[source.mark_length()..].trim_start();
-        let bracket = body.starts_with(['{', '[']);
-        if !bracket {
+        if !body.starts_with(['{', '[']) {
             return Self::read_as(Notation::Yaml, id, source, limits);
         }
-        let named_json = source.uri.extension() == "json";
-        match Self::read_as(Notation::Json, id, Arc::clone(&source), limits) {
-            Err(error) if !named_json => {
-                Self::read_as(Notation::Yaml, id, source, limits).map_err(|yaml| {
-                    // YAML's flow style gives up at the same fault with vaguer words.
-                    if yaml.at.start <= error.at.start { yaml } else { error }
-                })
-            }
-            read => read,
-        }
+        let json = Self::read_as(Notation::Json, id, Arc::clone(&source), limits);
+        let Some(fault) = json.faults.first().filter(|_| source.uri.extension() != "json") else {
+            return json;
+        };
+        // YAML's brackets allow comments, single quotes and keys without quotes: it reads further where that is meant.
+        let at = fault.at.start;
+        let yaml = Self::read_as(Notation::Yaml, id, source, limits);
+        if yaml.faults.first().is_none_or(|fault| fault.at.start > at) { yaml } else { json }
     }
 
     /// Reads a text in a given notation.
-    pub fn parse_as(
-        notation: Notation,
-        id: SourceId,
-        source: Arc<Source>,
-    ) -> Result<Self, SyntaxError> {
+    pub fn parse_as(notation: Notation, id: SourceId, source: Arc<Source>) -> Self {
         Self::read_as(notation, id, source, Limits::default())
     }
 
-    fn read_as(
-        notation: Notation,
-        id: SourceId,
-        source: Arc<Source>,
-        limits: Limits,
-    ) -> Result<Self, SyntaxError> {
+    fn read_as(notation: Notation, id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
         let mut builder = Builder::new(id, &source, limits.depth);
-        match notation {
-            Notation::Json => json::read(&source, &mut builder)?,
-            Notation::Yaml => yaml::read(&source, &mut builder)?,
+        let mut faults = match notation {
+            Notation::Json => json::read(&source, &mut builder),
+            Notation::Yaml => yaml::read(&source, &mut builder),
+        };
+        let (mut nodes, decoded, symbols, mut notices) = builder.finish();
+        if let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
+            // Nothing of it is kept: whoever walks it would walk for ever.
+            nodes = vec![build::nothing()];
+            notices.clear();
+            faults = vec![fault];
         }
-        let (nodes, decoded, symbols, notices) = builder.finish();
-        expansion::check(&nodes, id, limits.aliases)?;
-        Ok(Self { id, source, notation, notices, nodes, decoded, symbols })
+        let is_cut = |(_, node): &(u32, &NodeData)| node.flags & CUT != 0;
+        let cuts = if faults.is_empty() {
+            Vec::new()
+        } else {
+            (0..).zip(&nodes).filter(is_cut).map(|(index, _)| index).collect()
+        };
+        let comments = OnceLock::new();
+        Self { id, source, notation, notices, faults, cuts, comments, nodes, decoded, symbols }
+    }
+
+    /// Whether some of the text could not be read: what is not in the tree may be there.
+    pub fn is_partial(&self) -> bool {
+        !self.cuts.is_empty() || self.faults.iter().any(|fault| fault.loss != Loss::Nothing)
     }
 
     /// The node that holds all the others.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::build::after;
 use super::symbols::Symbol;
-use super::{DECODED, Document, Kind, MERGES, NONE, NodeData, SHADOWED, Style, pointer};
+use super::{CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, SHADOWED, Style, pointer};
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Span};
 
@@ -205,6 +205,20 @@ impl<'d> Node<'d> {
             Kind::List => pointer::rank(name).and_then(|rank| self.children().nth(rank)),
             _ => None,
         }
+    }
+
+    /// Whether some of what is written directly in it could not be read: what it does not hold is unknown, not missing.
+    pub fn is_cut(self) -> bool {
+        self.real().data().flags & CUT != 0
+    }
+
+    /// Whether something in it, at any depth, could not be read.
+    pub fn holds_cut(self) -> bool {
+        let node = self.real();
+        let end = after(&self.document.nodes, node.index);
+        let cuts = &self.document.cuts;
+        let first = cuts.partition_point(|cut| *cut < node.index);
+        cuts.get(first).is_some_and(|cut| *cut < end)
     }
 
     /// The node it stands in.

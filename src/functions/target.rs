@@ -134,6 +134,16 @@ impl<'d> Target<'d> {
         }
     }
 
+    /// The value as JavaScript makes a text of it: items of a list between commas, `[object Object]` for a map.
+    pub fn as_javascript_text(&self) -> String {
+        match self.value {
+            Value::Missing { .. } => "undefined".to_owned(),
+            Value::Key(node) => node.key().unwrap_or_default().to_owned(),
+            Value::Node(node) if node.is_null() => "null".to_owned(),
+            Value::Node(node) => javascript_text(node, 0),
+        }
+    }
+
     /// The value as messages print it. Of a key, what stands under it: that is what Spectral shows.
     pub fn printed(&self) -> String {
         match self.value {
@@ -152,6 +162,23 @@ pub(super) fn printed(node: Node<'_>) -> String {
         Kind::Text => quoted(node.as_str().unwrap_or_default()),
         Kind::List => "Array[]".to_owned(),
         Kind::Map | Kind::Alias => "Object{}".to_owned(),
+    }
+}
+
+/// Lists inside one another that are printed.
+const DEPTH: usize = 16;
+
+fn javascript_text(node: Node<'_>, depth: usize) -> String {
+    match node.kind() {
+        Kind::Boolean => (node.as_bool() == Some(true)).to_string(),
+        Kind::Integer | Kind::Float => number(node.as_number().unwrap_or(f64::NAN)),
+        Kind::Text => node.as_str().unwrap_or_default().to_owned(),
+        Kind::List if depth < DEPTH => {
+            let items = node.children().map(|item| javascript_text(item, depth + 1));
+            items.collect::<Vec<_>>().join(",")
+        }
+        Kind::Null | Kind::List => String::new(),
+        Kind::Map | Kind::Alias => "[object Object]".to_owned(),
     }
 }
 

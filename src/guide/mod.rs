@@ -8,6 +8,7 @@ mod audience;
 mod contact;
 mod coverage;
 mod document;
+mod hidden;
 mod inputs;
 mod operations;
 mod outputs;
@@ -57,6 +58,8 @@ pub enum Verdict {
     ToProbe,
     /// The question does not arise.
     NotApplicable,
+    /// The document could not be read whole, and what was read does not show it.
+    Unknown,
 }
 
 /// Where a piece of evidence comes from.
@@ -246,7 +249,11 @@ pub fn assess(description: &Description) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }
-    CRITERIA.iter().map(|criterion| (criterion.assess)(description)).collect()
+    let assess = |criterion: &&'static Criterion| {
+        let assessment = (criterion.assess)(description);
+        if description.is_partial() { hidden::spare(description, assessment) } else { assessment }
+    };
+    CRITERIA.iter().map(assess).collect()
 }
 
 /// Whether the API may be referenced.
@@ -268,7 +275,9 @@ impl Readiness {
         prerequisites
             .map(|assessment| match assessment.verdict {
                 Verdict::Missing => Self::NotReady,
-                Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe => Self::Incomplete,
+                Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe | Verdict::Unknown => {
+                    Self::Incomplete
+                }
                 Verdict::Met | Verdict::Declared | Verdict::NotApplicable => Self::Ready,
             })
             .max()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::bounded::{OfRule, Together, Told};
 use crate::description::{Description, View};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::document::Node;
 use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
@@ -18,12 +18,18 @@ pub(super) fn run(
     limit: usize,
 ) -> Told {
     let mut together = Together::new(limit);
+    if let Some(diagnostic) = unrecognised(description, ruleset) {
+        let mut said = OfRule::new(limit);
+        said.say(diagnostic);
+        together.and(UNRECOGNISED, said);
+    }
+    let is_partial = description.is_partial();
     for view in [View::ThroughRefs, View::AsWritten] {
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
         for rule in rules {
-            let asked = Asked { description, dossier, rule };
+            let asked = Asked { description, dossier, rule, is_partial };
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(&given.path) {
@@ -36,6 +42,32 @@ pub(super) fn run(
         }
     }
     together.told()
+}
+
+/// Spectral's code for a document that a ruleset is not for.
+const UNRECOGNISED: &str = "unrecognized-format";
+
+/// Says that a document is of none of the formats that a ruleset is for: few of its rules run, if any.
+fn unrecognised(description: &Description, ruleset: &Ruleset) -> Option<Diagnostic> {
+    let is_known = ruleset.formats.iter().any(|format| description.formats.contains(format));
+    if ruleset.formats.is_empty() || is_known {
+        return None;
+    }
+    let titles: Vec<&str> = ruleset.formats.iter().map(|format| format.title()).collect();
+    let titles = titles.join(", ");
+    Some(Diagnostic {
+        rule: UNRECOGNISED.to_owned(),
+        severity: Severity::Warning,
+        message: Text::new(
+            format!(
+                "The provided document does not match any of the registered formats [{titles}]"
+            ),
+            format!("Le document n'est d'aucun des formats de ce jeu de règles [{titles}]"),
+        ),
+        at: description.root().label(),
+        related: Vec::new(),
+        fixes: Vec::new(),
+    })
 }
 
 /// What the expressions of some rules select, each expression once.
@@ -71,6 +103,7 @@ struct Asked<'d> {
     description: &'d Description,
     dossier: &'d [Assessment],
     rule: &'d Rule,
+    is_partial: bool,
 }
 
 impl<'d> Asked<'d> {
@@ -131,7 +164,7 @@ impl<'d> Asked<'d> {
         Some((Value::Node(here), written))
     }
 
-    /// What is said of a finding; nothing where the rule is off at its place.
+    /// What is said of a finding; nothing where the rule is off at its place, nor where it may not be true.
     fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Option<Diagnostic> {
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
@@ -142,12 +175,16 @@ impl<'d> Asked<'d> {
         });
         let subject = there.as_ref().unwrap_or(target);
         let property = subject.property();
-        let value = subject.scalar().map_or_else(|| subject.printed(), str::to_owned);
+        let (value, printed) = (subject.as_javascript_text(), subject.printed());
         let at = finding.at.unwrap_or_else(|| target.label());
         let usual = if finding.is_partial { self.rule.partial } else { self.rule.severity };
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = place.map_or(Some(usual), |place| place.severity)?;
+        if self.is_partial && self.description.is_unsure(&at) {
+            // What is said of an object as a whole may not be true of one that could not be read whole.
+            return None;
+        }
         let path = format!("#{}", at.pointer);
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
@@ -155,6 +192,7 @@ impl<'d> Asked<'d> {
             property: &property,
             path: &path,
             value: &value,
+            printed: &printed,
         });
         Some(Diagnostic {
             rule: self.rule.id.clone(),

@@ -65,7 +65,9 @@ impl From<Verdict> for Ink {
         match verdict {
             Verdict::Met | Verdict::Declared => Self::Good,
             Verdict::Missing => Self::Bad,
-            Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe => Self::Fair,
+            Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe | Verdict::Unknown => {
+                Self::Fair
+            }
             Verdict::NotApplicable => Self::Faint,
         }
     }

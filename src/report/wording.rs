@@ -118,9 +118,18 @@ pub fn mark(verdict: Verdict) -> &'static str {
         Verdict::Met | Verdict::Declared => "✔",
         Verdict::Partial => "~",
         Verdict::Missing => "✗",
-        Verdict::ToDeclare | Verdict::ToProbe => "?",
+        Verdict::ToDeclare | Verdict::ToProbe | Verdict::Unknown => "?",
         Verdict::NotApplicable => "–",
     }
+}
+
+/// What is said under the name of a description that could not be read whole.
+pub fn read_in_part(language: Language) -> &'static str {
+    let words = Title {
+        en: "Read in part: broken syntax hides some of it. What may stand there is not said to be missing.",
+        fr: "Lue en partie : une faute de syntaxe en cache une portion. Ce qui s'y trouve peut-être n'est pas dit manquant.",
+    };
+    say(words, language)
 }
 
 /// What is added after the title of a criterion, where the sign does not say it all.
@@ -136,6 +145,9 @@ pub fn remark(verdict: Verdict, language: Language) -> Option<&'static str> {
             Title { en: "only the live API can tell", fr: "seule l'API en service peut le dire" }
         }
         Verdict::NotApplicable => Title { en: "not applicable", fr: "sans objet" },
+        Verdict::Unknown => {
+            Title { en: "unknown: not all could be read", fr: "inconnu : tout n'a pas pu être lu" }
+        }
     };
     Some(say(words, language))
 }
@@ -186,6 +198,13 @@ pub fn prerequisites(dossier: &[Assessment], language: Language) -> String {
         (Language::En, open) => Some(format!("{open} to be declared")),
         (Language::Fr, 1) => Some("1 reste à déclarer".to_owned()),
         (Language::Fr, open) => Some(format!("{open} restent à déclarer")),
+    });
+    parts.extend(match (language, count(&[Verdict::Unknown])) {
+        (_, 0) => None,
+        (Language::En, 1) => Some("1 is unknown".to_owned()),
+        (Language::En, unknown) => Some(format!("{unknown} are unknown")),
+        (Language::Fr, 1) => Some("1 est inconnu".to_owned()),
+        (Language::Fr, unknown) => Some(format!("{unknown} sont inconnus")),
     });
     parts.extend(match (language, count(&[Verdict::Missing])) {
         (_, 0) => None,

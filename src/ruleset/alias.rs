@@ -33,8 +33,9 @@ pub(super) struct Expanded {
 /// Aliases inside one another that are followed.
 const DEPTH: usize = 32;
 
-/// Replaces the alias at the start of an expression, by as many expressions as it names.
-pub(super) fn expand(aliases: Option<Node<'_>>, expression: &str) -> Result<Vec<Expanded>, Text> {
+/// Replaces the alias at the start of an expression, by as many expressions as it names. Of maps of aliases, the first that
+/// has it.
+pub(super) fn expand(aliases: &[Node<'_>], expression: &str) -> Result<Vec<Expanded>, Text> {
     let mut expanded = Vec::new();
     let start = Expanded { text: expression.to_owned(), scopes: Vec::new() };
     let mut expansion = Expansion { aliases, stack: Vec::new(), expanded: &mut expanded };
@@ -43,7 +44,7 @@ pub(super) fn expand(aliases: Option<Node<'_>>, expression: &str) -> Result<Vec<
 }
 
 struct Expansion<'a, 'f> {
-    aliases: Option<Node<'f>>,
+    aliases: &'a [Node<'f>],
     stack: Vec<&'f str>,
     expanded: &'a mut Vec<Expanded>,
 }
@@ -57,7 +58,7 @@ impl<'f> Expansion<'_, 'f> {
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let length = used.bytes().take_while(|byte| is_name(byte)).count();
         let (name, rest) = used.split_at(length);
-        let Some(alias) = self.aliases.and_then(|aliases| aliases.get(name)) else {
+        let Some(alias) = self.aliases.iter().find_map(|aliases| aliases.get(name)) else {
             return Err(self.unknown(name));
         };
         let name = alias.key().unwrap_or_default();
@@ -78,7 +79,7 @@ impl<'f> Expansion<'_, 'f> {
     }
 
     fn unknown(&self, name: &str) -> Text {
-        let known = self.aliases.map(Node::children).into_iter().flatten().filter_map(Node::key);
+        let known = self.aliases.iter().copied().flat_map(Node::children).filter_map(Node::key);
         let (en, fr) = match crate::spec::nearest(name, known) {
             Some(guess) => (
                 format!(". Did you mean `#{guess}`?"),

@@ -14,11 +14,11 @@ use crate::functions::{self, FUNCTIONS};
 use crate::jsonpath::Path;
 use crate::spec::nearest;
 
-/// Compiles a draft. What is wrong in it is said, all of it; a rule with a fault gives nothing.
-pub(super) fn rule(
+/// Compiles a draft, with the rulesets it comes from and the overrides that apply to them. What is wrong in it is said, all of it; a rule with a fault gives nothing.
+pub(super) fn rule<'f>(
     id: &str,
-    draft: &Draft<'_>,
-    units: &[Unit],
+    draft: &Draft<'f>,
+    (units, overrides): (&'f [Unit], &[(usize, Node<'f>)]),
     faults: &mut Faults,
 ) -> Option<Rule> {
     let before = faults.list.len();
@@ -41,7 +41,7 @@ pub(super) fn rule(
     let resolved = definition.get("resolved").and_then(Node::as_bool) != Some(false);
     let page = || Some(format!("{}#{id}", owner.get("documentationUrl")?.as_str()?));
     docs.url = docs.url.take().or_else(page);
-    let author = Author { id, units, draft };
+    let author = Author { id, units, overrides, draft };
     let given = author.given(faults);
     let then = author.then(faults);
     let message = Template::new(&definition::message(definition, &docs));
@@ -60,17 +60,22 @@ pub(super) fn rule(
     })
 }
 
-/// The severities of a rule at places; where it is not said elsewhere, the whole document is the first of them.
-pub(super) fn places(is_said: bool, placed: &[&Placed]) -> Vec<Place> {
-    let elsewhere = (!is_said).then(|| Place { pointer: String::new(), severity: None });
-    let places = placed.iter().map(|placed| Place {
-        pointer: placed.pointer.clone(),
-        severity: match placed.level {
+/// The severities of a rule at places, the last one said of each; where it is not said elsewhere, the whole document is the
+/// first of them.
+pub(super) fn places(is_said: bool, said: &[&Placed]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    if !is_said {
+        places.push(Place { pointer: String::new(), severity: None });
+    }
+    for one in said {
+        let severity = match one.level {
             Level::Severity(severity) => Some(severity),
             Level::Off => None,
-        },
-    });
-    elsewhere.into_iter().chain(places).collect()
+        };
+        places.retain(|known| known.pointer != one.pointer);
+        places.push(Place { pointer: one.pointer.clone(), severity });
+    }
+    places
 }
 
 fn check_severity(definition: &Definition<'_>, faults: &mut Faults) {
@@ -88,11 +93,21 @@ fn check_severity(definition: &Definition<'_>, faults: &mut Faults) {
 struct Author<'f, 'a> {
     id: &'a str,
     units: &'f [Unit],
+    overrides: &'a [(usize, Node<'f>)],
     draft: &'a Draft<'f>,
 }
 
 impl<'f> Author<'f, '_> {
-    /// The ruleset that gives a key of the rule: its aliases and functions are those that count.
+    /// The aliases that count: those of the ruleset that gives `given`, and of its overrides that apply, the last first.
+    fn aliases(&self) -> Vec<Node<'f>> {
+        let Some(layer) = self.draft.definition.layer_of("given") else { return Vec::new() };
+        let unit = self.draft.units[layer];
+        let overrides = self.overrides.iter().rev().filter(|(of, _)| *of == unit);
+        let overridden = overrides.filter_map(|(_, node)| node.get("aliases"));
+        overridden.chain(self.units[unit].get("aliases")).collect()
+    }
+
+    /// The ruleset that gives a key of the rule: its functions are those that count.
     fn unit_of(&self, key: &str) -> Option<&'f Unit> {
         let layer = self.draft.definition.layer_of(key)?;
         Some(&self.units[self.draft.units[layer]])
@@ -100,7 +115,7 @@ impl<'f> Author<'f, '_> {
 
     fn given(&self, faults: &mut Faults) -> Vec<Given> {
         let Some(given) = self.draft.definition.get("given") else { return Vec::new() };
-        let aliases = self.unit_of("given").and_then(|unit| unit.get("aliases"));
+        let aliases = self.aliases();
         let items: Vec<Node<'_>> =
             if given.is_list() { given.children().collect() } else { vec![given] };
         let mut all = Vec::new();
@@ -115,7 +130,7 @@ impl<'f> Author<'f, '_> {
                 );
                 continue;
             }
-            match alias::expand(aliases, item.as_str().unwrap_or_default()) {
+            match alias::expand(&aliases, item.as_str().unwrap_or_default()) {
                 Ok(expanded) => {
                     all.extend(expanded.into_iter().filter_map(|one| self.path(item, one, faults)));
                 }

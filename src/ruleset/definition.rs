@@ -66,11 +66,31 @@ impl<'f> Definition<'f> {
 
 /// Says each key of a rule that is not understood.
 pub(super) fn check_keys(rule: Node<'_>, faults: &mut Faults) {
+    check_page(rule, faults);
     for entry in rule.children() {
         let key = entry.key().unwrap_or_default();
         if !RULE_KEYS.contains(&key) && !key.starts_with("x-") {
             faults.at_key(entry, unknown_key(key, RULE_KEYS));
         }
+    }
+}
+
+/// Says a `documentationUrl` that is not a URL.
+pub(super) fn check_page(node: Node<'_>, faults: &mut Faults) {
+    let Some(page) = node.get("documentationUrl") else { return };
+    let is_url = |text: &str| {
+        text.split_once(':').is_some_and(|(scheme, rest)| {
+            scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+                && !rest.is_empty()
+        })
+    };
+    if !page.as_str().is_some_and(is_url) {
+        let message = Text::new(
+            "`documentationUrl` is a URL: https://…",
+            "`documentationUrl` est une URL\u{a0}: https://…",
+        );
+        faults.at(page, message);
     }
 }
 

@@ -7,10 +7,11 @@ use super::definition::{self, Level};
 use super::faults::Faults;
 use super::merge::{Drafts, Merging};
 use super::overrides::{self, Placed};
-use super::unit::Unit;
+use super::unit::{self, Unit};
 use super::{Ruleset, compile};
 use crate::document::Node;
 use crate::source::Uri;
+use crate::spec::Format;
 
 /// Rulesets, with those they extend.
 #[derive(Debug)]
@@ -32,13 +33,14 @@ pub(super) struct Variant {
     places: Vec<Placed>,
 }
 
-/// Rules of `apilint:reading` that say what Spectral says whatever the ruleset, and the option that weighs them.
+/// Rules of `apilint:reading` that say what Spectral says whatever the ruleset. Those that it says as errors come with the
+/// option that weighs them otherwise, if there is one.
 const SPECTRALS: &[(&str, Option<&str>)] = &[
     ("duplicate-key", Some("duplicateKeys")),
     ("integer-status-code", Some("incompatibleValues")),
     ("non-string-key", Some("incompatibleValues")),
     ("ref-outside", None),
-    ("ref-resolves", None),
+    ("ref-resolves", Some("")),
     ("syntax-error", None),
     ("yaml-anchor-cycle", None),
 ];
@@ -134,20 +136,31 @@ impl Library {
         for extension in unit.override_extends.get(rank).into_iter().flatten() {
             drafts.append(&mut merging.unit(extension.unit, extension.mode));
         }
-        if let Some(node) = unit.get("overrides").and_then(|list| list.children().nth(rank)) {
+        if let Some(node) = unit.override_at(rank) {
             weigh(drafts, node.get("parserOptions"));
             merging.add_own(root, node, None, drafts);
         }
     }
 
-    fn compile(&self, drafts: &Drafts<'_>, variant: &Variant, faults: &mut Faults) -> Ruleset {
+    fn compile<'f>(
+        &'f self,
+        drafts: &Drafts<'f>,
+        variant: &Variant,
+        faults: &mut Faults,
+    ) -> Ruleset {
         let not_run = std::mem::take(&mut faults.not_run);
+        let overrides: Vec<(usize, Node<'_>)> = variant
+            .overrides
+            .iter()
+            .filter_map(|(root, rank)| Some((*root, self.units[*root].override_at(*rank)?)))
+            .collect();
         let mut ruleset = Ruleset { names: self.names.clone(), not_run, ..Ruleset::default() };
         for (id, draft) in drafts {
             let places: Vec<&Placed> =
                 variant.places.iter().filter(|placed| placed.rule == *id).collect();
             let left_out = faults.not_run.len();
-            let Some(mut rule) = compile::rule(id, draft, &self.units, &mut *faults) else {
+            let Some(mut rule) = compile::rule(id, draft, (&self.units, &overrides), &mut *faults)
+            else {
                 continue;
             };
             if faults.not_run.len() > left_out {
@@ -162,6 +175,17 @@ impl Library {
             ruleset.rules.push(rule);
         }
         ruleset.not_run.append(&mut faults.not_run);
+        if self.is_spectrals() {
+            let mut faults = Faults::default();
+            let own = self.roots.iter().map(|root| self.units[*root].get("formats"));
+            let own = own.flat_map(|written| unit::formats(written, &mut faults));
+            let of_rules = ruleset.rules.iter().flat_map(|rule| rule.formats.iter().copied());
+            let mut formats: Vec<Format> = own.collect();
+            formats.extend(of_rules);
+            formats.sort_unstable();
+            formats.dedup();
+            ruleset.formats = formats;
+        }
         ruleset
     }
 

@@ -91,12 +91,16 @@ impl Loading<'_> {
                 is_builtin: true,
                 files,
                 extends: Vec::new(),
+                extends_unknown: false,
                 override_extends: Vec::new(),
             }));
         }
         if builtin::NOT_RUN.contains(&name.as_str()) {
-            let reason = Fault { message: not_run(name), ..named.at.clone() };
-            self.faults.not_run.push(NotRun { rule: name.clone(), reason });
+            self.leave_out(named, not_run(name));
+            return None;
+        }
+        if let "js" | "mjs" | "cjs" | "ts" = uri.extension().as_str() {
+            self.leave_out(named, is_javascript());
             return None;
         }
         if name.contains(':') && !name.contains('/') && !name.contains('\\') {
@@ -116,11 +120,19 @@ impl Loading<'_> {
             is_builtin: false,
             files: vec![document],
             extends: Vec::new(),
+            extends_unknown: false,
             override_extends: Vec::new(),
         });
-        self.units[rank].extends = self.extensions(&extends);
-        self.units[rank].override_extends =
+        let before = self.faults.not_run.len();
+        let extends = self.extensions(&extends);
+        let override_extends =
             of_overrides.iter().map(|extends| self.extensions(extends)).collect();
+        let extends_unknown = self.faults.not_run.len() > before
+            || extends.iter().any(|extension| self.units[extension.unit].extends_unknown);
+        let unit = &mut self.units[rank];
+        unit.extends = extends;
+        unit.override_extends = override_extends;
+        unit.extends_unknown = extends_unknown;
         Some(rank)
     }
 
@@ -151,9 +163,22 @@ impl Loading<'_> {
             .ok()
     }
 
+    /// A ruleset that cannot be run leaves the others to run.
+    fn leave_out(&mut self, named: &Named, message: Text) {
+        let reason = Fault { message, ..named.at.clone() };
+        self.faults.not_run.push(NotRun { rule: named.name.clone(), reason });
+    }
+
     fn refuse(&mut self, named: &Named, message: Text) {
         self.faults.list.push(Fault { message, ..named.at.clone() });
     }
+}
+
+fn is_javascript() -> Text {
+    Text::new(
+        "this ruleset is JavaScript, which apilint does not run: write it in YAML",
+        "ce jeu de règles est du JavaScript, qu'apilint n'exécute pas\u{a0}: écrivez-le en YAML",
+    )
 }
 
 fn not_run(name: &str) -> Text {

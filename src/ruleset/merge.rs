@@ -86,7 +86,7 @@ impl<'f> Merging<'f, '_> {
             let is_own = match entry {
                 Entry::Definition(layer) => self.define(rank, id, layer, drafts),
                 _ => {
-                    self.tune(id, &entry, node, drafts);
+                    self.tune(rank, (id, &entry), node, drafts);
                     false
                 }
             };
@@ -122,11 +122,21 @@ impl<'f> Merging<'f, '_> {
         true
     }
 
-    fn tune(&mut self, id: &'f str, entry: &Entry<'_>, node: Node<'_>, drafts: &mut Drafts<'f>) {
+    fn tune(
+        &mut self,
+        rank: usize,
+        (id, entry): (&'f str, &Entry<'_>),
+        node: Node<'_>,
+        drafts: &mut Drafts<'f>,
+    ) {
         if let (false, Some(draft)) = (drafts.contains_key(id), self.always.get(id)) {
             drafts.insert(id, draft.clone());
         }
         let Some(draft) = drafts.get_mut(id) else {
+            if self.units[rank].extends_unknown {
+                // It may be a rule of a ruleset that is not run, which was said.
+                return;
+            }
             let builtin = super::builtin::builtin_ids().map(|known| -> &str { known });
             let guess = nearest(id, drafts.keys().map(|known| -> &str { known }).chain(builtin));
             self.faults.at_key(node, unknown_rule(id, guess));

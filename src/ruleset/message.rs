@@ -1,4 +1,5 @@
-//! `message` templates: `{{error}}`, `{{property}}`, `{{path}}`, `{{value}}`, `{{description}}`.
+//! `message` templates: `{{error}}`, `{{property}}`, `{{path}}`, `{{value}}`, `{{description}}`; `#{{value}}` is the value as
+//! functions print it, between quotes when it is a text (`#{{print("value")}}` too).
 
 use crate::diagnostic::{Language, Text};
 
@@ -13,6 +14,8 @@ pub struct Template {
 enum Piece {
     Words(String),
     Variable(String),
+    /// `#{{value}}`.
+    Printed(String),
 }
 
 /// What fills the holes.
@@ -26,8 +29,10 @@ pub struct Variables<'v> {
     pub property: &'v str,
     /// JSON Pointer of the place, after `#`.
     pub path: &'v str,
-    /// The value, as text; maps and lists print as Spectral prints them.
+    /// The value as JavaScript makes a text of it.
     pub value: &'v str,
+    /// The value as functions print it: JSON for scalars, `Array[]` and `Object{}` for the rest.
+    pub printed: &'v str,
 }
 
 impl Template {
@@ -39,7 +44,9 @@ impl Template {
     /// Whether it names the value or the property: what the place of the finding is.
     pub fn shows_the_place(&self) -> bool {
         let is_of_place = |piece: &Piece| match piece {
-            Piece::Variable(name) => matches!(name.as_str(), "value" | "property"),
+            Piece::Variable(name) | Piece::Printed(name) => {
+                matches!(name.as_str(), "value" | "property")
+            }
             Piece::Words(_) => false,
         };
         self.en.iter().chain(&self.fr).any(is_of_place)
@@ -53,14 +60,30 @@ impl Template {
 
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut rest = text;
+    let (mut rest, mut words) = (text, String::new());
     while let Some((before, after)) = rest.split_once("{{") {
-        let Some((name, after)) = after.split_once("}}") else { break };
-        pieces.push(Piece::Words(before.to_owned()));
-        pieces.push(Piece::Variable(name.trim().to_owned()));
-        rest = after;
+        let name = after.split_once("}}").map(|(name, _)| name);
+        // A hole is on one line, and holds no brace.
+        let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['}', '\n'])) else {
+            words.push_str(before);
+            words.push_str("{{");
+            rest = after;
+            continue;
+        };
+        let (before, is_printed) = match before.strip_suffix('#') {
+            Some(before) => (before, true),
+            None => (before, false),
+        };
+        words.push_str(before);
+        pieces.push(Piece::Words(std::mem::take(&mut words)));
+        rest = &after[name.len() + 2..];
+        let name = name.trim();
+        let argument = name.strip_prefix("print(").and_then(|rest| rest.strip_suffix(')'));
+        let name = argument.map_or(name, |name| name.trim_matches(['"', '\''])).to_owned();
+        pieces.push(if is_printed { Piece::Printed(name) } else { Piece::Variable(name) });
     }
-    pieces.push(Piece::Words(rest.to_owned()));
+    words.push_str(rest);
+    pieces.push(Piece::Words(words));
     pieces
 }
 
@@ -69,7 +92,8 @@ fn fill(pieces: &[Piece], variables: &Variables<'_>, language: Language) -> Stri
     for piece in pieces {
         message.push_str(match piece {
             Piece::Words(words) => words,
-            Piece::Variable(name) => match name.as_str() {
+            Piece::Printed(name) if name == "value" => variables.printed,
+            Piece::Variable(name) | Piece::Printed(name) => match name.as_str() {
                 "error" => variables.error.in_language(language),
                 "description" => variables.description.in_language(language),
                 "property" => variables.property,
@@ -99,6 +123,7 @@ mod tests {
             property: "p",
             path: "#",
             value: "",
+            printed: "",
         };
         assert_eq!(template.fill(&variables), Text::new("p: is bad", "p : est faux {{"));
     }

@@ -41,6 +41,9 @@ pub struct Ruleset {
     pub disabled: BTreeMap<String, RuleDocs>,
     /// Rules that are not run, each with the reason.
     pub not_run: Vec<NotRun>,
+    /// The formats that its rules are for, when it was written for Spectral and says so: a document of none of them is
+    /// reported (`unrecognized-format`).
+    pub formats: Vec<Format>,
     /// What it was made from, where some documents need another.
     library: Option<Arc<Library>>,
 }

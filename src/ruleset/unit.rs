@@ -20,6 +20,8 @@ pub(super) struct Unit {
     pub files: Vec<Document>,
     /// The rulesets that it extends.
     pub extends: Vec<Extension>,
+    /// Whether it extends rulesets whose rules are not run: tuning one of them is no fault.
+    pub extends_unknown: bool,
     /// Those that each of its overrides extends.
     pub override_extends: Vec<Vec<Extension>>,
 }
@@ -103,6 +105,11 @@ impl Unit {
         folder.filter(|_| self.is_builtin).map_or(&self.name, |(folder, _)| folder)
     }
 
+    /// One of its overrides, by its rank.
+    pub(super) fn override_at(&self, rank: usize) -> Option<Node<'_>> {
+        self.get("overrides")?.children().nth(rank)
+    }
+
     /// The file of a ruleset that a user wrote.
     pub(super) fn file(&self) -> Option<&Document> {
         self.files.first().filter(|_| !self.is_builtin)
@@ -117,24 +124,21 @@ impl Unit {
 /// Parses a text; a fault of syntax is said and gives nothing.
 pub(super) fn parse(uri: &Uri, text: String, faults: &mut Faults) -> Option<Document> {
     let source = Arc::new(Source::new(uri.clone(), text));
-    match Document::parse(SourceId(0), Arc::clone(&source)) {
-        Ok(document) if document.root().is_map() => Some(document),
-        Ok(document) => {
-            faults.at(
-                document.root(),
-                Text::new(
-                    "a ruleset is an object with `rules` or `extends`",
-                    "un jeu de règles est un objet avec `rules` ou `extends`",
-                ),
-            );
-            None
-        }
-        Err(error) => {
-            let at = Some((source.position(error.at.start), error.at));
-            faults.list.push(Fault { uri: uri.clone(), at, message: error.message });
-            None
-        }
+    let document = Document::parse(SourceId(0), Arc::clone(&source));
+    if let Some(fault) = document.faults.first() {
+        let at = Some((source.position(fault.at.start), fault.at));
+        faults.list.push(Fault { uri: uri.clone(), at, message: fault.message.clone() });
+        return None;
     }
+    if !document.root().is_map() {
+        let message = Text::new(
+            "a ruleset is an object with `rules` or `extends`",
+            "un jeu de règles est un objet avec `rules` ou `extends`",
+        );
+        faults.at(document.root(), message);
+        return None;
+    }
+    Some(document)
 }
 
 /// Says what is wrong in the form of a ruleset file, whatever its rules are used for.
@@ -148,7 +152,13 @@ pub(super) fn check(root: Node<'_>, faults: &mut Faults) {
         faults.at(root, message);
     }
     check_parts(root, faults);
-    for item in list_of(root.get("overrides"), faults) {
+    definition::check_page(root, faults);
+    let overrides = list_of(root.get("overrides"), faults);
+    if let (true, Some(written)) = (overrides.is_empty(), root.get("overrides")) {
+        let message = Text::new("`overrides` is empty", "`overrides` est vide");
+        faults.at_key(written, message);
+    }
+    for item in overrides {
         check_override(item, faults);
     }
 }

@@ -57,7 +57,10 @@ const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "obje
 impl Format {
     /// The format of this name: `oas3.1`, `oas3_1`, `asyncapi2`, `json-schema-draft7`.
     pub fn named(name: &str) -> Option<Self> {
-        let plain = |name: &str| name.replace("asyncapi", "aas").replace(['_', '.', '-'], "");
+        let plain = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            name.replace("asyncapi", "aas").replace(['_', '.', '-'], "")
+        };
         let wanted = plain(name);
         let rank = FORMATS.iter().position(|(known, _, _)| plain(known) == wanted)?;
         Some(Self(rank as u8))
@@ -150,7 +153,7 @@ mod tests {
             ("[]", ""),
         ] {
             let source = Arc::new(Source::new(Uri::new("a.yaml"), text.to_owned()));
-            let document = Document::parse(SourceId(0), source).expect(text);
+            let document = Document::parse(SourceId(0), source);
             let names: Vec<&str> =
                 Format::of(document.root()).into_iter().map(Format::name).collect();
             assert_eq!(names.join(" "), expected, "{text}");

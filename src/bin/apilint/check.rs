@@ -156,7 +156,10 @@ fn gather<'r>(
     let mut passed_over = 0;
     for (input, (read, _)) in inputs.iter().zip(read) {
         match read {
-            Ok(outcome) => outcomes.push(outcome),
+            Ok(outcome) => {
+                unreadable.extend(outcome.description.unread());
+                outcomes.push(outcome);
+            }
             Err(reason) if input.is_passed_over(&reason) => passed_over += 1,
             Err(reason) => unreadable.push(reason),
         }

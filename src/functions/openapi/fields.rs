@@ -16,7 +16,9 @@ pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, Opti
     Ok(Check::new(|target| {
         let table = target.description.version.table();
         let mut findings = Vec::new();
-        for object in objects(target.description).filter(has_its_place) {
+        // What stands in an object that was cut short may belong elsewhere.
+        let whole = |object: &Object<'_>| has_its_place(object) && !object.node.is_cut();
+        for object in objects(target.description).filter(whole) {
             for child in object.node.children() {
                 let Some(name) = child.key() else { continue };
                 let message = match object.kind.entry(name) {

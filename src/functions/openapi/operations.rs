@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::words::did_you_mean;
-use crate::description::operations;
+use crate::description::{objects, operations};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::spec::ObjectName;
 
 /// On a Responses Object: a success or a redirection is described, or `default` stands for all.
 pub(in crate::functions) fn success_response(options: &Options<'_>) -> Result<Check, OptionsError> {
@@ -31,8 +32,13 @@ pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, Optio
     Ok(Check::new(move |target| {
         let mut first: HashMap<&str, Node<'_>> = HashMap::new();
         let mut findings = Vec::new();
-        for operation in operations(target.description) {
-            let Some(node) = operation.node.get(&field) else { continue };
+        // Those of webhooks and callbacks too, in the order of the texts.
+        let mut all: Vec<Node<'_>> = objects(target.description)
+            .filter(|object| object.kind.name == ObjectName::Operation)
+            .filter_map(|object| object.node.get(&field))
+            .collect();
+        all.sort_by_key(|node| node.id());
+        for node in all {
             let Some(text) = node.as_str() else { continue };
             let Some(known) = first.get(text).copied() else {
                 first.insert(text, node);
@@ -61,7 +67,8 @@ pub(in crate::functions) fn tags_declared(options: &Options<'_>) -> Result<Check
     options.only(&[])?;
     Ok(Check::new(|target| {
         let description = target.description;
-        let Some(tags) = tags_of(description.root()).filter(|tags| !tags.is_empty()) else {
+        let is_known = |tags: &Node<'_>| !tags.is_empty() && !tags.holds_cut();
+        let Some(tags) = tags_of(description.root()).filter(is_known) else {
             return Vec::new();
         };
         let declared: Vec<&str> =

@@ -92,14 +92,16 @@ fn schemes(description: &Description) -> Result<Option<Node<'_>>, ()> {
         &["components", "securitySchemes"]
     };
     for name in way {
-        let Some(child) = here.get(name) else { return Ok(None) };
+        let Some(child) = here.get(name) else {
+            return if here.is_cut() { Err(()) } else { Ok(None) };
+        };
         here = description.follow(child).ok_or(())?;
         // Not one that OpenAPI allows there, and meant all the same.
         if here.get("$ref").and_then(Node::as_str).is_some() {
             return Err(());
         }
     }
-    Ok(Some(here))
+    if here.is_cut() { Err(()) } else { Ok(Some(here)) }
 }
 
 /// The Security Requirement Objects of a description.
@@ -115,6 +117,9 @@ fn undeclared_scope(
     name: &str,
     scope: &str,
 ) -> Option<Text> {
+    if scheme.holds_cut() {
+        return None;
+    }
     let mut maps: Vec<Node<'_>> = scheme.get("scopes").into_iter().collect();
     if let Some(flows) = scheme.get("flows").and_then(|flows| description.follow(flows)) {
         maps.extend(flows.children().filter_map(|flow| description.get(flow, "scopes")));

@@ -1,7 +1,7 @@
 //! The variables of server URLs.
 
 use super::words::did_you_mean;
-use crate::description::objects;
+use crate::description::{Object, objects};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
@@ -19,7 +19,51 @@ pub(in crate::functions) fn variables_defined(
     }))
 }
 
+/// On the root: the default of a server variable is one of its values.
+pub(in crate::functions) fn variable_values(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let variables =
+            objects(target.description).filter(|it| it.kind.name == ObjectName::ServerVariable);
+        let find = |variable: Object<'_>| {
+            let values = variable.node.get("enum").filter(|values| values.is_list())?;
+            let name = variable.node.key().unwrap_or_default();
+            if values.is_empty() {
+                let message = Text::new(
+                    format!("The `enum` of the variable `{name}` is empty: no value is possible"),
+                    format!(
+                        "L'`enum` de la variable `{name}` est vide\u{a0}: aucune valeur n'est possible"
+                    ),
+                );
+                return Some(Finding { at: Some(values.key_label()), ..Finding::new(message) });
+            }
+            let default = variable.node.get("default")?;
+            let text = default.scalar()?;
+            let words: Vec<&str> = values.children().filter_map(Node::scalar).collect();
+            if words.contains(&text) {
+                return None;
+            }
+            let guess = did_you_mean(text, words.into_iter());
+            let message = Text::new(
+                format!(
+                    "The default `{text}` of the variable `{name}` is not in its `enum`{}",
+                    guess.en
+                ),
+                format!(
+                    "La valeur par défaut `{text}` de la variable `{name}` n'est pas dans son `enum`{}",
+                    guess.fr
+                ),
+            );
+            Some(Finding { at: Some(default.label()), ..Finding::new(message) })
+        };
+        variables.filter_map(find).collect()
+    }))
+}
+
 fn check(server: Node<'_>) -> Vec<Finding> {
+    if server.holds_cut() {
+        return Vec::new();
+    }
     let Some(url) = server.get("url") else { return Vec::new() };
     let Some(text) = url.as_str() else { return Vec::new() };
     let used: Vec<&str> = text

@@ -5,9 +5,12 @@ use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::spec::{Version, nearest};
 
+/// Candidates that a word is compared with.
+const CANDIDATES: usize = 500;
+
 /// `. Did you mean …?`, or nothing.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Text {
-    nearest(word, candidates).map_or_else(Text::default, meant)
+    nearest(word, candidates.take(CANDIDATES)).map_or_else(Text::default, meant)
 }
 
 /// `. Did you mean …?`

@@ -39,6 +39,7 @@ impl<'r> Criterion<'r> {
                 Verdict::ToDeclare => "to-declare",
                 Verdict::ToProbe => "to-probe",
                 Verdict::NotApplicable => "not-applicable",
+                Verdict::Unknown => "unknown",
             },
             rules: run.rules_of(criterion).map(|rule| rule.id.as_str()).collect(),
             evidence: judged.evidence.iter().map(|piece| Evidence::of(places, piece)).collect(),

@@ -23,6 +23,9 @@ pub(super) struct Document<'r> {
     title: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     api_version: Option<&'r str>,
+    /// Left out where it is false.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     verdict: &'static str,
     dossier: Vec<Criterion<'r>>,
     extracted: Facts,
@@ -53,6 +56,7 @@ impl<'r> Document<'r> {
             },
             title: text("title"),
             api_version: text("version"),
+            partial: description.is_partial(),
             verdict: match outcome.readiness() {
                 None => "not-applicable",
                 Some(Readiness::Ready) => "ready",

@@ -1,8 +1,10 @@
 //! The report as `spectral lint -f json` writes it, for those who read that already: one list of results, places from 0,
 //! the ranges that Spectral gives.
 
+mod parser;
 mod range;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -35,12 +37,15 @@ pub(super) fn write(run: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// The ruleset of what the reader meets: Spectral says it under codes of its own.
+const READING: &str = "apilint:reading";
+
 /// One thing said, as Spectral says it.
 #[derive(Serialize)]
 struct SpectralResult<'r> {
     code: &'r str,
     path: Vec<String>,
-    message: &'r str,
+    message: Cow<'r, str>,
     /// 0 error, 1 warn, 2 info, 3 hint.
     severity: u8,
     range: Range,
@@ -86,12 +91,20 @@ impl<'d> Places<'d> {
         let document = &self.description.documents[rank];
         let pointer = &diagnostic.at.pointer;
         let node = closest(document.root(), pointer);
-        let (start, end) = range::of(node);
+        let own = run.ruleset.rule(&diagnostic.rule).filter(|rule| rule.ruleset == READING);
+        let spectrals = own.and_then(|rule| parser::said(&rule.id, node));
+        let (start, end) = match (&spectrals, node.key_span()) {
+            (Some(said), Some(key)) if said.is_on_key => (key.start, key.end),
+            _ => range::of(node),
+        };
         let positions = &mut self.positions[rank];
         SpectralResult {
-            code: &diagnostic.rule,
+            code: spectrals.as_ref().map_or(&diagnostic.rule, |said| said.code),
             path: pointer.split('/').skip(1).map(unescape).map(Into::into).collect(),
-            message: diagnostic.message.in_language(run.language),
+            message: match spectrals.and_then(|said| said.message) {
+                Some(message) => Cow::Owned(message),
+                None => Cow::Borrowed(diagnostic.message.in_language(run.language)),
+            },
             severity: match diagnostic.severity {
                 Severity::Error => 0,
                 Severity::Warning => 1,

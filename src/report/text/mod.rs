@@ -33,14 +33,16 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         out.write_all(page.into_text().as_bytes())?;
     }
     let mut page = Page::new(report.language, report.style);
-    for (rank, unreadable) in report.unreadable.iter().enumerate() {
+    // What was read in part is shown with the rest.
+    let unread = || report.unreadable.iter().filter(|unreadable| !unreadable.is_partial);
+    for (rank, unreadable) in unread().enumerate() {
         if rank > 0 || !report.outcomes.is_empty() {
             page.line(0, "");
             page.line(0, "");
         }
         unread::write(&mut page, unreadable);
     }
-    if report.outcomes.len() + report.unreadable.len() > 1 {
+    if report.outcomes.len() + unread().count() > 1 {
         total(&mut page, report);
     }
     out.write_all(page.into_text().as_bytes())
@@ -78,6 +80,9 @@ fn heading(page: &mut Page, outcome: &Outcome) {
         if version.is_empty() { String::new() } else { format!(", version\u{a0}{version}") };
     let line = format!("{title}{version} ({kind}\u{a0}{})", page.clean(&description.version_text));
     page.paragraph(0, Ink::Plain, &line);
+    if description.is_partial() {
+        page.paragraph(0, Ink::Bad, &page.clean(wording::read_in_part(page.language)));
+    }
 }
 
 /// The verdict and the counts: the last lines on a document, where eyes fall first.
@@ -126,8 +131,9 @@ fn total(page: &mut Page, report: &Report<'_>) {
             parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
         }
     }
-    if !report.unreadable.is_empty() {
-        parts.push(wording::counted(report.unreadable.len(), Noun::Unreadable, language));
+    let unread = report.unreadable.iter().filter(|unreadable| !unreadable.is_partial).count();
+    if unread > 0 {
+        parts.push(wording::counted(unread, Noun::Unreadable, language));
     }
     let tally = wording::tally(
         |severity| outcomes.iter().map(|outcome| outcome.count(severity)).sum(),
@@ -135,7 +141,7 @@ fn total(page: &mut Page, report: &Report<'_>) {
     );
     let parts: Vec<String> =
         [parts.join(", "), tally].into_iter().filter(|part| !part.is_empty()).collect();
-    let all = outcomes.len() + report.unreadable.len();
+    let all = outcomes.len() + unread;
     let colon = if parts.is_empty() { "." } else { wording::colon(language).trim_end() };
     let lead = format!("{}{colon}", wording::counted(all, Noun::Input, language));
     let parts = if parts.is_empty() { String::new() } else { format!("{}.", parts.join(" ; ")) };

@@ -1,0 +1,239 @@
+//! What a schema says of an object.
+
+use std::collections::HashSet;
+
+use super::scalar::{is_within, size};
+use super::{Around, Direction, Judge, Verdict};
+use crate::diagnostic::Text;
+use crate::document::{Node, NodeId};
+use crate::functions::openapi::words::did_you_mean;
+
+impl<'d> Judge<'d> {
+    pub(super) fn object(
+        &mut self,
+        schema: Node<'d>,
+        value: Node<'d>,
+        around: Around<'d>,
+        verdict: &mut Verdict<'d>,
+    ) {
+        let properties = schema.get("properties").filter(|it| it.is_map());
+        let patterns = schema.get("patternProperties").filter(|it| it.is_map());
+        let additional = schema.get("additionalProperties");
+        if properties.is_some() || patterns.is_some() || additional.is_some() {
+            let mut strangers = Vec::new();
+            for member in value.children() {
+                let Some(name) = member.key() else { continue };
+                let own = properties.and_then(|properties| self.member(properties, name));
+                if let Some(own) = own {
+                    verdict.add(self.judge(own, member, None));
+                }
+                let mut is_known = own.is_some();
+                for pattern in patterns.map(Node::children).into_iter().flatten() {
+                    match pattern.key().and_then(|key| self.matches(key, name)) {
+                        None => (is_known, verdict.is_unsure) = (true, true),
+                        Some(true) => {
+                            is_known = true;
+                            verdict.add(self.judge(pattern, member, None));
+                        }
+                        Some(false) => {}
+                    }
+                }
+                match additional {
+                    Some(_) if is_known => {}
+                    Some(additional) if additional.as_bool() == Some(false) => {
+                        strangers.push(member);
+                    }
+                    Some(additional) if additional.is_map() => {
+                        verdict.add(self.judge(additional, member, None));
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(additional) = additional {
+                self.strangers(schema, around, &strangers, additional, verdict);
+            }
+        }
+        for keyword in schema.children() {
+            match keyword.key().unwrap_or_default() {
+                "required" if keyword.is_list() => {
+                    self.required(schema, value, around, keyword, verdict);
+                }
+                name @ ("minProperties" | "maxProperties") => {
+                    let Some(limit) = size(keyword) else { continue };
+                    let count = value.len();
+                    if !is_within(name, count, limit) {
+                        let text = Text::new(
+                            format!("The object has {count} properties, and `{name}` is {limit}"),
+                            format!(
+                                "L'objet a {count} propriétés, alors que `{name}` vaut {limit}"
+                            ),
+                        );
+                        verdict.refuse(value, keyword, text);
+                    }
+                }
+                "dependentSchemas" => {
+                    for dependent in keyword.children() {
+                        if dependent.key().is_some_and(|key| value.get(key).is_some()) {
+                            verdict.add(self.judge(dependent, value, Some(around)));
+                        }
+                    }
+                }
+                "propertyNames"
+                | "unevaluatedProperties"
+                | "dependentRequired"
+                | "dependencies" => {
+                    verdict.is_unsure = true;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Members that `additionalProperties: false` refuses.
+    fn strangers(
+        &mut self,
+        schema: Node<'d>,
+        around: Around<'d>,
+        members: &[Node<'d>],
+        keyword: Node<'d>,
+        verdict: &mut Verdict<'d>,
+    ) {
+        if members.is_empty() {
+            return;
+        }
+        let mut known = Properties::default();
+        known.collect(self, schema, true);
+        known.collect(self, around.whole, !around.in_choice);
+        self.spend(known.all.len() * members.len());
+        if known.is_open || self.steps == 0 {
+            verdict.is_unsure = true;
+            return;
+        }
+        let is_stranger = |member: &&Node<'d>| {
+            member.key().is_some_and(|name| !known.all.iter().any(|it| it.key() == Some(name)))
+        };
+        for member in members.iter().filter(is_stranger) {
+            let name = member.key().unwrap_or_default();
+            let guess = did_you_mean(name, known.all.iter().filter_map(|it| it.key()));
+            let text = Text::new(
+                format!(
+                    "`{name}` is not a property of the schema, which accepts no others{}",
+                    guess.en
+                ),
+                format!(
+                    "`{name}` n'est pas une propriété du schéma, qui n'en accepte pas d'autres{}",
+                    guess.fr
+                ),
+            );
+            verdict.refuse_at(member.key_label(), keyword, text);
+            verdict.weigh(2);
+        }
+    }
+
+    /// Members that must be there and are not, in one message.
+    fn required(
+        &mut self,
+        schema: Node<'d>,
+        value: Node<'d>,
+        around: Around<'d>,
+        keyword: Node<'d>,
+        verdict: &mut Verdict<'d>,
+    ) {
+        if is_ellipsis(value) {
+            return;
+        }
+        self.spend(keyword.len() / 8);
+        let mut names: Vec<&str> = keyword
+            .children()
+            .filter_map(Node::as_str)
+            .filter(|name| self.member(value, name).is_none())
+            .collect();
+        if names.is_empty() {
+            return;
+        }
+        let mut known = Properties::default();
+        known.collect(self, schema, true);
+        known.collect(self, around.whole, true);
+        self.spend(known.all.len() * names.len() / 8);
+        if self.steps == 0 {
+            return;
+        }
+        names.retain(|name| !self.is_left_out(&known, name));
+        if names.is_empty() {
+            return;
+        }
+        let weight = 1 + names.len();
+        verdict.refuse_at(value.key_label(), keyword, Text::default());
+        verdict.weigh(weight);
+        if let Some(fault) = verdict.faults.last_mut() {
+            fault.missing = names;
+        }
+    }
+
+    /// OpenAPI 3.0, Schema Object: `required` takes effect on the response only for `readOnly`, on the request only for
+    /// `writeOnly`.
+    fn is_left_out(&self, known: &Properties<'d>, name: &str) -> bool {
+        let (read_only, write_only) = match self.direction {
+            Direction::Request => (true, false),
+            Direction::Response => (false, true),
+            Direction::Either => (true, true),
+        };
+        let says = |written: Node<'d>, flag: &str| {
+            let mut schemas = vec![written];
+            schemas.extend(self.description.follow(written));
+            let parts: Vec<Node<'_>> = schemas
+                .iter()
+                .filter_map(|schema| schema.get("allOf"))
+                .flat_map(Node::children)
+                .filter_map(|part| self.description.follow(part))
+                .collect();
+            schemas.extend(parts);
+            schemas.iter().any(|schema| schema.get(flag).and_then(Node::as_bool) == Some(true))
+        };
+        known.all.iter().filter(|property| property.key() == Some(name)).any(|property| {
+            read_only && says(*property, "readOnly") || write_only && says(*property, "writeOnly")
+        })
+    }
+}
+
+/// `{}` after the first item of a list stands for those that are not shown.
+fn is_ellipsis(value: Node<'_>) -> bool {
+    value.is_empty() && value.rank().is_some_and(|rank| rank > 0)
+}
+
+/// The properties that the parts of a composed schema give to one value.
+#[derive(Default)]
+struct Properties<'d> {
+    /// Where they are written.
+    all: Vec<Node<'d>>,
+    /// Some part is not known, or has properties by pattern.
+    is_open: bool,
+    seen: HashSet<NodeId>,
+}
+
+impl<'d> Properties<'d> {
+    fn collect(&mut self, judge: &Judge<'d>, schema: Node<'d>, with_choices: bool) {
+        let mut to_visit = vec![schema];
+        while let Some(written) = to_visit.pop() {
+            if !self.seen.insert(written.target().id()) {
+                continue;
+            }
+            let Some(node) = judge.description.follow(written) else {
+                self.is_open = true;
+                continue;
+            };
+            self.seen.insert(node.target().id());
+            for schema in [written, node] {
+                self.is_open |= schema.get("patternProperties").is_some();
+                self.all.extend(schema.get("properties").map(Node::children).into_iter().flatten());
+                to_visit.extend(schema.get("allOf").map(Node::children).into_iter().flatten());
+                if with_choices {
+                    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|name| schema.get(name));
+                    to_visit.extend(lists.flat_map(Node::children));
+                    let branches = ["if", "then", "else"].into_iter();
+                    to_visit.extend(branches.filter_map(|name| schema.get(name)));
+                }
+            }
+        }
+    }
+}

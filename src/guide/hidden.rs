@@ -1,0 +1,34 @@
+//! What a fault of syntax may hide is unknown, never missing.
+
+use super::{Assessment, Extracted, Verdict, document};
+use crate::description::Description;
+use crate::diagnostic::Label;
+use crate::document::Node;
+
+/// Takes back from an assessment of a description that was read in part what may not be true.
+pub(super) fn spare(description: &Description, assessment: Assessment) -> Assessment {
+    let is_open = matches!(assessment.verdict, Verdict::Missing | Verdict::Partial);
+    if !is_open || assessment.criterion.id == document::DOCUMENT.id {
+        return assessment;
+    }
+    let is_count = assessment
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence.extracted, Some(Extracted::Coverage { .. })));
+    let stands = |at: &Label| {
+        description.node_of(at).is_some_and(|node| {
+            // Each item of a count is judged by itself; anything else, by all that is said in the document.
+            if is_count { !node.holds_cut() } else { is_surely(node) }
+        })
+    };
+    let mut gaps = assessment.gaps;
+    gaps.retain(|gap| stands(&gap.at));
+    let verdict = if gaps.is_empty() { Verdict::Unknown } else { assessment.verdict };
+    Assessment { verdict, gaps, ..assessment }
+}
+
+/// Whether a value and all that stands around it was read.
+fn is_surely(node: Node<'_>) -> bool {
+    let mut around = std::iter::successors(Some(node), |node| node.parent());
+    node.scalar().is_some_and(|text| !text.is_empty()) && !around.any(Node::is_cut)
+}
