@@ -12,6 +12,8 @@ mod functions;
 mod golden;
 #[path = "conformance/oas_functions.rs"]
 mod oas_functions;
+#[path = "conformance/rules.rs"]
+mod rules;
 #[path = "conformance/spectral.rs"]
 mod spectral;
 #[path = "conformance/suite.rs"]
