@@ -1,6 +1,6 @@
 //! What a schema says of a value as a whole, of numbers and of texts.
 
-use super::words::subject;
+use super::words::{counted, subject};
 use super::{Judge, Types, Verdict};
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node};
@@ -92,15 +92,14 @@ impl<'d> Judge<'d> {
                     if is_within(name, length, limit) {
                         continue;
                     }
+                    let length =
+                        counted(length, ("character", "caractère"), ("characters", "caractères"));
                     verdict.refuse(
                         value,
                         keyword,
                         Text::new(
-                            format!("{} has {length} characters, and `{name}` is {limit}", it.en),
-                            format!(
-                                "{} a {length} caractères, alors que `{name}` vaut {limit}",
-                                it.fr
-                            ),
+                            format!("{} has {}, and `{name}` is {limit}", it.en, length.en),
+                            format!("{} a {}, alors que `{name}` vaut {limit}", it.fr, length.fr),
                         ),
                     );
                 }
