@@ -18,6 +18,11 @@ impl<'d> Judge<'d> {
     pub(super) fn scalar(&mut self, schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
         let version = self.description.version;
         match Types::of(version, schema) {
+            // A value that `enum` lists and `type` does not accept is told there.
+            Some(types) if !types.accept(value) && is_listed(schema, value) => {
+                verdict.is_unsure = true;
+                return;
+            }
             Some(types) if !types.accept(value) => {
                 verdict.refuse(value, types.written, types.refusal(value, &Text::default()));
                 verdict.weigh(4);
@@ -154,6 +159,11 @@ fn number<'d>(schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
 fn is_multiple(number: f64, of: f64) -> bool {
     let quotient = number / of;
     (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+}
+
+fn is_listed(schema: Node<'_>, value: Node<'_>) -> bool {
+    let values = schema.get("enum").map(Node::children);
+    values.into_iter().flatten().any(|known| is_same(known, value))
 }
 
 fn among<'d>(keyword: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
