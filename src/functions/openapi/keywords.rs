@@ -59,8 +59,9 @@ pub(in crate::functions) fn of_type(options: &Options<'_>) -> Result<Check, Opti
                 .filter_map(|node| {
                     let name = node.key()?;
                     let (_, subjects) = SUBJECTS.iter().find(|(names, _)| names.contains(&name))?;
-                    // `required` is of the parameter in 2.0, and a `false` limits nothing.
-                    let says = node.as_bool().is_none() && !node.is_null();
+                    // `required` is of the parameter in 2.0, and a `false` or an empty map limits nothing.
+                    let is_empty = (node.is_map() || node.is_list()) && node.is_empty();
+                    let says = node.as_bool().is_none() && !node.is_null() && !is_empty;
                     (says && !types.names(subjects)).then_some((node, *subjects))
                 })
                 .collect();
@@ -175,8 +176,8 @@ pub(in crate::functions) fn patterns(options: &Options<'_>) -> Result<Check, Opt
                 let text = node.as_str()?;
                 let message = match Pattern::read(text) {
                     Err(fault) => Text::new(
-                        format!("This `pattern` is not understood: {}", fault.en),
-                        format!("Ce `pattern` n'est pas compris\u{a0}: {}", fault.fr),
+                        format!("In this `pattern`, {}", fault.en),
+                        format!("Dans ce `pattern`, {}", fault.fr),
                     ),
                     Ok(_) => delimited(text).or_else(|| escaped_twice(text))?,
                 };

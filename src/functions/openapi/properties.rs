@@ -59,6 +59,11 @@ fn undefined(
     let Some(required) = schema.get("required").filter(|it| it.is_list() && !it.is_empty()) else {
         return Vec::new();
     };
+    // What is excluded, or asked first, need not exist.
+    let mut around = std::iter::successors(Some(schema), |node| node.parent());
+    if around.any(|node| matches!(node.key(), Some("not" | "if")) && !is_property(node)) {
+        return Vec::new();
+    }
     // Up to the outermost compositions, then down through all of their parts.
     let mut outermost = vec![schema];
     let mut seen = HashSet::new();
@@ -91,6 +96,10 @@ fn undefined(
             })
         })
         .collect()
+}
+
+fn is_property(node: Node<'_>) -> bool {
+    node.parent().and_then(Node::key) == Some("properties")
 }
 
 /// The properties of a composed schema.

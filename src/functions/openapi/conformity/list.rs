@@ -1,6 +1,7 @@
 //! What a schema says of a list.
 
 use super::scalar::{is_same, is_within, size};
+use super::words::counted;
 use super::{Judge, Verdict};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -32,11 +33,10 @@ impl<'d> Judge<'d> {
                     let Some(limit) = size(keyword) else { continue };
                     let length = value.len();
                     if !is_within(name, length, limit) {
+                        let length = counted(length, ("item", "élément"), ("items", "éléments"));
                         let text = Text::new(
-                            format!("The list has {length} items, and `{name}` is {limit}"),
-                            format!(
-                                "La liste a {length} éléments, alors que `{name}` vaut {limit}"
-                            ),
+                            format!("The list has {}, and `{name}` is {limit}", length.en),
+                            format!("La liste a {}, alors que `{name}` vaut {limit}", length.fr),
                         );
                         verdict.refuse(value, keyword, text);
                     }

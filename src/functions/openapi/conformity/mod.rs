@@ -28,8 +28,8 @@ pub(super) use types::Types;
 
 /// Work for one value (schemas asked, names compared), more than any real one needs: a hostile one is left alone.
 const STEPS: usize = 50_000;
-/// And for all values of a description: a second or so.
-const ALL_STEPS: usize = 500_000;
+/// And for all values of a description: fifty times what a description of 3 MB needs, and some seconds at most.
+const ALL_STEPS: usize = 1_000_000;
 /// Maps wider than this get an index.
 const WIDE: usize = 16;
 /// Schemas inside one another for one value.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::scalar::{is_within, size};
+use super::words::counted;
 use super::{Around, Direction, Judge, Verdict};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
@@ -62,11 +63,11 @@ impl<'d> Judge<'d> {
                     let Some(limit) = size(keyword) else { continue };
                     let count = value.len();
                     if !is_within(name, count, limit) {
+                        let count =
+                            counted(count, ("property", "propriété"), ("properties", "propriétés"));
                         let text = Text::new(
-                            format!("The object has {count} properties, and `{name}` is {limit}"),
-                            format!(
-                                "L'objet a {count} propriétés, alors que `{name}` vaut {limit}"
-                            ),
+                            format!("The object has {}, and `{name}` is {limit}", count.en),
+                            format!("L'objet a {}, alors que `{name}` vaut {limit}", count.fr),
                         );
                         verdict.refuse(value, keyword, text);
                     }

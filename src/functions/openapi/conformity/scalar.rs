@@ -1,6 +1,6 @@
 //! What a schema says of a value as a whole, of numbers and of texts.
 
-use super::words::subject;
+use super::words::{counted, subject};
 use super::{Judge, Types, Verdict};
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node};
@@ -18,6 +18,11 @@ impl<'d> Judge<'d> {
     pub(super) fn scalar(&mut self, schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
         let version = self.description.version;
         match Types::of(version, schema) {
+            // A value that `enum` lists and `type` does not accept is told there.
+            Some(types) if !types.accept(value) && is_listed(schema, value) => {
+                verdict.is_unsure = true;
+                return;
+            }
             Some(types) if !types.accept(value) => {
                 verdict.refuse(value, types.written, types.refusal(value, &Text::default()));
                 verdict.weigh(4);
@@ -92,15 +97,14 @@ impl<'d> Judge<'d> {
                     if is_within(name, length, limit) {
                         continue;
                     }
+                    let length =
+                        counted(length, ("character", "caractère"), ("characters", "caractères"));
                     verdict.refuse(
                         value,
                         keyword,
                         Text::new(
-                            format!("{} has {length} characters, and `{name}` is {limit}", it.en),
-                            format!(
-                                "{} a {length} caractères, alors que `{name}` vaut {limit}",
-                                it.fr
-                            ),
+                            format!("{} has {}, and `{name}` is {limit}", it.en, length.en),
+                            format!("{} a {}, alors que `{name}` vaut {limit}", it.fr, length.fr),
                         ),
                     );
                 }
@@ -155,6 +159,11 @@ fn number<'d>(schema: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {
 fn is_multiple(number: f64, of: f64) -> bool {
     let quotient = number / of;
     (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+}
+
+fn is_listed(schema: Node<'_>, value: Node<'_>) -> bool {
+    let values = schema.get("enum").map(Node::children);
+    values.into_iter().flatten().any(|known| is_same(known, value))
 }
 
 fn among<'d>(keyword: Node<'d>, value: Node<'d>, verdict: &mut Verdict<'d>) {

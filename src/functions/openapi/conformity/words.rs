@@ -10,6 +10,9 @@ const LISTED: usize = 5;
 /// What a value is, as a noun.
 pub(super) fn what(value: Node<'_>) -> Text {
     let (en, fr) = match value.kind() {
+        Kind::Null if value.span().start == value.span().end => {
+            ("empty, that is null", "vide, donc null")
+        }
         Kind::Null => ("null", "null"),
         Kind::Boolean => ("a boolean", "un booléen"),
         Kind::Integer | Kind::Float => ("a number", "un nombre"),
@@ -46,4 +49,12 @@ pub(super) fn lacking(names: &[&str]) -> Text {
         format!("The object has no {}: the schema says `required`", names.en),
         format!("Il manque {} à l'objet\u{a0}: le schéma dit `required`", names.fr),
     )
+}
+
+/// `3 items`, `1 item`.
+pub(super) fn counted(count: usize, one: (&str, &str), many: (&str, &str)) -> Text {
+    // In French zero is singular.
+    let (en, fr) =
+        (if count == 1 { one.0 } else { many.0 }, if count < 2 { one.1 } else { many.1 });
+    Text::new(format!("{count} {en}"), format!("{count} {fr}"))
 }

@@ -175,8 +175,8 @@ impl Reader<'_> {
                 Ok(())
             }
             Before::Quantifier if sign == "+" => Err(Text::new(
-                "JavaScript has no possessive quantifier (`++`, `*+`, `?+`, `{n}+`)",
-                "JavaScript n'a pas de quantificateur possessif (`++`, `*+`, `?+`, `{n}+`)",
+                "the possessive `++`, `*+`, `?+` or `{n}+` is not JavaScript",
+                "le possessif `++`, `*+`, `?+` ou `{n}+` n'est pas du JavaScript",
             )),
             Before::Nothing | Before::Quantifier => Err(nothing_to_repeat(sign)),
             Before::Atom => {
@@ -222,7 +222,10 @@ impl Reader<'_> {
     /// What follows a backslash.
     fn escape(&mut self, in_class: bool) -> Result<(), Text> {
         let Some(sign) = self.rest.next() else {
-            return Err(Text::new("it ends with a lone `\\`", "elle se termine par un `\\` isolé"));
+            return Err(Text::new(
+                "the last `\\` has nothing to escape",
+                "le dernier `\\` n'a rien à échapper",
+            ));
         };
         match sign {
             'd' => self.rust.push_str(if in_class { "0-9" } else { "[0-9]" }),
@@ -352,13 +355,13 @@ fn unknown(what: &str, better: Option<&str>) -> Text {
         None => (String::new(), String::new()),
     };
     Text::new(
-        format!("`{what}` is not of JavaScript{en}"),
-        format!("`{what}` n'est pas de JavaScript{fr}"),
+        format!("`{what}` is not JavaScript{en}"),
+        format!("`{what}` n'est pas du JavaScript{fr}"),
     )
 }
 
 fn unmatched(sign: &str, other: &str) -> Text {
-    Text::new(format!("a `{sign}` has no `{other}`"), format!("une `{sign}` n'a pas de `{other}`"))
+    Text::new(format!("`{sign}` has no `{other}`"), format!("`{sign}` n'a pas de `{other}`"))
 }
 
 fn nothing_to_repeat(sign: &str) -> Text {
