@@ -8,6 +8,8 @@
 mod functions;
 #[path = "conformance/golden.rs"]
 mod golden;
+#[path = "conformance/jsonpath.rs"]
+mod jsonpath;
 #[path = "conformance/spectral.rs"]
 mod spectral;
 #[path = "conformance/suite.rs"]

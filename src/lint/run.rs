@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Node;
 use crate::functions::{Finding, Target, Value};
 use crate::guide::Assessment;
-use crate::jsonpath::{Match, Path, Plan};
+use crate::jsonpath::{Match, Part, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
 
 pub(super) fn run(
@@ -79,7 +79,7 @@ impl<'d> Asked<'d> {
 
     /// The parts of a match that are checked.
     fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<Value<'d>> {
-        if found.is_key {
+        if found.part == Part::Key {
             return vec![Value::Key(found.written)];
         }
         match field {

@@ -1,0 +1,6 @@
+use super::Regex;
+
+#[test]
+fn placeholder() {
+    assert!(Regex::new("a", "").is_ok());
+}
