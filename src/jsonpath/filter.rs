@@ -156,7 +156,7 @@ pub(super) fn step(path: &mut String, property: Property<'_>) {
             path.push_str(key);
             path.push_str("']");
         }
-        Property::Rank(rank) => path.push_str(&format!("[{rank}]")),
+        Property::Rank(rank) => path.extend(["[", &rank.to_string(), "]"]),
         Property::None => {}
     }
 }
@@ -175,7 +175,7 @@ fn is_kind(value: &Value<'_>, test: KindTest) -> bool {
 }
 
 fn is_integer(value: &Value<'_>) -> bool {
-    matches!(value, Value::Number(number) if number.is_finite() && number.trunc() == *number)
+    matches!(value, Value::Number(number) if number.is_finite() && number.fract().abs() <= 0.0)
 }
 
 fn member<'d>(of: &Value<'d>, name: &str, scope: Scope<'d>) -> Evaluated<'d> {

@@ -193,7 +193,7 @@ impl Scanner<'_> {
                 return Some(Kind::Any);
             }
             scanner
-                .attempt(Self::from_the_end)
+                .attempt(Self::last)
                 .or_else(|| scanner.attempt(Self::filter))
                 .or_else(|| scanner.attempt(Self::names))
                 .or_else(|| scanner.attempt(Self::slice))
@@ -201,7 +201,7 @@ impl Scanner<'_> {
     }
 
     /// `(@.length-1)`: all items from there on.
-    fn from_the_end(&mut self) -> Option<Kind> {
+    fn last(&mut self) -> Option<Kind> {
         self.take("(@.length").then_some(())?;
         self.while_in(is_space);
         self.take("-").then_some(())?;
@@ -275,10 +275,10 @@ impl Scanner<'_> {
         let end = self.number();
         let step = if self.take(":") { Some(self.number()?) } else { None };
         self.take("]").then_some(())?;
-        // Nimma counts a step of 0 or less as nothing that can be: no rank is left.
+        // A step backwards goes forwards; without a step, only the first rank is left.
         let slice = match step.unwrap_or(1) {
-            step if step > 0 => Slice { start, end, step },
-            _ => Slice { start: Some(0), end: Some(0), step: 1 },
+            0 => Slice::item(start.unwrap_or(0)),
+            step => Slice { start, end, step: step.abs() },
         };
         Some(Kind::Slice(slice))
     }

@@ -175,7 +175,7 @@ fn type_test(text: &str, step: &str) -> Result<Option<Filter>, PathError> {
     let Some(name) = step.strip_prefix('@') else { return Ok(None) };
     let known = name.strip_suffix("()").filter(|name| TYPES.contains(name));
     let is_ours = |name: &&str| KIND_TESTS.iter().any(|(known, _)| known == name);
-    if known.filter(is_ours).is_some() {
+    if known.as_ref().is_some_and(is_ours) {
         return script(text, step).map(Some);
     }
     Err(PathError::new(
@@ -285,7 +285,7 @@ fn without_filters(text: &str) -> (String, Vec<String>) {
     let mut at = 0;
     for (start, end) in filters(text) {
         out.push_str(&text[at..start - 1]);
-        out.push_str(&format!("[#{}]", scripts.len()));
+        out.extend(["[#", &scripts.len().to_string(), "]"]);
         scripts.push(text[start..end].to_owned());
         at = end + 1;
     }

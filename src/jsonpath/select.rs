@@ -152,7 +152,7 @@ struct Walk<'p, 'd> {
     budget: Budget,
 }
 
-impl<'p, 'd> Walk<'p, 'd> {
+impl<'d> Walk<'_, 'd> {
     fn run(&mut self, root: Node<'d>) {
         let here = Arrival {
             written: root,

@@ -32,7 +32,7 @@ impl Class {
     pub(super) fn add(&mut self, first: u32, last: u32) {
         self.ranges.push((first, last));
         // JavaScript sees a character beyond U+FFFF as two surrogates; here it is one character.
-        if first <= 0xDFFF && last >= 0xD800 && last <= 0xFFFF {
+        if first <= 0xDFFF && (0xD800..=0xFFFF).contains(&last) {
             self.ranges.push((0x1_0000, LAST));
         }
     }
@@ -77,7 +77,7 @@ impl Class {
         for (first, last) in sorted {
             match ranges.last_mut() {
                 Some(before) if first <= before.1.saturating_add(1) => {
-                    before.1 = before.1.max(last)
+                    before.1 = before.1.max(last);
                 }
                 _ => ranges.push((first, last)),
             }

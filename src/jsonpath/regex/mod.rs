@@ -12,6 +12,10 @@ use translate::Flags;
 
 /// Steps after which a pattern with look-around or back-references gives up on a text.
 const STEPS: usize = 200_000;
+/// Bytes of the longest text that such a pattern is tried on: looking around at every place costs length × length.
+const TEXT: usize = 8 << 10;
+/// The same, for a pattern that is only tried at the start of the text.
+const ANCHORED_TEXT: usize = 32 << 10;
 /// Bytes that a compiled pattern may take.
 const SIZE: usize = 4 << 20;
 /// Bytes that a pattern may be long.
@@ -29,8 +33,8 @@ pub struct Regex {
 enum Engine {
     /// In linear time, whatever the pattern and the text.
     Linear(regex::Regex),
-    /// With a bound on the steps.
-    Bounded(Box<fancy_regex::Regex>),
+    /// With a bound on the steps, and on the length of the text.
+    Bounded(Box<fancy_regex::Regex>, usize),
 }
 
 /// The pattern gave up on a text: whether it matches is not known.
@@ -65,12 +69,13 @@ impl Regex {
         })?;
         let translated =
             translate::translate(pattern, read).map_err(|fault| refused(&fault.en, &fault.fr))?;
+        let longest = if translated.is_anchored { ANCHORED_TEXT } else { TEXT };
         let engine = if translated.backtracks {
             fancy_regex::RegexBuilder::new(&translated.pattern)
                 .backtrack_limit(STEPS)
                 .delegate_size_limit(SIZE)
                 .build()
-                .map(|regex| Engine::Bounded(Box::new(regex)))
+                .map(|regex| Engine::Bounded(Box::new(regex), longest))
                 .map_err(|error| error.to_string())
         } else {
             regex::RegexBuilder::new(&translated.pattern)
@@ -106,7 +111,8 @@ impl Regex {
     pub fn try_match(&self, text: &str) -> Result<bool, Exhausted> {
         match &self.engine {
             Engine::Linear(regex) => Ok(regex.is_match(text)),
-            Engine::Bounded(regex) => regex.is_match(text).map_err(|_| Exhausted),
+            Engine::Bounded(_, longest) if text.len() > *longest => Err(Exhausted),
+            Engine::Bounded(regex, _) => regex.is_match(text).map_err(|_| Exhausted),
         }
     }
 
@@ -125,7 +131,8 @@ impl Regex {
             Engine::Linear(regex) => {
                 regex.find_at(text, start).map(|found| (found.start(), found.end()))
             }
-            Engine::Bounded(regex) => regex
+            Engine::Bounded(_, longest) if text.len() > *longest => None,
+            Engine::Bounded(regex, _) => regex
                 .find_from_pos(text, start)
                 .ok()
                 .flatten()
@@ -154,7 +161,8 @@ impl Regex {
             Engine::Linear(regex) => regex.captures(text).map(|groups| {
                 groups.iter().map(|group| group.map(|group| group.as_str().to_owned())).collect()
             }),
-            Engine::Bounded(regex) => regex.captures(text).ok().flatten().map(|groups| {
+            Engine::Bounded(_, longest) if text.len() > *longest => None,
+            Engine::Bounded(regex, _) => regex.captures(text).ok().flatten().map(|groups| {
                 groups.iter().map(|group| group.map(|group| group.as_str().to_owned())).collect()
             }),
         }

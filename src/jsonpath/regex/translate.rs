@@ -7,6 +7,7 @@ use crate::diagnostic::Text;
 
 /// JavaScript's flags, as far as they change what matches.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of JavaScript.
 pub(super) struct Flags {
     pub global: bool,
     ignore_case: bool,
@@ -44,6 +45,8 @@ impl Flags {
 pub(super) struct Translated {
     pub pattern: String,
     pub backtracks: bool,
+    /// Whether it can only be found at the start of a text.
+    pub is_anchored: bool,
 }
 
 const LINE_ENDS: &str = r"\n\r\x{2028}\x{2029}";
@@ -59,10 +62,14 @@ struct Translator<'p> {
     groups: Vec<Option<&'p str>>,
     out: String,
     backtracks: bool,
+    /// Whether it is known from the start that it backtracks.
+    is_bounded: bool,
     /// Where in `out` the last atom starts, if a quantifier may follow it.
     atom: Option<usize>,
     /// Where each open group starts in `out`, and whether it may be repeated.
     open: Vec<(usize, bool)>,
+    /// Whether a `|` stands outside groups.
+    has_alternatives: bool,
 }
 
 fn fault(en: impl Into<String>, fr: impl Into<String>) -> Text {
@@ -70,15 +77,22 @@ fn fault(en: impl Into<String>, fr: impl Into<String>) -> Text {
 }
 
 pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translated, Text> {
+    let translated = translate_for(pattern, flags, false)?;
+    if translated.backtracks { translate_for(pattern, flags, true) } else { Ok(translated) }
+}
+
+fn translate_for(pattern: &str, flags: Flags, is_bounded: bool) -> Result<Translated, Text> {
     let mut translator = Translator {
         text: pattern,
         at: 0,
         flags,
         groups: groups(pattern),
         out: String::with_capacity(pattern.len() + 16),
-        backtracks: false,
+        backtracks: is_bounded,
+        is_bounded,
         atom: None,
         open: Vec::new(),
+        has_alternatives: false,
     };
     if flags.sticky {
         translator.out.push_str(r"\A(?:");
@@ -92,7 +106,10 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translated, Text>
     if flags.sticky {
         translator.out.push(')');
     }
-    Ok(Translated { pattern: translator.out, backtracks: translator.backtracks })
+    let is_anchored =
+        flags.sticky || translator.out.starts_with(r"\A") && !translator.has_alternatives;
+    let (pattern, backtracks) = (translator.out, translator.backtracks);
+    Ok(Translated { pattern, backtracks, is_anchored })
 }
 
 /// The names of the groups that capture.
@@ -145,6 +162,7 @@ impl<'p> Translator<'p> {
         match character {
             '|' => {
                 self.out.push('|');
+                self.has_alternatives |= self.open.is_empty();
                 self.atom = None;
                 return Ok(());
             }
@@ -215,7 +233,8 @@ impl<'p> Translator<'p> {
             self.out.push_str(if self.text[..self.at].ends_with('=') { "(?<=" } else { "(?<!" });
         } else if self.take("?<") {
             let rest = self.rest();
-            let Some(end) = rest.find('>').filter(|end| *end > 0) else {
+            let is_start = |c: char| c.is_alphabetic() || matches!(c, '_' | '$');
+            let Some(end) = rest.find('>').filter(|_| rest.starts_with(is_start)) else {
                 return Err(fault("the name of a group is wrong", "le nom d'un groupe est faux"));
             };
             self.at += end + 1;
@@ -270,10 +289,14 @@ impl<'p> Translator<'p> {
                 format!("`{quantifier}` n'a rien à répéter"),
             ));
         };
-        // A look-around is repeated as a group, which both engines understand.
+        // A look-ahead that is repeated holds once, or need not.
         if self.out[start..].starts_with("(?=") || self.out[start..].starts_with("(?!") {
-            self.out.insert_str(start, "(?:");
-            self.out.push(')');
+            if quantifier.starts_with(['*', '?']) || quantifier.starts_with("{0") {
+                self.out.insert_str(start, "(?:");
+                self.out.push_str("|)");
+            }
+            self.take("?");
+            return Ok(());
         }
         self.out.push_str(quantifier);
         if self.take("?") {
@@ -345,6 +368,16 @@ impl<'p> Translator<'p> {
                     }
                 }
             }
+            other
+                if self.flags.unicode
+                    && other.is_ascii_punctuation()
+                    && !r"^$\.*+?()[]{}|/".contains(other) =>
+            {
+                return Err(fault(
+                    format!(r"`\{other}` means nothing with the flag u"),
+                    format!(r"`\{other}` ne veut rien dire avec le drapeau u"),
+                ));
+            }
             other => {
                 let code = self.character(other)?;
                 self.code(code);
@@ -362,16 +395,15 @@ impl<'p> Translator<'p> {
         }
     }
 
+    /// Between a character of a word and one that is none, in ASCII.
     fn boundary(&mut self, is_boundary: bool) {
-        let edges = if is_boundary {
+        if is_boundary && !self.is_bounded {
             self.out.push_str(r"(?-u:\b)");
             return;
-        } else {
-            [("(?<=", "(?="), ("(?<!", "(?!")]
-        };
+        }
         self.backtracks = true;
-        let [(a, b), (c, d)] = edges;
-        let _ = write!(self.out, "(?:{a}{WORD}){b}{WORD})|{c}{WORD}){d}{WORD}))");
+        let (after, before) = if is_boundary { ("(?!", "(?=") } else { ("(?=", "(?!") };
+        let _ = write!(self.out, "(?:(?<={WORD}){after}{WORD})|(?<!{WORD}){before}{WORD}))");
     }
 
     /// A group that took no part matches nothing, and that succeeds.

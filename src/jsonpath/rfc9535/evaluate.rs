@@ -113,7 +113,7 @@ impl<'b, 'd> Tree<'b, 'd> {
     fn take(self, selector: &'d Selector, node: Node<'d>, taken: &mut Vec<Node<'d>>) {
         match selector {
             Selector::Any => {
-                taken.extend(self.children(node).filter_map(|child| self.follow(child)))
+                taken.extend(self.children(node).filter_map(|child| self.follow(child)));
             }
             Selector::Entry(name) if node.is_map() => {
                 taken.extend(node.get(name).and_then(|child| self.follow(child)));
@@ -128,7 +128,9 @@ impl<'b, 'd> Tree<'b, 'd> {
                 taken.extend(children.filter(|child| condition.holds(*child, self)));
             }
             Selector::Union(selectors) => {
-                selectors.iter().for_each(|selector| self.take(selector, node, taken));
+                for selector in selectors {
+                    self.take(selector, node, taken);
+                }
             }
             Selector::Entry(_)
             | Selector::Slice(_)
