@@ -27,6 +27,7 @@ use crate::ruleset::{Rule, Ruleset};
 #[cfg(feature = "terminal")]
 pub use catalogue::explain;
 pub use catalogue::{Entry, LISTINGS, Listing, entries};
+pub use place::Positions;
 
 /// Everything a run gave.
 #[derive(Debug)]

@@ -1,11 +1,9 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
-use std::path::Path;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::Text;
-use apilint::loader::{Disk, Memory};
 use apilint::report::{Outcome, Report};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
@@ -14,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::args::Check;
 use crate::exit::{Exit, Failure};
-use crate::files::{Anywhere, FirstOf};
+use crate::files::Anywhere;
 use crate::input::{self, Input, Inputs};
 use crate::network::Network;
 use crate::output;
@@ -76,7 +74,7 @@ fn read_all(
 fn read(input: &Input, ruleset: &Ruleset, network: &Network) -> Read {
     let uri = Uri::new(input.name.as_str());
     let start = Instant::now();
-    let description = Description::load(&loader(input, network.for_input(&uri)), &uri);
+    let description = Description::load(&Anywhere::of(input, network.for_input(&uri)), &uri);
     let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
     let outcome = description.map(|description| {
         timings.bytes =
@@ -88,17 +86,6 @@ fn read(input: &Input, ruleset: &Ruleset, network: &Network) -> Read {
         Outcome { description, diagnostics, dossier }
     });
     (outcome, timings)
-}
-
-/// Standard input first, then the disk below the project's root, and the network for URLs: references are followed from
-/// each.
-fn loader(input: &Input, network: Network) -> Anywhere {
-    let path = Path::new(&input.name);
-    // Where the folder is missing too, the disk still has to say that the file is.
-    let disk = Disk::below(&Disk::project_root(path)).or_else(|_| Disk::below(Path::new(".")));
-    let given = input.bytes.as_ref().map(|bytes| Memory::one(&input.name, bytes.clone()));
-    let files = given.into_iter().fold(FirstOf::default(), FirstOf::and);
-    Anywhere { files: disk.into_iter().fold(files, FirstOf::and), network }
 }
 
 /// Says what folders and globs did not give.
