@@ -10,6 +10,8 @@ mod core;
 mod functions;
 #[path = "conformance/golden.rs"]
 mod golden;
+#[path = "conformance/jsonpath.rs"]
+mod jsonpath;
 #[path = "conformance/oas_functions.rs"]
 mod oas_functions;
 #[path = "conformance/rules.rs"]

@@ -1,10 +1,8 @@
 //! `functionOptions`, read once, refused with a reason. The English starts with what Spectral says.
 
-use regex::Regex;
-
 use crate::diagnostic::Text;
 use crate::document::Node;
-use crate::jsonpath;
+use crate::jsonpath::Regex;
 use crate::source::Span;
 use crate::spec::nearest;
 
@@ -220,15 +218,7 @@ impl<'o> Options<'o> {
     /// An option that is a regular expression: `^a` or `/^a/i`.
     pub fn regex(&self, name: &str) -> Result<Option<Regex>, OptionsError> {
         let Some(text) = self.text(name)? else { return Ok(None) };
-        let (pattern, flags) = match text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/')) {
-            Some((pattern, flags))
-                if !pattern.is_empty() && flags.bytes().all(|byte| byte.is_ascii_lowercase()) =>
-            {
-                (pattern, flags)
-            }
-            _ => (text, ""),
-        };
-        jsonpath::regex(pattern, flags)
+        Regex::from_option(text)
             .map(Some)
             .map_err(|message| self.fault_at(self.get(name), message))
     }

@@ -30,7 +30,7 @@ pub(super) type Class = u16;
 pub(super) struct Move {
     /// States that go on below the child.
     pub next: Vec<State>,
-    /// States that the child has completed, or after which a `^` comes: all advanced past the child.
+    /// States that the child has completed, or that ask for something else than a child of it: all advanced past the child.
     pub arrived: Vec<State>,
 }
 
@@ -49,11 +49,12 @@ pub(super) struct Automaton<'p> {
     ranks: HashMap<Box<[State]>, SetId>,
     /// For each set: whether moves on map entries, and on list items, depend on more than the class of the key.
     needs_look: Vec<(bool, bool)>,
+    /// For each set, the states that ask for the length of a list, advanced past it.
+    lengths: Vec<Box<[State]>>,
     /// For each set and class, the move if it was worked out.
     memo: Vec<Vec<Option<NamedMove>>>,
 }
 
-/// Class of a list item in the memo: after all classes of names.
 impl<'p> Automaton<'p> {
     pub(super) fn new(paths: &'p [&'p Path]) -> Self {
         let mut classes = HashMap::new();
@@ -70,6 +71,7 @@ impl<'p> Automaton<'p> {
             sets: Vec::new(),
             ranks: HashMap::new(),
             needs_look: Vec::new(),
+            lengths: Vec::new(),
             memo: Vec::new(),
         };
         automaton.set(Vec::new());
@@ -81,6 +83,7 @@ impl<'p> Automaton<'p> {
         self.classes.iter().map(|(name, class)| (*name, *class))
     }
 
+    /// Class of a list item in the memo: after all classes of names.
     fn item_class(&self) -> usize {
         self.classes.len() + 1
     }
@@ -94,16 +97,17 @@ impl<'p> Automaton<'p> {
             return *known;
         }
         let id = SetId(self.sets.len() as u32);
-        let looks = |asks: fn(&Selector) -> bool| {
-            states.iter().any(|state| {
-                match &self.paths[state.path as usize].segments[state.done as usize] {
-                    Segment::Child(selector) | Segment::Descendant(selector) => asks(selector),
-                    Segment::Parent => false,
-                }
-            })
+        let selectors = || states.iter().filter_map(|state| self.selector(*state));
+        let needs_look =
+            (selectors().any(needs_look_at_entry), selectors().any(needs_look_at_item));
+        let asks_length = |state: &&State| {
+            matches!(self.selector(**state), Some(Selector::Union(all))
+                if all.iter().any(|selector| matches!(selector, Selector::Length)))
         };
-        let needs_look = (looks(needs_look_at_entry), looks(needs_look_at_item));
+        let past = |state: &State| State { done: state.done + 1, ..*state };
+        let lengths = states.iter().filter(asks_length).map(past).collect();
         self.needs_look.push(needs_look);
+        self.lengths.push(lengths);
         self.memo.push(vec![None; self.item_class() + 1]);
         self.sets.push(states.clone());
         self.ranks.insert(states, id);
@@ -116,6 +120,33 @@ impl<'p> Automaton<'p> {
 
     pub(super) fn segment(&self, state: State) -> Option<&'p Segment> {
         self.paths[state.path as usize].segments.get(state.done as usize)
+    }
+
+    /// The selector that a state waits with, if it waits for a child.
+    fn selector(&self, state: State) -> Option<&'p Selector> {
+        match self.segment(state)? {
+            Segment::Child(selector) | Segment::Descendant(selector) => Some(selector),
+            Segment::Parent | Segment::Test(_) => None,
+        }
+    }
+
+    /// The states of a set that take the length of a list.
+    pub(super) fn lengths(&self, set: SetId) -> &[State] {
+        &self.lengths[set.0 as usize]
+    }
+
+    /// Sorts a state that has reached a node: whether it waits for a child, is done, or asks for something else.
+    pub(super) fn settle(&self, state: State, move_: &mut Move) {
+        match self.segment(state) {
+            None | Some(Segment::Parent | Segment::Test(_)) => move_.arrived.push(state),
+            Some(Segment::Child(_)) => move_.next.push(state),
+            Some(Segment::Descendant(selector)) => {
+                move_.next.push(state);
+                if let Selector::Containers = selector {
+                    self.settle(State { done: state.done + 1, ..state }, move_);
+                }
+            }
+        }
     }
 
     /// The move of a set on a child, from the memo where the class decides. `takes` answers for one selector.
@@ -136,17 +167,13 @@ impl<'p> Automaton<'p> {
             let (selector, is_deep) = match self.segment(state) {
                 Some(Segment::Child(selector)) => (selector, false),
                 Some(Segment::Descendant(selector)) => (selector, true),
-                Some(Segment::Parent) | None => continue,
+                Some(Segment::Parent | Segment::Test(_)) | None => continue,
             };
             if is_deep {
                 move_.next.push(state);
             }
             if takes(selector) {
-                let after = State { done: state.done + 1, ..state };
-                match self.segment(after) {
-                    None | Some(Segment::Parent) => move_.arrived.push(after),
-                    Some(Segment::Child(_) | Segment::Descendant(_)) => move_.next.push(after),
-                }
+                self.settle(State { done: state.done + 1, ..state }, &mut move_);
             }
         }
         let named =
@@ -160,7 +187,7 @@ impl<'p> Automaton<'p> {
 
 fn collect_names<'p>(selector: &'p Selector, classes: &mut HashMap<&'p str, Class>) {
     match selector {
-        Selector::Name(name) => {
+        Selector::Name(name) | Selector::Entry(name) => {
             let next = classes.len() as Class + 1;
             classes.entry(name).or_insert(next);
         }
@@ -169,15 +196,28 @@ fn collect_names<'p>(selector: &'p Selector, classes: &mut HashMap<&'p str, Clas
                 collect_names(selector, classes);
             }
         }
-        Selector::Any | Selector::Containers | Selector::Slice { .. } | Selector::Filter(_) => {}
+        Selector::Any
+        | Selector::Containers
+        | Selector::Slice(_)
+        | Selector::Filter(_)
+        | Selector::Computed(_)
+        | Selector::Condition(_)
+        | Selector::Length => {}
     }
 }
 
 /// Whether a selector asks more of a map entry than its name.
 fn needs_look_at_entry(selector: &Selector) -> bool {
     match selector {
-        Selector::Any | Selector::Name(_) | Selector::Slice { .. } => false,
-        Selector::Containers | Selector::Filter(_) => true,
+        Selector::Any
+        | Selector::Name(_)
+        | Selector::Entry(_)
+        | Selector::Slice(_)
+        | Selector::Length => false,
+        Selector::Containers
+        | Selector::Filter(_)
+        | Selector::Computed(_)
+        | Selector::Condition(_) => true,
         Selector::Union(selectors) => selectors.iter().any(needs_look_at_entry),
     }
 }
@@ -185,10 +225,14 @@ fn needs_look_at_entry(selector: &Selector) -> bool {
 /// Whether a selector asks more of a list item than that it is one.
 fn needs_look_at_item(selector: &Selector) -> bool {
     match selector {
-        Selector::Any => false,
+        Selector::Any | Selector::Entry(_) | Selector::Length => false,
         // A name may be a rank in figures.
         Selector::Name(name) => name.bytes().all(|byte| byte.is_ascii_digit()),
-        Selector::Containers | Selector::Slice { .. } | Selector::Filter(_) => true,
+        Selector::Containers
+        | Selector::Slice(_)
+        | Selector::Filter(_)
+        | Selector::Computed(_)
+        | Selector::Condition(_) => true,
         Selector::Union(selectors) => selectors.iter().any(needs_look_at_item),
     }
 }

@@ -1,9 +1,6 @@
-//! The expressions of filters: the part of JavaScript that rulesets use, read into a tree.
+//! The expressions of filters: the part of JavaScript that rulesets use, as a tree.
 
-use ::regex::Regex;
-
-use super::PathError;
-use super::lexer::Lexer;
+use super::Regex;
 
 /// An expression of a filter.
 #[derive(Clone, Debug)]
@@ -17,268 +14,211 @@ pub(super) enum Expression {
     Current,
     /// `@property`
     Property,
-    /// `@parent`
+    /// `@parent`: as in Spectral, what holds the map or list that holds the node.
     Parent,
-    /// `@parentProperty`
+    /// `@parentProperty`: the key of the map or list that holds the node.
     ParentProperty,
     /// `@root`, `$`
     Root,
-    /// `@.name`, `@['name']`, `expression.name`
+    /// `@path`: `$['paths']['/a']`
+    Path,
+    /// `@string()` and the like, of the current node.
+    Kind(KindTest),
+    /// `expression.name`, `expression['name']`
     Member(Box<Expression>, Box<Expression>),
-    /// `expression.match(/…/)`, `.includes(…)`, `.test(…)`…
+    /// `expression.includes(…)`
     Call(Box<Expression>, Method, Vec<Expression>),
+    /// `Array.isArray(…)`
+    Global(Global, Vec<Expression>),
     Regex(Regex),
     List(Vec<Expression>),
-    Not(Box<Expression>),
-    Binary(Operator, Box<Expression>, Box<Expression>),
+    Unary(Unary, Box<Expression>),
+    Binary(Binary, Box<Expression>, Box<Expression>),
+    /// `test ? yes : no`
+    Choice(Box<[Expression; 3]>),
+    /// `@.parameters[?(…)]`: whether any child of the first satisfies the second.
+    Any(Box<Expression>, Box<Expression>),
 }
 
-/// Methods that texts, lists and regular expressions have.
+/// What a value may be asked to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum KindTest {
+    Text,
+    Number,
+    Boolean,
+    Integer,
+    Null,
+    List,
+    /// A map or a list, as Spectral understands `@object()`.
+    Container,
+    Scalar,
+}
+
+pub(super) const KIND_TESTS: [(&str, KindTest); 8] = [
+    ("string", KindTest::Text),
+    ("number", KindTest::Number),
+    ("boolean", KindTest::Boolean),
+    ("integer", KindTest::Integer),
+    ("null", KindTest::Null),
+    ("array", KindTest::List),
+    ("object", KindTest::Container),
+    ("scalar", KindTest::Scalar),
+];
+
+/// Methods that texts, lists, maps and regular expressions have.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Method {
-    Match,
-    Test,
-    Includes,
-    StartsWith,
+    At,
+    CharAt,
+    Concat,
     EndsWith,
+    Exec,
+    HasOwnProperty,
+    Includes,
     IndexOf,
+    Join,
+    LastIndexOf,
+    Match,
+    Replace,
+    ReplaceAll,
+    Search,
+    Slice,
+    Split,
+    StartsWith,
+    Substring,
+    Test,
     ToLowerCase,
+    ToString,
     ToUpperCase,
     Trim,
+    TrimEnd,
+    TrimStart,
+}
+
+pub(super) const METHODS: [(&str, Method); 27] = [
+    ("at", Method::At),
+    ("charAt", Method::CharAt),
+    ("concat", Method::Concat),
+    ("endsWith", Method::EndsWith),
+    ("exec", Method::Exec),
+    ("hasOwnProperty", Method::HasOwnProperty),
+    ("includes", Method::Includes),
+    ("indexOf", Method::IndexOf),
+    ("join", Method::Join),
+    ("lastIndexOf", Method::LastIndexOf),
+    ("match", Method::Match),
+    ("replace", Method::Replace),
+    ("replaceAll", Method::ReplaceAll),
+    ("search", Method::Search),
+    ("slice", Method::Slice),
+    ("split", Method::Split),
+    ("startsWith", Method::StartsWith),
+    ("substring", Method::Substring),
+    ("test", Method::Test),
+    ("toLocaleLowerCase", Method::ToLowerCase),
+    ("toLocaleUpperCase", Method::ToUpperCase),
+    ("toLowerCase", Method::ToLowerCase),
+    ("toString", Method::ToString),
+    ("toUpperCase", Method::ToUpperCase),
+    ("trim", Method::Trim),
+    ("trimEnd", Method::TrimEnd),
+    ("trimStart", Method::TrimStart),
+];
+
+/// Functions that stand alone or belong to a global object. Spectral stops on them; their meaning is plain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Global {
+    IsArray,
+    Keys,
+    Values,
+    IsInteger,
+    IsNan,
+    Number,
+    ParseFloat,
+    ParseInt,
+    String,
+    Boolean,
+}
+
+pub(super) const GLOBALS: [(&str, Global); 13] = [
+    ("Array.isArray", Global::IsArray),
+    ("Object.keys", Global::Keys),
+    ("Object.values", Global::Values),
+    ("Number.isInteger", Global::IsInteger),
+    ("Number.isNaN", Global::IsNan),
+    ("Number.parseFloat", Global::ParseFloat),
+    ("Number.parseInt", Global::ParseInt),
+    ("isNaN", Global::IsNan),
+    ("Number", Global::Number),
+    ("parseFloat", Global::ParseFloat),
+    ("parseInt", Global::ParseInt),
+    ("String", Global::String),
+    ("Boolean", Global::Boolean),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Unary {
+    Not,
+    Minus,
+    Plus,
+    BitNot,
+    Void,
+    TypeOf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Operator {
+pub(super) enum Binary {
     Or,
     And,
+    OrNull,
+    BitOr,
+    BitXor,
+    BitAnd,
     Equal,
     NotEqual,
+    Same,
+    NotSame,
     Less,
     LessOrEqual,
     Greater,
     GreaterOrEqual,
-    In,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightZero,
     Add,
     Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    In,
+    /// `~=`: the text on the right is a regular expression.
+    Looks,
 }
 
-const OPERATORS: [(&str, Operator, u8); 15] = [
-    ("||", Operator::Or, 1),
-    ("&&", Operator::And, 2),
-    ("===", Operator::Equal, 3),
-    ("!==", Operator::NotEqual, 3),
-    ("==", Operator::Equal, 3),
-    ("!=", Operator::NotEqual, 3),
-    ("<=", Operator::LessOrEqual, 4),
-    (">=", Operator::GreaterOrEqual, 4),
-    ("<", Operator::Less, 4),
-    (">", Operator::Greater, 4),
-    ("in ", Operator::In, 4),
-    ("in[", Operator::In, 4),
-    ("in(", Operator::In, 4),
-    ("+", Operator::Add, 5),
-    ("-", Operator::Subtract, 5),
+/// Signs, longest first, with how strongly they bind.
+pub(super) const BINARIES: [(&str, Binary, u8); 24] = [
+    (">>>", Binary::ShiftRightZero, 8),
+    ("===", Binary::Same, 6),
+    ("!==", Binary::NotSame, 6),
+    ("||", Binary::Or, 1),
+    ("??", Binary::OrNull, 1),
+    ("&&", Binary::And, 2),
+    ("==", Binary::Equal, 6),
+    ("!=", Binary::NotEqual, 6),
+    ("<=", Binary::LessOrEqual, 7),
+    (">=", Binary::GreaterOrEqual, 7),
+    ("<<", Binary::ShiftLeft, 8),
+    (">>", Binary::ShiftRight, 8),
+    ("~=", Binary::Looks, 20),
+    ("in", Binary::In, 12),
+    ("|", Binary::BitOr, 3),
+    ("^", Binary::BitXor, 4),
+    ("&", Binary::BitAnd, 5),
+    ("<", Binary::Less, 7),
+    (">", Binary::Greater, 7),
+    ("+", Binary::Add, 9),
+    ("-", Binary::Subtract, 9),
+    ("*", Binary::Multiply, 10),
+    ("/", Binary::Divide, 10),
+    ("%", Binary::Remainder, 10),
 ];
-
-const METHODS: [(&str, Method); 9] = [
-    ("match", Method::Match),
-    ("test", Method::Test),
-    ("includes", Method::Includes),
-    ("startsWith", Method::StartsWith),
-    ("endsWith", Method::EndsWith),
-    ("indexOf", Method::IndexOf),
-    ("toLowerCase", Method::ToLowerCase),
-    ("toUpperCase", Method::ToUpperCase),
-    ("trim", Method::Trim),
-];
-
-/// Parentheses and negations inside one another that are read.
-const DEPTH: usize = 64;
-
-/// Reads an expression by the binding power of its operators.
-pub(super) fn parse(
-    lexer: &mut Lexer<'_>,
-    power: u8,
-    depth: usize,
-) -> Result<Expression, PathError> {
-    if depth > DEPTH {
-        return Err(lexer
-            .fault("this expression is nested too deeply", "cette expression est trop imbriquée"));
-    }
-    let mut left = unary(lexer, depth)?;
-    loop {
-        lexer.skip_space();
-        let next = OPERATORS.iter().find(|(sign, _, _)| lexer.rest().starts_with(sign));
-        let Some((sign, operator, binding)) = next.filter(|(_, _, binding)| *binding > power)
-        else {
-            return Ok(left);
-        };
-        lexer.advance(sign.trim_end_matches([' ', '[', '(']).len());
-        let right = parse(lexer, *binding, depth + 1)?;
-        left = Expression::Binary(*operator, Box::new(left), Box::new(right));
-    }
-}
-
-fn unary(lexer: &mut Lexer<'_>, depth: usize) -> Result<Expression, PathError> {
-    lexer.skip_space();
-    if lexer.take('!') {
-        if depth > DEPTH {
-            return Err(lexer.fault(
-                "this expression is nested too deeply",
-                "cette expression est trop imbriquée",
-            ));
-        }
-        return Ok(Expression::Not(Box::new(unary(lexer, depth + 1)?)));
-    }
-    let mut value = primary(lexer, depth)?;
-    loop {
-        if lexer.take('.') {
-            let name = lexer.identifier();
-            let name = if name.is_empty() {
-                return Err(lexer.fault("a name is expected", "un nom est attendu"));
-            } else {
-                name
-            };
-            if lexer.peek() == Some('(') {
-                let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
-                    return Err(lexer.fault(
-                        &format!("`.{name}()` is not among the methods that filters know"),
-                        &format!(
-                            "`.{name}()` n'est pas parmi les méthodes que les filtres connaissent"
-                        ),
-                    ));
-                };
-                lexer.bump();
-                value = Expression::Call(Box::new(value), *method, list(lexer, ')', depth)?);
-            } else {
-                value = Expression::Member(
-                    Box::new(value),
-                    Box::new(Expression::Text(name.to_owned())),
-                );
-            }
-        } else if lexer.take('[') {
-            let name = parse(lexer, 0, depth + 1)?;
-            lexer.skip_space();
-            if !lexer.take(']') {
-                return Err(
-                    lexer.fault("this bracket is not closed", "ce crochet n'est pas refermé")
-                );
-            }
-            value = Expression::Member(Box::new(value), Box::new(name));
-        } else {
-            return Ok(value);
-        }
-    }
-}
-
-fn primary(lexer: &mut Lexer<'_>, depth: usize) -> Result<Expression, PathError> {
-    match lexer.peek() {
-        Some('(') => {
-            lexer.bump();
-            let inner = parse(lexer, 0, depth + 1)?;
-            lexer.skip_space();
-            if lexer.take(')') {
-                Ok(inner)
-            } else {
-                Err(lexer
-                    .fault("this parenthesis is not closed", "cette parenthèse n'est pas refermée"))
-            }
-        }
-        Some('\'' | '"') => Ok(Expression::Text(lexer.quoted()?)),
-        Some('/') => regex(lexer),
-        Some('[') => {
-            lexer.bump();
-            Ok(Expression::List(list(lexer, ']', depth)?))
-        }
-        Some('@') => {
-            lexer.bump();
-            match lexer.identifier() {
-                "" => Ok(Expression::Current),
-                "property" => Ok(Expression::Property),
-                "parent" => Ok(Expression::Parent),
-                "parentProperty" => Ok(Expression::ParentProperty),
-                "root" => Ok(Expression::Root),
-                other => Err(lexer.fault(
-                    &format!("`@{other}` is not known: @, @property, @parent, @parentProperty, @root are"),
-                    &format!("`@{other}` n'est pas connu : @, @property, @parent, @parentProperty, @root le sont"),
-                )),
-            }
-        }
-        Some('$') => {
-            lexer.bump();
-            Ok(Expression::Root)
-        }
-        Some('0'..='9' | '-') => number(lexer),
-        _ => match lexer.identifier() {
-            "true" => Ok(Expression::Boolean(true)),
-            "false" => Ok(Expression::Boolean(false)),
-            "null" => Ok(Expression::Null),
-            "undefined" => Ok(Expression::Undefined),
-            word => Err(lexer.fault(
-                &format!("`{word}` is not understood in a filter"),
-                &format!("`{word}` n'est pas compris dans un filtre"),
-            )),
-        },
-    }
-}
-
-fn list(lexer: &mut Lexer<'_>, close: char, depth: usize) -> Result<Vec<Expression>, PathError> {
-    let mut items = Vec::new();
-    loop {
-        lexer.skip_space();
-        if lexer.take(close) {
-            return Ok(items);
-        }
-        items.push(parse(lexer, 0, depth + 1)?);
-        lexer.skip_space();
-        if !lexer.take(',') && lexer.peek() != Some(close) {
-            return Err(lexer.fault(
-                "a comma is missing in this list",
-                "il manque une virgule dans cette liste",
-            ));
-        }
-    }
-}
-
-fn number(lexer: &mut Lexer<'_>) -> Result<Expression, PathError> {
-    let rest = lexer.rest();
-    let length = rest
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| !c.is_ascii_digit() && *c != '.')
-        .map_or(rest.len(), |(i, _)| i);
-    let number = rest[..length]
-        .parse()
-        .map_err(|_| lexer.fault("this is not a number", "ce n'est pas un nombre"))?;
-    lexer.advance(length);
-    Ok(Expression::Number(number))
-}
-
-/// `/…/flags`
-fn regex(lexer: &mut Lexer<'_>) -> Result<Expression, PathError> {
-    let start = lexer.at();
-    let rest = lexer.rest();
-    let mut escaped = false;
-    let mut in_class = false;
-    for (index, character) in rest.char_indices().skip(1) {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => in_class = true,
-            ']' => in_class = false,
-            '/' if !in_class => {
-                lexer.advance(index + 1);
-                let flags = lexer.identifier();
-                return super::regex(&rest[1..index], flags)
-                    .map(Expression::Regex)
-                    .map_err(|message| PathError { message, at: start });
-            }
-            _ => {}
-        }
-    }
-    Err(PathError::new(
-        start,
-        "this regular expression is not closed",
-        "cette expression régulière n'est pas refermée",
-    ))
-}

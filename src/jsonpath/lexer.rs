@@ -12,6 +12,11 @@ impl<'t> Lexer<'t> {
         Self { text, at: 0 }
     }
 
+    /// The characters between two bytes of a text; places are those of the whole text.
+    pub(super) fn within(text: &'t str, start: usize, end: usize) -> Self {
+        Self { text: &text[..end], at: start }
+    }
+
     pub(super) fn at(&self) -> usize {
         self.at
     }
@@ -32,6 +37,11 @@ impl<'t> Lexer<'t> {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
+    /// Goes back to a byte that was read already.
+    pub(super) fn back_to(&mut self, byte: usize) {
+        self.at = byte;
+    }
+
     pub(super) fn advance(&mut self, bytes: usize) {
         self.at += bytes;
     }
@@ -47,24 +57,6 @@ impl<'t> Lexer<'t> {
 
     pub(super) fn skip_space(&mut self) {
         self.at = self.text.len() - self.rest().trim_start().len();
-    }
-
-    /// Everything before a character, which stays.
-    pub(super) fn until(&mut self, stop: char) -> &'t str {
-        let rest = self.rest();
-        let word = &rest[..rest.find(stop).unwrap_or(rest.len())];
-        self.at += word.len();
-        word
-    }
-
-    /// A name after a dot: up to the next step.
-    pub(super) fn word(&mut self) -> &'t str {
-        self.while_not(|c| matches!(c, '.' | '[' | '^' | '~' | ']' | ')') || c.is_whitespace())
-    }
-
-    /// A name, rank or slice in brackets, without quotes.
-    pub(super) fn bare(&mut self) -> &'t str {
-        self.while_not(|c| matches!(c, ',' | ']')).trim_end()
     }
 
     /// A name in an expression: letters, figures, `_`, `$`.
@@ -96,6 +88,10 @@ impl<'t> Lexer<'t> {
                     word.push(match escaped {
                         'n' => '\n',
                         't' => '\t',
+                        'r' => '\r',
+                        'b' => '\u{8}',
+                        'f' => '\u{c}',
+                        'v' => '\u{b}',
                         other => other,
                     });
                 }

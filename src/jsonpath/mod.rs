@@ -1,23 +1,34 @@
 //! `given`: which nodes a rule looks at, in the JSONPath that Spectral's users write.
 //!
 //! Expressions are parsed once ([`Path::parse`]), put together in a [`Plan`], and all selected in one walk of the
-//! description ([`Plan::select`]).
+//! description ([`Plan::select`]). As in Spectral, an expression is read by the grammar of Nimma ([`nimma`]); what that
+//! grammar refuses is cut into steps as JSONPath-Plus cuts it ([`plus`]). RFC 9535 is on request ([`Dialect::Rfc9535`]).
 
 mod automaton;
+mod dialect;
 mod expression;
 mod filter;
 mod lexer;
-mod parse;
+mod method;
+mod nimma;
+mod plus;
 mod regex;
+mod rfc9535;
+mod script;
 mod select;
+mod slice;
+mod value;
 
 use std::fmt;
 
 use crate::diagnostic::Text;
 
+pub use dialect::Dialect;
 pub use filter::Filter;
-pub use regex::regex;
-pub use select::{Match, Plan};
+pub use regex::{Exhausted, Regex};
+pub use rfc9535::Condition;
+pub use select::{Match, Part, Plan};
+pub use slice::Slice;
 
 /// An expression that was understood.
 #[derive(Clone, Debug)]
@@ -39,6 +50,8 @@ pub enum Segment {
     Descendant(Selector),
     /// To the node it stands in: `^`.
     Parent,
+    /// Nowhere: stays where this is true: `@string()`.
+    Test(Filter),
 }
 
 /// Which children a step takes.
@@ -46,23 +59,24 @@ pub enum Segment {
 pub enum Selector {
     /// All: `*`.
     Any,
-    /// Maps and lists only: what a bare `..` takes.
+    /// Maps and lists only, and the node itself: what a bare `..` takes.
     Containers,
     /// The entry of this name, or the item of this rank.
     Name(String),
-    /// Items by rank, the end counted from -1: `[0]`, `[-1:]`, `[1:3]`.
-    Slice {
-        /// First rank; negative counts from the end.
-        start: Option<i64>,
-        /// Rank after the last.
-        end: Option<i64>,
-        /// From one to the next, at least 1.
-        step: usize,
-    },
+    /// The entry of this name, never an item: a name in RFC 9535.
+    Entry(String),
+    /// Items by rank: `[-1:]`, `[1:3]`.
+    Slice(Slice),
     /// Those of which an expression is true: `[?(@.in == 'query')]`.
     Filter(Filter),
+    /// The one whose name or rank an expression gives: `[(@.length-1)]`.
+    Computed(Filter),
+    /// Those of which a condition of RFC 9535 is true.
+    Condition(Box<Condition>),
     /// Those that any of these takes: `[get,post]`.
     Union(Vec<Selector>),
+    /// How many there are in a list: `.length`, a number that no node holds.
+    Length,
 }
 
 /// An expression that was not understood.

@@ -6,8 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::automaton::{Automaton, Class, DEAD, SetId, State};
-use super::filter::Scope;
+use super::automaton::{Automaton, Class, DEAD, Move, SetId, State};
+use super::filter::{Property, Scope, step};
+use super::rfc9535::{Budget, Tree};
 use super::{Path, Segment, Selector};
 use crate::description::{Description, View};
 use crate::document::{Children, Node, NodeId};
@@ -20,8 +21,42 @@ pub struct Match<'d> {
     pub node: Node<'d>,
     /// Where it was reached: the entry or item itself, perhaps a `$ref`.
     pub written: Node<'d>,
-    /// Whether the key is meant, not the value (`~`).
-    pub is_key: bool,
+    /// What of the node is meant.
+    pub part: Part,
+    /// The YAML alias or merge key by which it was reached, the nearest one.
+    pub route: Option<Route<'d>>,
+}
+
+/// What of a node an expression means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Its value.
+    Value,
+    /// Its key, or its rank in a list: `~`.
+    Key,
+    /// How many items it has: `.length`.
+    Length,
+}
+
+/// A place where YAML puts in what stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route<'d> {
+    /// The alias, or the map that merges another in.
+    pub used: Node<'d>,
+    /// What the alias names, or the map that is merged.
+    pub defined: Node<'d>,
+}
+
+impl Match<'_> {
+    /// The JSON Pointer of the way to the node: that of the node itself, unless an alias or a merge key led to it.
+    pub fn pointer(&self) -> String {
+        let own = self.node.pointer();
+        let Some(route) = self.route else { return own };
+        match own.strip_prefix(&route.defined.pointer()) {
+            Some(rest) => route.used.pointer() + rest,
+            None => own,
+        }
+    }
 }
 
 /// Expressions that are selected together, in one view.
@@ -38,18 +73,17 @@ impl<'p> Plan<'p> {
 
     /// Walks the description once. For each expression, what it selects: each node once, in the order of the walk.
     pub fn select<'d>(&self, description: &'d Description) -> Vec<Vec<Match<'d>>> {
-        self.select_from(description, description.root())
+        self.select_below(description, description.root())
     }
 
-    /// The same, from a node that stands for the root.
-    pub fn select_from<'d>(
+    /// The same, with another node for root.
+    pub fn select_below<'d>(
         &self,
         description: &'d Description,
         root: Node<'d>,
     ) -> Vec<Vec<Match<'d>>> {
         let mut walk = Walk {
             description,
-            root,
             view: self.view,
             automaton: Automaton::new(&self.paths),
             classes: vec![None; description.documents.len()],
@@ -58,8 +92,9 @@ impl<'p> Plan<'p> {
             frames: Vec::new(),
             matches: vec![Vec::new(); self.paths.len()],
             seen: HashSet::new(),
+            budget: Budget::default(),
         };
-        walk.run();
+        walk.run(root);
         walk.matches
     }
 }
@@ -82,44 +117,60 @@ struct Frame<'d> {
     set: SetId,
     /// The frame of the container it stands in.
     parent: Option<usize>,
+    /// How its children are reached.
+    route: Option<Route<'d>>,
+    /// Whether the walk went up to come here: it may have been here before.
+    went_up: bool,
+}
+
+/// A node that states have reached.
+#[derive(Clone, Copy)]
+struct Arrival<'d> {
+    written: Node<'d>,
+    node: Node<'d>,
+    property: Property<'d>,
+    /// The frame of the container it stands in.
+    parent: Option<usize>,
+    route: Option<Route<'d>>,
+    went_up: bool,
 }
 
 struct Walk<'p, 'd> {
     description: &'d Description,
-    root: Node<'d>,
     view: View,
     automaton: Automaton<'p>,
     /// For each document met, the class of each of its symbols.
     classes: Vec<Option<Vec<Class>>>,
-    /// Nodes that references name: the only ones that may be entered twice.
+    /// Nodes that references name: the only ones that may be entered twice, but for those reached by going up.
     targets: HashSet<NodeId>,
     /// States already walked below those.
     walked: HashMap<NodeId, Vec<State>>,
     frames: Vec<Frame<'d>>,
     matches: Vec<Vec<Match<'d>>>,
     /// Matches already made: path and node.
-    seen: HashSet<(u32, NodeId, bool)>,
+    seen: HashSet<(u32, NodeId, Part)>,
+    budget: Budget,
 }
 
-impl<'p, 'd> Walk<'p, 'd> {
-    fn run(&mut self) {
-        let root = self.root;
-        let mut start = Vec::new();
+impl<'d> Walk<'_, 'd> {
+    fn run(&mut self, root: Node<'d>) {
+        let here = Arrival {
+            written: root,
+            node: root,
+            property: Property::None,
+            parent: None,
+            route: None,
+            went_up: false,
+        };
+        let mut start = Move::default();
         for path in 0..self.automaton.paths.len() as u32 {
-            let state = State { path, done: 0 };
-            match self.automaton.segment(state) {
-                None => self.hit(state, root, root),
-                Some(Segment::Descendant(Selector::Containers)) => {
-                    // A bare `..` takes the root too.
-                    self.arrive_at_root(State { path, done: 1 }, root);
-                    start.push(state);
-                }
-                Some(Segment::Parent) => {}
-                Some(_) => start.push(state),
-            }
+            self.automaton.settle(State { path, done: 0 }, &mut start);
         }
-        let set = self.automaton.set(start);
-        self.enter(root, root, set, None);
+        for state in start.arrived {
+            self.arrive(state, here);
+        }
+        let set = self.automaton.set(start.next);
+        self.enter(here, set);
         while let Some(top) = self.frames.len().checked_sub(1) {
             let frame = &mut self.frames[top];
             match frame.children.next() {
@@ -135,12 +186,6 @@ impl<'p, 'd> Walk<'p, 'd> {
         }
     }
 
-    fn arrive_at_root(&mut self, state: State, root: Node<'d>) {
-        if self.automaton.segment(state).is_none() {
-            self.hit(state, root, root);
-        }
-    }
-
     fn visit(&mut self, child: Node<'d>, rank: usize, top: usize) {
         let followed = match self.view {
             View::AsWritten => child,
@@ -152,55 +197,117 @@ impl<'p, 'd> Walk<'p, 'd> {
         };
         let set = self.frames[top].set;
         let class = child.symbol().map(|symbol| self.class_of(child.document().id, symbol.0));
-        let (description, view) = (self.description, self.view);
-        let frames = &self.frames;
-        let takes = |selector: &'p Selector| {
-            takes(selector, child, followed, rank, frames, top, description, view)
+        let asked = Asked {
+            description: self.description,
+            view: self.view,
+            frames: &self.frames,
+            budget: &self.budget,
+            top,
+            child,
+            followed,
+            rank,
         };
-        let moved = self.automaton.step(set, class, takes);
+        let moved = self.automaton.step(set, class, |selector| asked.is_taken(selector));
+        if moved.arrived.is_empty() && moved.next == DEAD {
+            return;
+        }
+        let here = Arrival {
+            written: child,
+            node: followed,
+            property: Property::of(child, rank),
+            parent: Some(top),
+            route: if followed == child { self.route(child, top) } else { None },
+            went_up: self.frames[top].went_up,
+        };
         for state in &moved.arrived {
-            self.arrive(*state, child, followed, top);
+            self.arrive(*state, here);
         }
         if moved.next != DEAD {
-            self.enter(child, followed, moved.next, Some(top));
+            self.enter(here, moved.next);
         }
     }
 
-    /// A path is done, or goes up.
-    fn arrive(&mut self, mut state: State, child: Node<'d>, followed: Node<'d>, top: usize) {
-        let mut here = (child, followed);
-        let mut frame = Some(top);
-        while let Some(Segment::Parent) = self.automaton.segment(state) {
-            let Some(index) = frame else { return };
-            here = (self.frames[index].written, self.frames[index].node);
-            frame = self.frames[index].parent;
+    /// How a child of a frame is reached: as the frame, unless the frame merges it in.
+    fn route(&self, child: Node<'d>, top: usize) -> Option<Route<'d>> {
+        let frame = &self.frames[top];
+        let holder = match &frame.children {
+            Children::Written { .. } => return frame.route,
+            Children::Merged(_) => child.parent()?,
+        };
+        if holder == frame.node.target() {
+            return frame.route;
+        }
+        let used = if frame.written.is_alias() { frame.written } else { frame.node };
+        Some(Route { used, defined: holder })
+    }
+
+    /// A path is done, or asks for something else than a child.
+    fn arrive(&mut self, mut state: State, mut here: Arrival<'d>) {
+        loop {
+            match self.automaton.segment(state) {
+                None => return self.hit(state, here, Part::Value),
+                Some(Segment::Parent) => {
+                    let Some(index) = here.parent else { return };
+                    let frame = &self.frames[index];
+                    here = Arrival {
+                        written: frame.written,
+                        node: frame.node,
+                        property: property_of(frame.written),
+                        parent: frame.parent,
+                        route: frame.parent.and_then(|up| self.route(frame.written, up)),
+                        went_up: true,
+                    };
+                }
+                Some(Segment::Test(filter)) => {
+                    let scope = Scope {
+                        description: self.description,
+                        through_refs: self.view == View::ThroughRefs,
+                        current: here.node,
+                        property: here.property,
+                        above: Above { frames: &self.frames, top: here.parent },
+                    };
+                    if !filter.holds(scope) {
+                        return;
+                    }
+                }
+                // Down again from the parent: a walk of its own, on top of this one.
+                Some(Segment::Child(_) | Segment::Descendant(_)) => {
+                    let mut again = Move::default();
+                    self.automaton.settle(state, &mut again);
+                    for state in again.arrived {
+                        self.arrive(state, here);
+                    }
+                    let set = self.automaton.set(again.next);
+                    return self.enter(here, set);
+                }
+            }
             state.done += 1;
         }
-        match self.automaton.segment(state) {
-            None => self.hit(state, here.0, here.1),
-            // Down again from the parent: a walk of its own, on top of this one.
-            Some(_) => {
-                let set = self.automaton.set(vec![state]);
-                self.enter(here.0, here.1, set, frame);
-            }
-        }
     }
 
-    fn hit(&mut self, state: State, written: Node<'d>, node: Node<'d>) {
+    fn hit(&mut self, state: State, here: Arrival<'d>, part: Part) {
+        let Arrival { written, node, route, .. } = here;
         let is_key = self.automaton.paths[state.path as usize].takes_keys;
+        let part = if is_key { Part::Key } else { part };
         let identity = if is_key { written.id() } else { node.target().id() };
-        if self.seen.insert((state.path, identity, is_key)) {
-            self.matches[state.path as usize].push(Match { node, written, is_key });
+        if self.seen.insert((state.path, identity, part)) {
+            self.matches[state.path as usize].push(Match { node, written, part, route });
         }
     }
 
     /// Walks below a container with these states, less those already walked there.
-    fn enter(&mut self, written: Node<'d>, node: Node<'d>, set: SetId, parent: Option<usize>) {
+    fn enter(&mut self, here: Arrival<'d>, set: SetId) {
+        let Arrival { written, node, parent, went_up, .. } = here;
+        if !self.automaton.lengths(set).is_empty() && node.is_list() {
+            for state in self.automaton.lengths(set).to_vec() {
+                self.hit(state, here, Part::Length);
+            }
+        }
         if node.is_empty() {
             return;
         }
         let id = node.target().id();
-        let set = if node.is_alias() || self.targets.contains(&id) {
+        let set = if went_up || node.is_alias() || self.targets.contains(&id) {
             let states = self.automaton.states(set).to_vec();
             let walked = self.walked.entry(id).or_default();
             let new: Vec<State> =
@@ -210,16 +317,16 @@ impl<'p, 'd> Walk<'p, 'd> {
         } else {
             set
         };
-        if set != DEAD {
-            self.frames.push(Frame {
-                written,
-                node,
-                children: node.children(),
-                rank: 0,
-                set,
-                parent,
-            });
+        if set == DEAD {
+            return;
         }
+        let route = if node.is_alias() {
+            Some(Route { used: node, defined: node.target() })
+        } else {
+            here.route
+        };
+        let children = node.children();
+        self.frames.push(Frame { written, node, children, rank: 0, set, parent, route, went_up });
     }
 
     /// The class of a symbol of a document; worked out for all its symbols at the first question.
@@ -238,58 +345,105 @@ impl<'p, 'd> Walk<'p, 'd> {
     }
 }
 
-/// Whether a selector takes a child.
-#[allow(clippy::too_many_arguments)] // What a selector may ask about, all of it borrowed.
-fn takes<'d>(
-    selector: &Selector,
-    child: Node<'d>,
-    followed: Node<'d>,
-    rank: usize,
-    frames: &[Frame<'d>],
-    top: usize,
-    description: &'d Description,
+/// A child that selectors are asked about.
+struct Asked<'w> {
+    description: &'w Description,
     view: View,
-) -> bool {
-    match selector {
-        Selector::Any => true,
-        Selector::Containers => followed.is_map() || followed.is_list(),
-        Selector::Name(name) => match child.key() {
-            Some(key) => key == name,
-            None => name.parse() == Ok(rank),
-        },
-        Selector::Slice { start, end, step } => {
-            if child.symbol().is_some() {
-                return false;
+    frames: &'w [Frame<'w>],
+    budget: &'w Budget,
+    top: usize,
+    child: Node<'w>,
+    followed: Node<'w>,
+    rank: usize,
+}
+
+impl<'w> Asked<'w> {
+    fn is_taken(&self, selector: &'w Selector) -> bool {
+        let Self { child, rank, .. } = *self;
+        match selector {
+            Selector::Any => true,
+            Selector::Length => false,
+            Selector::Containers => self.followed.is_map() || self.followed.is_list(),
+            Selector::Name(name) => match child.key() {
+                Some(key) => key == name,
+                None => name.parse() == Ok(rank),
+            },
+            Selector::Entry(name) => child.key() == Some(name),
+            Selector::Slice(slice) => {
+                child.symbol().is_none() && slice.takes(rank, self.frames[self.top].node.len())
             }
-            let length = frames[top].node.len() as i64;
-            let absolute = |bound: i64| if bound < 0 { (length + bound).max(0) } else { bound };
-            let first = start.map_or(0, absolute);
-            let after = end.map_or(length, absolute);
-            let rank = rank as i64;
-            (first..after).contains(&rank) && ((rank - first) as usize).is_multiple_of(*step)
+            Selector::Filter(filter) => {
+                let above = Above { frames: self.frames, top: Some(self.top) };
+                filter.holds(self.scope(self.followed, Property::of(child, rank), above))
+            }
+            Selector::Computed(filter) => {
+                let frame = &self.frames[self.top];
+                let above = Above { frames: self.frames, top: frame.parent };
+                let scope = self.scope(frame.node, property_of(frame.written), above);
+                let Some(key) = filter.key(scope) else { return false };
+                child.key().map_or_else(|| key.parse() == Ok(rank), |own| own == key)
+            }
+            Selector::Condition(condition) => {
+                let tree = Tree {
+                    description: self.description,
+                    through_refs: self.view == View::ThroughRefs,
+                    root: self.description.root(),
+                    budget: self.budget,
+                };
+                condition.holds(self.followed, tree)
+            }
+            Selector::Union(selectors) => selectors.iter().any(|selector| self.is_taken(selector)),
         }
-        Selector::Filter(filter) => {
-            let figures;
-            let property = match child.key() {
-                Some(key) => key,
-                None => {
-                    figures = rank.to_string();
-                    &figures
-                }
-            };
-            let frame = &frames[top];
-            filter.holds(Scope {
-                description,
-                through_refs: view == View::ThroughRefs,
-                current: followed,
-                property,
-                parent: Some(frame.node),
-                parent_property: frame.written.key(),
-                root: description.root(),
-            })
+    }
+
+    fn scope(&self, current: Node<'w>, property: Property<'w>, above: Above<'w>) -> Scope<'w> {
+        let through_refs = self.view == View::ThroughRefs;
+        Scope { description: self.description, through_refs, current, property, above }
+    }
+}
+
+fn property_of(written: Node<'_>) -> Property<'_> {
+    match (written.key(), written.rank()) {
+        (Some(key), _) => Property::Key(key),
+        (None, Some(rank)) => Property::Rank(rank),
+        (None, None) => Property::None,
+    }
+}
+
+/// The frames above a node: that of the map or list that holds it is on top.
+#[derive(Clone, Copy)]
+pub(super) struct Above<'w> {
+    frames: &'w [Frame<'w>],
+    top: Option<usize>,
+}
+
+impl<'w> Above<'w> {
+    /// Of a node whose surroundings are not known.
+    pub(super) const NOWHERE: Self = Self { frames: &[], top: None };
+
+    /// What holds the map or list that holds the node.
+    pub(super) fn parent(self) -> Option<Node<'w>> {
+        let parent = self.frames[self.top?].parent?;
+        Some(self.frames[parent].node)
+    }
+
+    /// The key or rank of the map or list that holds the node.
+    pub(super) fn parent_property(self) -> Property<'w> {
+        self.top.map_or(Property::None, |top| property_of(self.frames[top].written))
+    }
+
+    /// `$['paths']['/a']`, without the node's own key.
+    pub(super) fn path(self) -> String {
+        let mut way = Vec::new();
+        let mut here = self.top;
+        while let Some(index) = here {
+            way.push(property_of(self.frames[index].written));
+            here = self.frames[index].parent;
         }
-        Selector::Union(selectors) => selectors
-            .iter()
-            .any(|selector| takes(selector, child, followed, rank, frames, top, description, view)),
+        let mut path = "$".to_owned();
+        for property in way.into_iter().rev() {
+            step(&mut path, property);
+        }
+        path
     }
 }

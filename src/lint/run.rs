@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::document::Node;
 use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
-use crate::jsonpath::{Match, Path, Plan};
+use crate::jsonpath::{Match, Part, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
 
 pub(super) fn run(
@@ -126,7 +126,7 @@ impl<'d> Asked<'d> {
 
     /// The parts of a match that are checked, each with the entry or item by which it was reached.
     fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<(Value<'d>, Node<'d>)> {
-        if found.is_key {
+        if found.part == Part::Key {
             return vec![(Value::Key(found.written), found.written)];
         }
         let node = found.node;
@@ -141,7 +141,7 @@ impl<'d> Asked<'d> {
             Field::Members(members) => self.member(node, members).into_iter().collect(),
             Field::Selected(path) => {
                 let plan = Plan::new(vec![path], self.rule.view);
-                let selected = plan.select_from(self.description, node).into_iter().flatten();
+                let selected = plan.select_below(self.description, node).into_iter().flatten();
                 or_nothing(node, selected.map(of_match).collect())
             }
         }
@@ -206,7 +206,7 @@ impl<'d> Asked<'d> {
 }
 
 fn of_match(found: Match<'_>) -> (Value<'_>, Node<'_>) {
-    let value = if found.is_key { Value::Key(found.written) } else { Value::Node(found.node) };
+    let value = if found.part == Part::Key { Value::Key(found.written) } else { Value::Node(found.node) };
     (value, found.written)
 }
 

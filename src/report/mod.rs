@@ -29,6 +29,7 @@ use crate::spec::Version;
 #[cfg(feature = "terminal")]
 pub use catalogue::explain;
 pub use catalogue::{Entry, LISTINGS, Listing, entries};
+pub use place::Positions;
 
 /// Everything a run gave.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use crate::source::{Position, Source, Span};
 
 /// A cursor that remembers the last place: places asked for in their order cost one reading of the text, even when all
 /// of it stands on one line, as in minified JSON.
-pub(super) struct Positions<'s> {
+pub struct Positions<'s> {
     source: &'s Source,
     byte: u32,
     at: Position,
@@ -38,7 +38,7 @@ impl<'s> Positions<'s> {
     }
 
     /// The range of a span.
-    pub fn range(&mut self, span: Span) -> Range {
+    pub(super) fn range(&mut self, span: Span) -> Range {
         Range { start: self.of(span.start).into(), end: self.of(span.end).into() }
     }
 }

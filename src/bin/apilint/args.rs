@@ -10,6 +10,10 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or no input that matches,
 3 an input could not be read.";
 
+const QUERY_EXIT_CODES: &str = "\
+Exit codes: 0 something is selected, 1 nothing, 2 wrong usage or a bad expression, 3 an input could
+not be read.";
+
 const ABOUT: &str = "\
 Lints OpenAPI descriptions and tells, in French or English, whether an API is ready to be referenced
 on api.gouv.fr.";
@@ -65,6 +69,8 @@ impl Arguments {
 pub enum Command {
     /// Check descriptions: files, folders, globs, URLs, or - for standard input
     Check(Check),
+    /// Print what a JSONPath selects
+    Query(Query),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -130,6 +136,35 @@ pub struct Check {
     /// Write the time of each phase to standard error
     #[arg(long)]
     pub timings: bool,
+}
+
+/// `apilint query`.
+#[derive(Debug, Args)]
+#[command(after_help = QUERY_EXIT_CODES)]
+pub struct Query {
+    /// JSONPath, as the `given` of a rule: '$.paths[*][get,post].summary'
+    #[arg(value_name = "EXPRESSION")]
+    pub expression: String,
+
+    /// Files, folders, globs, http(s) URLs, or - for standard input; any YAML or JSON
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+
+    /// Form of the answer: text or json
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: String,
+
+    /// Take a $ref for itself, not for what it refers to: `resolved: false` in a rule
+    #[arg(long)]
+    pub as_written: bool,
+
+    /// Read the expression as RFC 9535 has it: `x-apilint: { jsonpath: rfc9535 }` in a rule
+    #[arg(long)]
+    pub rfc9535: bool,
+
+    /// Name of standard input in the answer; its $refs start from there
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
 }
 
 /// `apilint rules`.

@@ -1,11 +1,9 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
-use std::path::Path;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::{Severity, Text};
-use apilint::loader::{Disk, Memory};
 use apilint::report::{Outcome, Report};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
@@ -14,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::args::Check;
 use crate::exit::{Exit, Failure};
-use crate::files::{Anywhere, FirstOf};
+use crate::files::Anywhere;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
 use crate::network::Network;
@@ -80,7 +78,7 @@ impl Work<'_> {
         let uri = Uri::new(input.name.as_str());
         let limits = self.limits.for_description();
         let start = Instant::now();
-        let loader = loader(input, self.network.for_input(&uri), limits.size);
+        let loader = Anywhere::of(input, self.network.for_input(&uri), limits.size);
         let varied = self.ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
         // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
@@ -106,18 +104,6 @@ impl Work<'_> {
         });
         (outcome, timings)
     }
-}
-
-/// Standard input first, then the disk below the project's root, and the network for URLs: references are followed from
-/// each.
-fn loader(input: &Input, network: Network, most: u64) -> Anywhere {
-    let path = Path::new(&input.name);
-    // Where the folder is missing too, the disk still has to say that the file is.
-    let disk = Disk::below(&Disk::project_root(path)).or_else(|_| Disk::below(Path::new(".")));
-    let disk = disk.map(|disk| disk.up_to(most));
-    let given = input.bytes.as_ref().map(|bytes| Memory::one(&input.name, bytes.clone()));
-    let files = given.into_iter().fold(FirstOf::default(), FirstOf::and);
-    Anywhere { files: disk.into_iter().fold(files, FirstOf::and), network }
 }
 
 /// Says what folders and globs did not give.

@@ -12,6 +12,7 @@ mod limits;
 mod nearest;
 mod network;
 mod output;
+mod query;
 mod rules;
 mod rulesets;
 mod schema;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.language(), arguments.color, arguments.quiet);
     let done = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, terminal),
+        Command::Query(arguments) => query::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Schema(arguments) => schema::run(arguments),

@@ -21,22 +21,26 @@ pub enum Network {
 impl Network {
     /// The network that the arguments call for.
     pub fn new(arguments: &Check, limits: &Limits) -> Self {
-        let is_asked = arguments.inputs.iter().any(|input| Uri::new(input.as_str()).is_remote());
-        if !is_asked && arguments.allow_host.is_empty() {
-            return Self::Unused;
-        }
         let options = HttpOptions {
             allowed_hosts: arguments.allow_host.clone(),
             allow_private: arguments.allow_private,
             offline: arguments.offline,
-            cache: cache(),
             ..HttpOptions::default()
         };
         let options = match limits.size {
             Some(limit_bytes) => HttpOptions { limit_bytes, ..options },
             None => options,
         };
-        match Http::new(options) {
+        Self::of(&arguments.inputs, options)
+    }
+
+    /// The network for these inputs.
+    pub fn of(inputs: &[String], options: HttpOptions) -> Self {
+        let is_asked = inputs.iter().any(|input| Uri::new(input.as_str()).is_remote());
+        if !is_asked && options.allowed_hosts.is_empty() {
+            return Self::Unused;
+        }
+        match Http::new(HttpOptions { cache: cache(), ..options }) {
             Ok(http) => Self::Open(Box::new(http)),
             Err(error) => Self::Broken(error),
         }

@@ -81,6 +81,13 @@ impl Terminal {
         self.say("", &line.to_string());
     }
 
+    /// Quotes a line on standard error, as it is, and shows a place in it.
+    pub fn quote(self, line: &str, byte: usize) {
+        let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let before = line.get(..byte).unwrap_or(line).chars().count();
+        let _ = writeln!(io::stderr().lock(), "  {shown}\n  {}^", " ".repeat(before));
+    }
+
     fn say(self, lead: &str, text: &str) {
         // Where standard error is closed, there is nobody left to tell.
         let _ = writeln!(io::stderr().lock(), "{lead}{}", wording::typeset(text, self.language));
