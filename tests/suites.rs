@@ -22,7 +22,8 @@ fn suite(name: &str) -> Option<PathBuf> {
 
 /// A text without a fault, or its first.
 fn parse(notation: Notation, text: String) -> Result<Document, SyntaxError> {
-    let document = Document::parse_as(notation, SourceId(0), Arc::new(Source::new(Uri::new("case"), text)));
+    let document =
+        Document::parse_as(notation, SourceId(0), Arc::new(Source::new(Uri::new("case"), text)));
     match document.faults.first() {
         Some(fault) => Err(fault.clone()),
         None => Ok(document),

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::problem::Problem;
 use super::Description;
+use super::problem::Problem;
 use crate::diagnostic::{Edit, Fix, Safety, Text};
 use crate::document::{Document, Kind, Node, NodeId, Notation, Reading, Style};
 use crate::spec::ObjectType;
@@ -33,10 +33,7 @@ pub(super) fn of_field(node: Node<'_>) -> Problem {
         format!("`{text}` is read {en}, and a text is wanted here: put it between quotes"),
         format!("`{text}` est lu {fr}, et il faut ici un texte\u{a0}: mettez-le entre guillemets"),
     );
-    Problem {
-        fix: quote(&[node]),
-        ..Problem::new("yaml-implicit-typing", message, node.label())
-    }
+    Problem { fix: quote(&[node]), ..Problem::new("yaml-implicit-typing", message, node.label()) }
 }
 
 /// Values of the schemas that want a text.
@@ -99,7 +96,9 @@ impl<'d> Reader<'d> {
                 }
             }
             Kind::List => {
-                let Some(items) = schema.get("items").filter(|items| items.is_map()) else { return };
+                let Some(items) = schema.get("items").filter(|items| items.is_map()) else {
+                    return;
+                };
                 for child in value.children() {
                     self.of_value(items, child, depth + 1);
                 }
@@ -158,13 +157,17 @@ fn of_group(group: &[&(Node<'_>, Reading)]) -> Problem {
     let (more_en, more_fr) = match group.len() - 1 {
         0 => (String::new(), String::new()),
         1 => (", and another one below".to_owned(), ", ainsi qu'une autre plus bas".to_owned()),
-        more => (format!(", and {more} others below"), format!(", ainsi que {more} autres plus bas")),
+        more => {
+            (format!(", and {more} others below"), format!(", ainsi que {more} autres plus bas"))
+        }
     };
     let (kind, message) = match reading {
         Reading::Number(number) => (
             "yaml-implicit-typing",
             Text::new(
-                format!("`{text}` is read as the number {number}, and a text is wanted: put it between quotes{more_en}"),
+                format!(
+                    "`{text}` is read as the number {number}, and a text is wanted: put it between quotes{more_en}"
+                ),
                 format!(
                     "`{text}` est lu comme le nombre {number}, et il faut un texte\u{a0}: mettez cette valeur entre \
                      guillemets{more_fr}"

@@ -32,7 +32,9 @@ fn of_number(node: Node<'_>, values: &[Symbol]) -> Option<Problem> {
     let text = node.scalar()?;
     let problem = |message| Some(Problem::new("number-precision", message, node.label()));
     let figures = text.trim_start_matches(['-', '+']);
-    if node.as_number().is_some_and(f64::is_infinite) && figures.starts_with(|c: char| c.is_ascii_digit()) {
+    if node.as_number().is_some_and(f64::is_infinite)
+        && figures.starts_with(|c: char| c.is_ascii_digit())
+    {
         return problem(Text::new(
             format!("`{text}` is larger than any number that most tools can hold"),
             format!("`{text}` dépasse tout nombre que la plupart des outils savent lire"),
@@ -50,7 +52,9 @@ fn of_number(node: Node<'_>, values: &[Symbol]) -> Option<Problem> {
         return None;
     }
     problem(Text::new(
-        format!("Many tools read `{text}` as another number: past 9007199254740992 the last figures are lost"),
+        format!(
+            "Many tools read `{text}` as another number: past 9007199254740992 the last figures are lost"
+        ),
         format!(
             "Beaucoup d'outils lisent `{text}` comme un autre nombre\u{a0}: au-delà de 9007199254740992, les derniers chiffres \
              sont perdus"

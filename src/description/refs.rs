@@ -170,11 +170,13 @@ fn resolve(
     let document = &library.documents[document.0 as usize];
     let mut here = document.root();
     for segment in path.split('/') {
-        here = indexes.get(here, &unescape(segment)).ok_or(if here.is_cut() {
-            DanglingReason::Hidden
-        } else {
-            DanglingReason::NoSuchPlace
-        })?;
+        here = indexes.get(here, &unescape(segment)).ok_or(
+            if here.is_cut() || here.document().may_be_misplaced() {
+                DanglingReason::Hidden
+            } else {
+                DanglingReason::NoSuchPlace
+            },
+        )?;
     }
     Ok(here.target().id())
 }

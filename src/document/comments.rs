@@ -132,7 +132,8 @@ impl Scan<'_> {
             let Some(sign) = memchr::memchr2(b'#', b'/', &bytes[at..end]) else { return };
             let sign = at + sign;
             let before = sign.checked_sub(1).map(|before| bytes[before]);
-            let is_free = before.is_none_or(|before| matches!(before, b' ' | b'\t' | b'\n' | b'\r'));
+            let is_free =
+                before.is_none_or(|before| matches!(before, b' ' | b'\t' | b'\n' | b'\r'));
             let rest = &bytes[sign..];
             let line = sign + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             let stop = match rest {

@@ -18,7 +18,8 @@ pub(super) fn spare(description: &Description, assessment: Assessment) -> Assess
     let stands = |at: &Label| {
         description.node_of(at).is_some_and(|node| {
             // Each item of a count is judged by itself; anything else, by all that is said in the document.
-            if is_count { !node.holds_cut() } else { is_surely(node) }
+            let object = node.parent().filter(|_| node.scalar().is_some()).unwrap_or(node);
+            if is_count { !description.reaches_cut(object) } else { is_surely(node) }
         })
     };
     let mut gaps = assessment.gaps;
@@ -30,5 +31,6 @@ pub(super) fn spare(description: &Description, assessment: Assessment) -> Assess
 /// Whether a value and all that stands around it was read.
 fn is_surely(node: Node<'_>) -> bool {
     let mut around = std::iter::successors(Some(node), |node| node.parent());
-    node.scalar().is_some_and(|text| !text.is_empty()) && !around.any(Node::is_cut)
+    let is_text = node.scalar().is_some_and(|text| !text.is_empty());
+    is_text && !node.parent().is_some_and(Node::holds_cut) && !around.any(Node::is_cut)
 }

@@ -271,10 +271,9 @@ impl Readiness {
         prerequisites
             .map(|assessment| match assessment.verdict {
                 Verdict::Missing => Self::NotReady,
-                Verdict::Partial
-                | Verdict::ToDeclare
-                | Verdict::ToProbe
-                | Verdict::Unknown => Self::Incomplete,
+                Verdict::Partial | Verdict::ToDeclare | Verdict::ToProbe | Verdict::Unknown => {
+                    Self::Incomplete
+                }
                 Verdict::Met | Verdict::Declared | Verdict::NotApplicable => Self::Ready,
             })
             .max()

@@ -98,11 +98,18 @@ impl Reader<'_, '_> {
                 let quoted = self.string(b'\'');
                 let Self { builder, word, .. } = self;
                 builder.key(quoted.words(word), start as u32, quoted.after as u32, Kind::Text);
-                self.colon()
+                self.colon(start)
             }
             Some(b',') => {
                 self.note(Fault::Key, start, start + 1);
                 Next::Separator
+            }
+            Some(byte) if byte != b'}' && byte != b']' && self.closing_quote(start).is_some() => {
+                // `key": …`: the first quote is missing.
+                self.note(Fault::Key, start, start + 1);
+                let quote = self.closing_quote(start).unwrap_or(start);
+                self.cut_key(start, quote);
+                self.colon(start)
             }
             Some(byte) if is_of_a_word(byte) => {
                 let rest = &self.text[start..];
@@ -112,10 +119,17 @@ impl Reader<'_, '_> {
                 self.at = end;
                 let (from, to) = (start as u32, end as u32);
                 self.builder.key(Words::Source(from, to), from, to, Kind::Text);
-                self.colon()
+                self.colon(start)
+            }
+            // `{…, {`: the bracket before the comma is missing, in a list of objects.
+            Some(b'{') if self.builder.is_in_list() => {
+                self.lose(Fault::Separator { in_map: true }, start, start + 1);
+                self.builder.close_cut(self.builder.depth() - 1);
+                Next::Value
             }
             Some(_) => {
                 self.lose(Fault::Key, start, start + 1);
+                self.builder.cut_innermost();
                 self.at += 1;
                 self.skip_to(|byte| matches!(byte, b'"' | b',' | b'}' | b']'));
                 if self.peek() == Some(b'"') { self.key() } else { Next::Separator }
@@ -124,9 +138,34 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The quote on this line that a colon follows.
+    fn closing_quote(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        // Short of brackets and commas, past which other entries stand.
+        let end = line.iter().position(|byte| matches!(byte, b',' | b'[')).unwrap_or(line.len());
+        let is_closing =
+            |quote: &usize| line[quote + 1..].trim_ascii_start().first() == Some(&b':');
+        memchr::memchr_iter(b'"', &line[..end]).find(is_closing).map(|quote| start + quote)
+    }
+
+    /// A key as it is written between two bytes, the second of which is its closing quote.
+    fn cut_key(&mut self, start: usize, quote: usize) {
+        let (from, to) = (start as u32, quote as u32);
+        self.builder.key(Words::Source(from, to), from, to + 1, Kind::Text);
+        self.at = quote + 1;
+    }
+
     /// Something else than a colon after a key.
-    pub(super) fn mend_colon(&mut self) -> Next {
+    pub(super) fn mend_colon(&mut self, key: usize) -> Next {
         let at = self.at;
+        if let Some(quote) = self.closing_quote(at).filter(|_| self.peek() != Some(b':')) {
+            // `"a "b" c": …`: quotes stand inside the key.
+            self.lose(Fault::Colon, at, at + 1);
+            self.builder.drop_key();
+            self.cut_key(key + 1, quote);
+            return self.colon(key);
+        }
         match self.peek() {
             Some(b'=') => {
                 self.note(Fault::Colon, at, at + 1);
@@ -210,6 +249,11 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether a key is being read.
+    pub(super) fn is_in_key(&self) -> bool {
+        self.builder.in_map() && !self.builder.has_key()
+    }
+
     fn is_first_of_line(&self) -> bool {
         let before = self.text[..self.at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
         matches!(before, Some(b'\n' | b'\r') | None)
@@ -240,6 +284,7 @@ impl Reader<'_, '_> {
         if goes_on {
             self.lose(Fault::Early, self.at, self.at + 1);
             // Where the bracket too many stands is not known: what was closed last may lack the rest.
+            self.builder.cut_innermost();
             self.builder.cut_last();
             self.at += 1;
         }
@@ -267,9 +312,7 @@ impl Reader<'_, '_> {
                     self.at += 1;
                     continue;
                 }
-                [b'#', ..] | [b'/', b'/', ..] => {
-                    memchr::memchr(b'\n', rest).unwrap_or(rest.len())
-                }
+                [b'#', ..] | [b'/', b'/', ..] => memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
                 [b'/', b'*', ..] => {
                     memchr::memmem::find(rest, b"*/").map_or(rest.len(), |end| end + 2)
                 }

@@ -3,12 +3,14 @@
 
 mod fault;
 mod mend;
+mod placement;
 mod string;
 
 use super::build::{Builder, Words};
 use super::{DEPTH_LIMIT, FAULT_LIMIT, Kind, Loss, Style, SyntaxError};
 use crate::source::{Source, Span};
 use fault::Fault;
+pub(super) use placement::misplaced;
 
 /// Reads one JSON value. Gives what is wrong, in the order of the text.
 pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
@@ -75,7 +77,12 @@ impl Reader<'_, '_> {
         if self.builder.depth() > 0 {
             self.builder.close_cut(0);
         } else if self.at < self.text.len() && self.faults.last().is_none_or(|it| !it.is_rest()) {
-            self.note(Fault::AfterEnd, self.at, self.at + 1);
+            // A bracket too many there may be one too many before.
+            if let Some(b'}' | b']' | b',') = self.peek() {
+                self.lose(Fault::AfterEnd, self.at, self.at + 1);
+            } else {
+                self.note(Fault::AfterEnd, self.at, self.at + 1);
+            }
         }
     }
 
@@ -87,13 +94,7 @@ impl Reader<'_, '_> {
                 let quoted = self.string(b'"');
                 let Self { builder, word, .. } = self;
                 let words = quoted.words(word);
-                builder.scalar(
-                    Kind::Text,
-                    words,
-                    start as u32,
-                    quoted.after as u32,
-                    Style::Quoted,
-                );
+                builder.scalar(Kind::Text, words, start as u32, quoted.after as u32, Style::Quoted);
                 Next::Separator
             }
             Some(b'{') => self.open(Kind::Map, b'}'),
@@ -170,13 +171,14 @@ impl Reader<'_, '_> {
         let quoted = self.string(b'"');
         let Self { builder, word, .. } = self;
         builder.key(quoted.words(word), start as u32, quoted.after as u32, Kind::Text);
-        self.colon()
+        self.colon(start)
     }
 
-    fn colon(&mut self) -> Next {
+    /// The colon after the key that starts at a byte.
+    fn colon(&mut self, key: usize) -> Next {
         self.skip_space();
         if self.peek() != Some(b':') {
-            return self.mend_colon();
+            return self.mend_colon(key);
         }
         self.at += 1;
         Next::Value

@@ -72,6 +72,12 @@ impl Reader<'_, '_> {
     /// A string that is not closed: it ends with its line.
     fn open_string(&mut self, open: usize, piece: usize, line: usize, escaped: bool) -> Quoted {
         let content = &self.text[piece..line];
+        // `"key: {`: what follows the colon is the value.
+        let colon = content.iter().position(|byte| *byte == b':');
+        let content = match colon.filter(|_| self.is_in_key()) {
+            Some(colon) => &content[..colon],
+            None => content,
+        };
         let kept = content.trim_ascii_end();
         let kept = kept.strip_suffix(b",").unwrap_or(kept);
         let end = piece + kept.len();

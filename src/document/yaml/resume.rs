@@ -86,6 +86,8 @@ impl Reader<'_, '_> {
             }
             let Some(resumption) = resumption else {
                 self.keys.clear();
+                self.builder.forget_last();
+                self.builder.cut_last();
                 self.builder.close_cut(0);
                 break;
             };
@@ -126,7 +128,8 @@ impl Reader<'_, '_> {
         let flow = self.keys.iter().position(|open| open.flow);
         let block = &self.keys[..flow.unwrap_or(self.keys.len())];
         let last = flow.map_or(self.last, |flow| self.keys[flow].start) as usize;
-        let last = self.text.get(..last).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+        let last =
+            self.text.get(..last).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
         let mut start = (last + self.line(last).len()).max(from);
         // What was lost at this indentation may have been the start of something else.
         let mut lost = usize::MAX;
@@ -177,10 +180,12 @@ impl Reader<'_, '_> {
             return self.start_again(line);
         }
         self.complex = 0;
-        self.builder.drop_key();
+        self.builder.forget_last();
         self.builder.forget_from(line as u32);
         self.keys.truncate(self.builder.depth());
+        let depth = depth.min(self.builder.depth());
         self.builder.close_cut(depth);
+        self.builder.cut_last();
         self.keys.truncate(depth);
         if is_cut {
             self.builder.cut_innermost();

@@ -164,9 +164,10 @@ impl<'o, 'd> Path<'o, 'd> {
         let is_cut = operation.item.is_cut()
             || operation.item.get("parameters").is_some_and(Node::holds_cut)
             || operation.node.holds_cut();
-        let is_known = !is_cut && parameters.iter().all(|it| {
-            it.node.is_some() && it.name.is_some() && it.location.is_some_and(is_location)
-        });
+        let is_known = !is_cut
+            && parameters.iter().all(|it| {
+                it.node.is_some() && it.name.is_some() && it.location.is_some_and(is_location)
+            });
         let of_path = |parameter: &Parameter<'d>| {
             (parameter.location == Some("path")).then_some(parameter.name).flatten()
         };
