@@ -12,6 +12,8 @@ mod node;
 mod place;
 mod pointer;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use std::sync::{Arc, OnceLock};

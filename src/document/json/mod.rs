@@ -3,13 +3,15 @@
 
 mod fault;
 mod mend;
+mod met;
 mod placement;
 mod string;
 
 use super::build::{Builder, Words};
-use super::{DEPTH_LIMIT, FAULT_LIMIT, Kind, Loss, Style, SyntaxError};
-use crate::source::{Source, Span};
+use super::{DEPTH_LIMIT, FAULT_LIMIT, Kind, Style, SyntaxError};
+use crate::source::Source;
 use fault::Fault;
+use met::Met;
 pub(super) use placement::misplaced;
 
 /// Reads one JSON value. Gives what is wrong, in the order of the text.
@@ -35,16 +37,6 @@ struct Reader<'r, 's> {
     faults: Vec<Met>,
     /// Faults that hide something.
     breaks: usize,
-}
-
-/// A fault as it was first met.
-struct Met {
-    fault: Fault,
-    at: Span,
-    holder: u32,
-    loss: Loss,
-    /// How many more of its sort were mended in the same way.
-    more: usize,
 }
 
 /// What is expected where the reader stands.

@@ -116,10 +116,12 @@ impl Reader<'_, '_> {
     /// The character after the backslash stands for itself.
     fn unknown_escape(&mut self, at: usize) -> usize {
         self.note(Fault::Escape, at, (at + 2).min(self.text.len()));
-        // `\é`: the rest of the character comes with the next piece.
-        if self.text.get(at + 1) != Some(&b'\'') {
-            self.word.push('\\');
+        if self.text.get(at + 1) == Some(&b'\'') {
+            self.word.push('\'');
+            return at + 2;
         }
+        // `\é`: the character comes with the next piece.
+        self.word.push('\\');
         at + 1
     }
 

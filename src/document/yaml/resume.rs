@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             self.text.get(..last).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
         let mut start = (last + self.line(last).len()).max(from);
         // What was lost at this indentation may have been the start of something else.
-        let mut lost = usize::MAX;
+        let mut indent = usize::MAX;
         while start < self.text.len() {
             let whole = self.line(start);
             let line = Line::of(start, whole);
@@ -143,20 +143,20 @@ impl Reader<'_, '_> {
             if line.text.starts_with("---") || line.text.starts_with("...") {
                 return None;
             }
-            if let Some(depth) = self.holder_of(&line, block, lost) {
-                let is_cut = lost <= line.indent;
-                let is_later = lost != usize::MAX;
+            if let Some(depth) = self.holder_of(&line, block, indent) {
+                let is_cut = indent <= line.indent;
+                let is_later = indent != usize::MAX;
                 return Some(Resumption { line: line.start, depth, is_cut, is_later });
             }
-            lost = lost.min(line.indent);
+            indent = indent.min(line.indent);
         }
         None
     }
 
     /// How many containers are open where a line is an entry of the innermost of them.
-    fn holder_of(&self, line: &Line<'_>, block: &[super::Open], lost: usize) -> Option<usize> {
+    fn holder_of(&self, line: &Line<'_>, block: &[super::Open], indent: usize) -> Option<usize> {
         let is_item = line.is_item();
-        if !(is_item || line.is_entry()) || line.indent > lost {
+        if !(is_item || line.is_entry()) || line.indent > indent {
             return None;
         }
         if block.is_empty() {

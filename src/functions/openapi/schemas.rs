@@ -2,7 +2,7 @@
 
 use crate::description::{Description, Object, objects};
 use crate::diagnostic::Text;
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, Reading};
 use crate::functions::{Check, Finding, Options, OptionsError};
 use crate::spec::Version;
 
@@ -13,7 +13,7 @@ pub(in crate::functions) fn enum_type(options: &Options<'_>) -> Result<Check, Op
         each_typed(target.description, |object, types| {
             let values = object.node.get("enum").filter(|node| node.is_list())?;
             let wrong: Vec<Node<'_>> =
-                values.children().filter(|value| !types.accept(*value)).collect();
+                values.children().filter(|value| types.refuse(*value)).collect();
             let others = match wrong.len() {
                 0 | 1 => Text::default(),
                 count => Text::new(
@@ -32,7 +32,7 @@ pub(in crate::functions) fn default_type(options: &Options<'_>) -> Result<Check,
     Ok(Check::new(|target| {
         each_typed(target.description, |object, types| {
             let default = object.node.get("default")?;
-            (!types.accept(default)).then(|| types.finding(default, &Text::default()))
+            types.refuse(default).then(|| types.finding(default, &Text::default()))
         })
     }))
 }
@@ -72,6 +72,13 @@ impl Types {
         // `nullable` is of 3.0; before and after, tools read it, and what is wrong with it has its own rule.
         let takes_null = says("nullable") || version == Version::Oas2 && says("x-nullable");
         (!names.is_empty() && names.iter().all(is_known)).then_some(Self { names, takes_null })
+    }
+
+    /// A value of another type, unless it is a text that lost its quotes: the reader tells that.
+    fn refuse(&self, value: Node<'_>) -> bool {
+        let is_text = self.names.iter().all(|name| name == "string" || name == "null");
+        let is_told = || is_text && matches!(value.implicit(), Some(Reading::Number(_)));
+        !self.accept(value) && !is_told()
     }
 
     fn accept(&self, value: Node<'_>) -> bool {
