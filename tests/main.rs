@@ -1,6 +1,7 @@
 //! The tests that are not examples of rules, in one binary.
 
 mod architecture;
+mod broken;
 mod cli_cases;
 mod corpus;
 mod evaluation;

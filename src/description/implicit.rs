@@ -42,19 +42,26 @@ pub(super) fn read(
     objects: &[(NodeId, &'static ObjectType)],
     problems: &mut Problems,
 ) {
-    let is_suspect = |document: &Document| document.nodes().any(|node| node.implicit().is_some());
-    if !description.documents.iter().any(is_suspect) {
-        return;
-    }
+    // Such values are few: only the objects that they stand in are looked at.
+    let holders: HashSet<NodeId> =
+        description.documents.iter().flat_map(Document::implicit_nodes).flat_map(holders).collect();
     let mut reader = Reader { description, seen: HashSet::new(), found: Vec::new() };
-    for (id, _) in objects {
-        let node = description.node(*id);
-        reader.of_object(node);
+    for (id, _) in objects.iter().filter(|(id, _)| holders.contains(id)) {
+        reader.of_object(description.node(*id));
     }
     reader.found.sort_unstable_by_key(|(node, _)| node.id());
     for problem in grouped(&reader.found) {
         problems.push(problem);
     }
+}
+
+/// The objects whose example, default or list of values a node may be in.
+fn holders(node: Node<'_>) -> impl Iterator<Item = NodeId> {
+    let around = std::iter::successors(Some(node), |node| node.parent());
+    around.filter_map(|node| match node.key()? {
+        "default" | "example" | "const" | "enum" | "examples" => Some(node.parent()?.id()),
+        _ => None,
+    })
 }
 
 struct Reader<'d> {
@@ -134,8 +141,8 @@ fn grouped(found: &[(Node<'_>, Reading)]) -> Vec<Problem> {
     let mut groups: Vec<Vec<&(Node<'_>, Reading)>> = Vec::new();
     let place = |(node, reading): &(Node<'_>, Reading)| match reading {
         Reading::OldDate => (node.document().id, None, 2),
-        Reading::OldBoolean(_) => (node.document().id, list_of(*node), 1),
-        Reading::Number(_) => (node.document().id, list_of(*node), 0),
+        Reading::OldBoolean(_) => (node.document().id, Some(list_of(*node)), 1),
+        Reading::Number(_) => (node.document().id, Some(list_of(*node)), 0),
     };
     let mut ranks = std::collections::HashMap::new();
     for one in found {
@@ -149,9 +156,9 @@ fn grouped(found: &[(Node<'_>, Reading)]) -> Vec<Problem> {
 }
 
 /// The list that a value is an item of; the value itself where it is none.
-fn list_of(node: Node<'_>) -> Option<NodeId> {
+fn list_of(node: Node<'_>) -> NodeId {
     let list = node.parent().filter(|_| node.key().is_none());
-    Some(list.unwrap_or(node).id())
+    list.unwrap_or(node).id()
 }
 
 fn of_group(group: &[&(Node<'_>, Reading)]) -> Problem {
@@ -195,12 +202,12 @@ fn of_group(group: &[&(Node<'_>, Reading)]) -> Problem {
             "yaml-1-1-value",
             Text::new(
                 format!(
-                    "`{text}` is a text, which some YAML readers (PyYAML, js-yaml, Ruby) take for a date of their own: put it \
-                     between quotes{more_en}"
+                    "`{text}` is a text, which some YAML readers (PyYAML, js-yaml, Ruby) turn into a date: put it between \
+                     quotes{more_en}"
                 ),
                 format!(
-                    "`{text}` est un texte, que certains lecteurs de YAML (PyYAML, js-yaml, Ruby) prennent pour une date à \
-                     eux\u{a0}: mettez cette valeur entre guillemets{more_fr}"
+                    "`{text}` est un texte, que certains lecteurs de YAML (PyYAML, js-yaml, Ruby) transforment en date\u{a0}: \
+                     mettez cette valeur entre guillemets{more_fr}"
                 ),
             ),
         ),

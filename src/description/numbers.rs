@@ -23,9 +23,13 @@ fn of_document(document: &Document, problems: &mut Problems) {
         .filter_map(|name| document.symbol(name))
         .collect();
     let is_number = |node: &Node<'_>| {
-        !node.is_alias()
+        let span = node.span();
+        let length = (span.end - span.start) as usize;
+        // `1e400` is the shortest that is too large.
+        length >= 5
             && matches!(node.kind(), Kind::Integer | Kind::Float)
-            && node.span().end - node.span().start > 4
+            && (length > SAFE_FIGURES || document.source.slice(span).contains(['e', 'E']))
+            && !node.is_alias()
     };
     for problem in document.nodes().filter(is_number).filter_map(|node| of_number(node, &values)) {
         problems.push(problem);

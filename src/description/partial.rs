@@ -1,8 +1,13 @@
 //! What is known of a description that could not be read whole: what is there stands, what is not there may be hidden.
 
-use super::{Description, Unreadable};
+use std::collections::HashSet;
+
+use super::{Description, Target, Unreadable};
 use crate::diagnostic::{Label, Text};
-use crate::document::{Document, Loss, Node};
+use crate::document::{Document, Loss, Node, SyntaxError};
+
+/// References that are followed to know whether something is hidden; past them it is taken to be.
+const REACH: usize = 200;
 
 impl Description {
     /// Whether some of its documents could be read in part only.
@@ -30,9 +35,31 @@ impl Description {
 
     /// Whether a label says of a node as a whole what may not be true: something in it could not be read.
     pub fn is_unsure(&self, label: &Label) -> bool {
-        self.node_of(label).is_some_and(|node| {
+        let Some(node) = self.node_of(label) else { return false };
+        let is_of_syntax = |fault: &SyntaxError| fault.at.start == label.span.start;
+        let document = node.document();
+        document.is_misplaced(label.span.start) && !document.faults.iter().any(is_of_syntax) || {
             let is_whole = label.span == node.place() || label.span == node.key_place();
-            is_whole && node.holds_cut()
-        })
+            let holder = node.parent().filter(|_| node.scalar().is_some());
+            is_whole && (self.reaches_cut(node) || holder.is_some_and(Node::is_cut))
+        }
+    }
+
+    /// Whether something in a node could not be read, or in what its references lead to.
+    pub fn reaches_cut(&self, node: Node<'_>) -> bool {
+        let mut seen = HashSet::from([node.target().id()]);
+        let mut to_visit = vec![node.target()];
+        while let Some(node) = to_visit.pop() {
+            if node.holds_cut() || seen.len() > REACH {
+                return true;
+            }
+            let targets =
+                node.subtree().filter_map(|inner| match self.refs.target(inner.id())? {
+                    Target::Node(id) => Some(self.node(id)),
+                    Target::Dangling(_) => None,
+                });
+            to_visit.extend(targets.filter(|target| seen.insert(target.id())));
+        }
+        false
     }
 }

@@ -194,7 +194,8 @@ fn from_fault(document: &Document, fault: &SyntaxError) -> Problem {
         text: Some(Text::new("the reading goes on here", "la lecture reprend ici")),
     });
     let at = Label { span, pointer, text: None };
-    let message = Text::new(en.replace("?. ", "? "), fr.replace("?. ", "? "));
+    let fr = fr.replace("?. ", "? ").replace(" :", "\u{a0}:").replace(" ?", "\u{202f}?");
+    let message = Text::new(en.replace("?. ", "? "), fr);
     Problem { related: related.into_iter().collect(), ..Problem::new("syntax-error", message, at) }
 }
 

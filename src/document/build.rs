@@ -138,6 +138,12 @@ impl<'s> Builder<'s> {
         self.nodes.first().is_none_or(|root| root.kind == Kind::Null)
     }
 
+    /// Whether the innermost open container is an item of a list.
+    pub(super) fn is_in_list(&self) -> bool {
+        let around = self.open.len().checked_sub(2).map(|rank| self.open[rank]);
+        around.is_some_and(|index| self.nodes[index as usize].kind == Kind::List)
+    }
+
     pub(super) fn notice(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
@@ -220,10 +226,20 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Some of what was closed last may stand elsewhere: the last child of each last child, from the innermost open
+    /// Forgets what was read just before a fault, which may have spoilt it: a key without its value, or a scalar.
+    pub(super) fn forget_last(&mut self) {
+        if self.drop_key() || self.nodes.len() < 2 {
+            return;
+        }
+        let is_scalar = |node: &NodeData| !matches!(node.kind, Kind::List | Kind::Map);
+        if self.nodes.last().is_some_and(is_scalar) {
+            self.keep(self.nodes.len() - 1);
+        }
+    }
+
+    /// What was closed last may have been closed too early: the last child of each last child, from the innermost open
     /// container down.
     pub(super) fn cut_last(&mut self) {
-        self.cut_innermost();
         let Some(innermost) = self.open.last().copied() else { return };
         let mut index = self.nodes.len() as u32 - 1;
         while index > innermost {
@@ -256,6 +272,8 @@ impl<'s> Builder<'s> {
         let had_key = self.key.take().is_some();
         if had_key {
             self.cut_innermost();
+            let next = self.next_index();
+            self.notices.retain(|notice| notice.node() != Some(next));
         }
         had_key
     }
@@ -267,6 +285,17 @@ impl<'s> Builder<'s> {
         if kept == self.nodes.len() {
             return;
         }
+        self.keep(kept);
+        for node in &mut self.nodes {
+            if matches!(node.kind, Kind::List | Kind::Map) {
+                node.end = node.end.min(byte.max(node.start));
+            }
+        }
+        self.last_end = self.last_end.min(byte);
+    }
+
+    /// Keeps so many nodes.
+    fn keep(&mut self, kept: usize) {
         let end = kept as u32;
         for node in self.nodes.split_off(kept) {
             if node.parent < end {
@@ -278,10 +307,8 @@ impl<'s> Builder<'s> {
         for node in &mut self.nodes {
             if matches!(node.kind, Kind::List | Kind::Map) {
                 node.a = node.a.min(end);
-                node.end = node.end.min(byte.max(node.start));
             }
         }
-        self.last_end = self.last_end.min(byte);
         self.open.retain(|index| *index < end);
         self.notices.retain(|notice| notice.node().is_none_or(|node| node < end));
     }

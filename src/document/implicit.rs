@@ -1,6 +1,6 @@
 //! Values that mean something else to another reader than to the eye: `1.10`, `no`, `012`, `2024-01-31` without quotes.
 
-use super::{Kind, Node, Notation, Style};
+use super::{DECODED, Document, Kind, Node, NodeData, Notation, Style};
 
 /// What a value without quotes is to some readers of YAML, where it is not what it looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,31 @@ pub enum Reading {
     OldBoolean(bool),
     /// A date or time to readers that know timestamps (YAML 1.1), a text to others: `2024-01-31`.
     OldDate,
+}
+
+impl Document {
+    /// The values of which [`Node::implicit`] has something to say.
+    pub fn implicit_nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        let is_yaml = self.notation == Notation::Yaml;
+        let may_be = move |node: &&NodeData| {
+            // Words of three letters at the most, or what starts with a figure or a sign.
+            let text = || self.source.text.as_bytes().get(node.a as usize).copied();
+            is_yaml
+                && node.style == Style::Plain
+                && match node.kind {
+                    Kind::Integer | Kind::Float => true,
+                    Kind::Text => {
+                        node.flags & DECODED == 0
+                            && (node.b <= 3
+                                || node.b >= 10 && text().is_some_and(|b| b.is_ascii_digit()))
+                    }
+                    _ => false,
+                }
+        };
+        let nodes = (0..).zip(&self.nodes).filter(move |(_, node)| may_be(node));
+        let nodes = nodes.map(|(index, _)| self.node(index));
+        nodes.filter(|node| node.implicit().is_some())
+    }
 }
 
 impl Node<'_> {

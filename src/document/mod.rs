@@ -13,6 +13,8 @@ mod node;
 mod place;
 mod pointer;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use std::sync::{Arc, OnceLock};
@@ -168,6 +170,8 @@ pub struct Document {
     pub faults: Vec<SyntaxError>,
     /// Ranks of the containers of which something is not read, in order.
     cuts: Vec<u32>,
+    /// From this byte on, what is read may stand elsewhere: a bracket is missing or one too many. `u32::MAX`: nowhere.
+    misplaced: u32,
     comments: OnceLock<Comments>,
     nodes: Vec<NodeData>,
     decoded: String,
@@ -272,12 +276,46 @@ impl Document {
             (0..).zip(&nodes).filter(is_cut).map(|(index, _)| index).collect()
         };
         let comments = OnceLock::new();
-        Self { id, source, notation, notices, faults, cuts, comments, nodes, decoded, symbols }
+        let mut document = Self {
+            id,
+            source,
+            notation,
+            notices,
+            faults,
+            cuts,
+            misplaced: NONE,
+            comments,
+            nodes,
+            decoded,
+            symbols,
+        };
+        if notation == Notation::Json && document.is_partial() {
+            document.misplaced = json::misplaced(&document);
+            let end = document.nodes[0].end;
+            if !document.may_be_misplaced() {
+                // Only what follows the end is wrong.
+                let is_after =
+                    |fault: &&mut SyntaxError| fault.at.start >= end && fault.loss == Loss::Part;
+                let after = document.faults.iter_mut().filter(is_after);
+                after.for_each(|fault| fault.loss = Loss::Nothing);
+            }
+        }
+        document
     }
 
     /// Whether some of the text could not be read: what is not in the tree may be there.
     pub fn is_partial(&self) -> bool {
         !self.cuts.is_empty() || self.faults.iter().any(|fault| fault.loss != Loss::Nothing)
+    }
+
+    /// Whether what is read at a byte may stand elsewhere in the document.
+    pub fn is_misplaced(&self, byte: u32) -> bool {
+        byte >= self.misplaced
+    }
+
+    /// Whether anything in it may stand elsewhere.
+    pub fn may_be_misplaced(&self) -> bool {
+        self.misplaced != NONE
     }
 
     /// The node that holds all the others.

@@ -209,12 +209,22 @@ impl<'d> Node<'d> {
 
     /// Whether some of what is written directly in it could not be read: what it does not hold is unknown, not missing.
     pub fn is_cut(self) -> bool {
-        self.real().data().flags & CUT != 0
+        let data = self.real().data();
+        data.flags & CUT != 0 || data.end > self.document.misplaced
+    }
+
+    /// It and all that is written in it, in the order of the text; what aliases name is not gone into.
+    pub fn subtree(self) -> impl Iterator<Item = Node<'d>> {
+        let end = after(&self.document.nodes, self.index);
+        (self.index..end).map(move |index| self.document.node(index))
     }
 
     /// Whether something in it, at any depth, could not be read.
     pub fn holds_cut(self) -> bool {
         let node = self.real();
+        if node.data().end > self.document.misplaced {
+            return true;
+        }
         let end = after(&self.document.nodes, node.index);
         let cuts = &self.document.cuts;
         let first = cuts.partition_point(|cut| *cut < node.index);

@@ -218,8 +218,6 @@ impl<'o> Options<'o> {
     /// An option that is a regular expression: `^a` or `/^a/i`.
     pub fn regex(&self, name: &str) -> Result<Option<Regex>, OptionsError> {
         let Some(text) = self.text(name)? else { return Ok(None) };
-        Regex::from_option(text)
-            .map(Some)
-            .map_err(|message| self.fault_at(self.get(name), message))
+        Regex::from_option(text).map(Some).map_err(|message| self.fault_at(self.get(name), message))
     }
 }

@@ -206,7 +206,8 @@ impl<'d> Asked<'d> {
 }
 
 fn of_match(found: Match<'_>) -> (Value<'_>, Node<'_>) {
-    let value = if found.part == Part::Key { Value::Key(found.written) } else { Value::Node(found.node) };
+    let value =
+        if found.part == Part::Key { Value::Key(found.written) } else { Value::Node(found.node) };
     (value, found.written)
 }
 

@@ -252,8 +252,11 @@ impl Resolver {
     fn walk<'d>(&mut self, root: Node<'d>, path: &str) -> Result<Node<'d>, DanglingReason> {
         path.split('/').try_fold(root, |here, segment| {
             // The place may stand in what could not be read of the document.
-            let reason =
-                if here.is_cut() { DanglingReason::Unknown } else { DanglingReason::NoSuchPlace };
+            let reason = if here.is_cut() || here.document().may_be_misplaced() {
+                DanglingReason::Unknown
+            } else {
+                DanglingReason::NoSuchPlace
+            };
             self.indexes.get(here, &unescape(segment)).ok_or(reason)
         })
     }

@@ -1,12 +1,10 @@
 //! What is done about each fault: what its author meant where that is plain, else as little lost as can be.
 
 use super::fault::Fault;
-use super::{Met, Next, Reader};
-use crate::diagnostic::Text;
+use super::{Next, Reader};
 use crate::document::build::Words;
 use crate::document::yaml::plain_kind;
-use crate::document::{FAULT_LIMIT, Kind, Loss, Notation, Style, SyntaxError};
-use crate::source::Span;
+use crate::document::{Kind, Style};
 
 /// Whether a byte goes on with a bare word: a key or text without quotes, a literal of another language.
 pub(super) fn is_of_a_word(byte: u8) -> bool {
@@ -98,11 +96,18 @@ impl Reader<'_, '_> {
                 let quoted = self.string(b'\'');
                 let Self { builder, word, .. } = self;
                 builder.key(quoted.words(word), start as u32, quoted.after as u32, Kind::Text);
-                self.colon()
+                self.colon(start)
             }
             Some(b',') => {
                 self.note(Fault::Key, start, start + 1);
                 Next::Separator
+            }
+            Some(byte) if byte != b'}' && byte != b']' && self.closing_quote(start).is_some() => {
+                // `key": …`: the first quote is missing.
+                self.note(Fault::Key, start, start + 1);
+                let quote = self.closing_quote(start).unwrap_or(start);
+                self.cut_key(start, quote);
+                self.colon(start)
             }
             Some(byte) if is_of_a_word(byte) => {
                 let rest = &self.text[start..];
@@ -112,10 +117,17 @@ impl Reader<'_, '_> {
                 self.at = end;
                 let (from, to) = (start as u32, end as u32);
                 self.builder.key(Words::Source(from, to), from, to, Kind::Text);
-                self.colon()
+                self.colon(start)
+            }
+            // `{…, {`: the bracket before the comma is missing, in a list of objects.
+            Some(b'{') if self.builder.is_in_list() => {
+                self.lose(Fault::Separator { in_map: true }, start, start + 1);
+                self.builder.close_cut(self.builder.depth() - 1);
+                Next::Value
             }
             Some(_) => {
                 self.lose(Fault::Key, start, start + 1);
+                self.builder.cut_innermost();
                 self.at += 1;
                 self.skip_to(|byte| matches!(byte, b'"' | b',' | b'}' | b']'));
                 if self.peek() == Some(b'"') { self.key() } else { Next::Separator }
@@ -124,9 +136,34 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The quote on this line that a colon follows.
+    fn closing_quote(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        // Short of brackets and commas, past which other entries stand.
+        let end = line.iter().position(|byte| matches!(byte, b',' | b'[')).unwrap_or(line.len());
+        let is_closing =
+            |quote: &usize| line[quote + 1..].trim_ascii_start().first() == Some(&b':');
+        memchr::memchr_iter(b'"', &line[..end]).find(is_closing).map(|quote| start + quote)
+    }
+
+    /// A key as it is written between two bytes, the second of which is its closing quote.
+    fn cut_key(&mut self, start: usize, quote: usize) {
+        let (from, to) = (start as u32, quote as u32);
+        self.builder.key(Words::Source(from, to), from, to + 1, Kind::Text);
+        self.at = quote + 1;
+    }
+
     /// Something else than a colon after a key.
-    pub(super) fn mend_colon(&mut self) -> Next {
+    pub(super) fn mend_colon(&mut self, key: usize) -> Next {
         let at = self.at;
+        if let Some(quote) = self.closing_quote(at).filter(|_| self.peek() != Some(b':')) {
+            // `"a "b" c": …`: quotes stand inside the key.
+            self.lose(Fault::Colon, at, at + 1);
+            self.builder.drop_key();
+            self.cut_key(key + 1, quote);
+            return self.colon(key);
+        }
         match self.peek() {
             Some(b'=') => {
                 self.note(Fault::Colon, at, at + 1);
@@ -210,6 +247,11 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether a key is being read.
+    pub(super) fn is_in_key(&self) -> bool {
+        self.builder.in_map() && !self.builder.has_key()
+    }
+
     fn is_first_of_line(&self) -> bool {
         let before = self.text[..self.at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
         matches!(before, Some(b'\n' | b'\r') | None)
@@ -240,6 +282,7 @@ impl Reader<'_, '_> {
         if goes_on {
             self.lose(Fault::Early, self.at, self.at + 1);
             // Where the bracket too many stands is not known: what was closed last may lack the rest.
+            self.builder.cut_innermost();
             self.builder.cut_last();
             self.at += 1;
         }
@@ -275,88 +318,6 @@ impl Reader<'_, '_> {
             };
             self.note(Fault::Comment, self.at, self.at + length);
             self.at += length;
-        }
-    }
-
-    /// A fault that hides nothing: the text around it was read as it was meant.
-    pub(super) fn note(&mut self, fault: Fault, start: usize, end: usize) {
-        let known = |met: &&mut Met| met.fault == fault && met.loss == Loss::Nothing;
-        if let Some(met) = self.faults.iter_mut().find(known) {
-            met.more += 1;
-        } else {
-            self.meet(fault, start, end, Loss::Nothing);
-        }
-    }
-
-    /// A fault that hides some of the text.
-    pub(super) fn lose(&mut self, fault: Fault, start: usize, end: usize) {
-        self.breaks += 1;
-        if self.breaks <= FAULT_LIMIT {
-            self.meet(fault, start, end, Loss::Part);
-        }
-    }
-
-    /// The text is not read any further.
-    pub(super) fn stop(&mut self, fault: Fault) -> Next {
-        let end = self.text.len() as u32;
-        if let Some(met) = self.faults.last_mut().filter(|met| {
-            fault == Fault::End && met.fault == Fault::OpenString && met.at.end == end
-        }) {
-            // The file is cut short inside a text: that says it.
-            met.loss = Loss::Rest;
-            return Next::Stop;
-        }
-        let end = if fault == Fault::End { self.at } else { self.at + 1 };
-        self.meet(fault, self.at, end, Loss::Rest);
-        Next::Stop
-    }
-
-    fn meet(&mut self, fault: Fault, start: usize, end: usize, loss: Loss) {
-        let (at, holder) = (self.span(start, end), self.builder.holder());
-        self.faults.push(Met { fault, at, holder, loss, more: 0 });
-    }
-
-    /// Never inside a character: faults start on ASCII bytes, or on the first byte of something else.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        let is_inside = |at: usize| self.text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
-        let mut end = end.min(self.text.len());
-        while is_inside(end) {
-            end += 1;
-        }
-        Span { source: self.builder.id(), start: start as u32, end: end as u32 }
-    }
-
-    pub(super) fn into_faults(self) -> Vec<SyntaxError> {
-        self.faults.into_iter().map(Met::into_error).collect()
-    }
-}
-
-impl Met {
-    /// Whether it stopped the reading.
-    pub fn is_rest(&self) -> bool {
-        self.loss == Loss::Rest
-    }
-
-    fn into_error(self) -> SyntaxError {
-        let Text { mut en, mut fr } = self.fault.message();
-        match self.more {
-            0 => {}
-            1 => {
-                en.push_str(" (and once more below)");
-                fr.push_str(" (et une autre fois plus bas)");
-            }
-            more => {
-                en.push_str(&format!(" (and {more} times more below)"));
-                fr.push_str(&format!(" (et {more} autres fois plus bas)"));
-            }
-        }
-        SyntaxError {
-            message: Text { en, fr },
-            at: self.at,
-            holder: self.holder,
-            loss: self.loss,
-            resumed: None,
-            notation: Notation::Json,
         }
     }
 }

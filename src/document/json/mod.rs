@@ -3,12 +3,16 @@
 
 mod fault;
 mod mend;
+mod met;
+mod placement;
 mod string;
 
 use super::build::{Builder, Words};
-use super::{FAULT_LIMIT, Kind, Loss, Style, SyntaxError};
-use crate::source::{Source, Span};
+use super::{FAULT_LIMIT, Kind, Style, SyntaxError};
+use crate::source::Source;
 use fault::Fault;
+use met::Met;
+pub(super) use placement::misplaced;
 
 /// Reads one JSON value. Gives what is wrong, in the order of the text.
 pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
@@ -33,16 +37,6 @@ struct Reader<'r, 's> {
     faults: Vec<Met>,
     /// Faults that hide something.
     breaks: usize,
-}
-
-/// A fault as it was first met.
-struct Met {
-    fault: Fault,
-    at: Span,
-    holder: u32,
-    loss: Loss,
-    /// How many more of its sort were mended in the same way.
-    more: usize,
 }
 
 /// What is expected where the reader stands.
@@ -75,7 +69,12 @@ impl Reader<'_, '_> {
         if self.builder.depth() > 0 {
             self.builder.close_cut(0);
         } else if self.at < self.text.len() && self.faults.last().is_none_or(|it| !it.is_rest()) {
-            self.note(Fault::AfterEnd, self.at, self.at + 1);
+            // A bracket too many there may be one too many before.
+            if let Some(b'}' | b']' | b',') = self.peek() {
+                self.lose(Fault::AfterEnd, self.at, self.at + 1);
+            } else {
+                self.note(Fault::AfterEnd, self.at, self.at + 1);
+            }
         }
     }
 
@@ -165,13 +164,14 @@ impl Reader<'_, '_> {
         let quoted = self.string(b'"');
         let Self { builder, word, .. } = self;
         builder.key(quoted.words(word), start as u32, quoted.after as u32, Kind::Text);
-        self.colon()
+        self.colon(start)
     }
 
-    fn colon(&mut self) -> Next {
+    /// The colon after the key that starts at a byte.
+    fn colon(&mut self, key: usize) -> Next {
         self.skip_space();
         if self.peek() != Some(b':') {
-            return self.mend_colon();
+            return self.mend_colon(key);
         }
         self.at += 1;
         Next::Value

@@ -72,6 +72,12 @@ impl Reader<'_, '_> {
     /// A string that is not closed: it ends with its line.
     fn open_string(&mut self, open: usize, piece: usize, line: usize, escaped: bool) -> Quoted {
         let content = &self.text[piece..line];
+        // `"key: {`: what follows the colon is the value.
+        let colon = content.iter().position(|byte| *byte == b':');
+        let content = match colon.filter(|_| self.is_in_key()) {
+            Some(colon) => &content[..colon],
+            None => content,
+        };
         let kept = content.trim_ascii_end();
         let kept = kept.strip_suffix(b",").unwrap_or(kept);
         let end = piece + kept.len();
@@ -110,10 +116,12 @@ impl Reader<'_, '_> {
     /// The character after the backslash stands for itself.
     fn unknown_escape(&mut self, at: usize) -> usize {
         self.note(Fault::Escape, at, (at + 2).min(self.text.len()));
-        // `\é`: the rest of the character comes with the next piece.
-        if self.text.get(at + 1) != Some(&b'\'') {
-            self.word.push('\\');
+        if self.text.get(at + 1) == Some(&b'\'') {
+            self.word.push('\'');
+            return at + 2;
         }
+        // `\é`: the character comes with the next piece.
+        self.word.push('\\');
         at + 1
     }
 

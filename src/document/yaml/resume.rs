@@ -86,6 +86,8 @@ impl Reader<'_, '_> {
             }
             let Some(resumption) = resumption else {
                 self.keys.clear();
+                self.builder.forget_last();
+                self.builder.cut_last();
                 self.builder.close_cut(0);
                 break;
             };
@@ -134,7 +136,7 @@ impl Reader<'_, '_> {
             self.text.get(..last).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
         let mut start = (last + self.line(last).len()).max(from);
         // What was lost at this indentation may have been the start of something else.
-        let mut lost = usize::MAX;
+        let mut indent = usize::MAX;
         while start < self.text.len() {
             let whole = self.line(start);
             let line = Line::of(start, whole);
@@ -145,20 +147,20 @@ impl Reader<'_, '_> {
             if line.text.starts_with("---") || line.text.starts_with("...") {
                 return None;
             }
-            if let Some(depth) = self.holder_of(&line, block, lost) {
-                let is_cut = lost <= line.indent;
-                let is_later = lost != usize::MAX;
+            if let Some(depth) = self.holder_of(&line, block, indent) {
+                let is_cut = indent <= line.indent;
+                let is_later = indent != usize::MAX;
                 return Some(Resumption { line: line.start, depth, is_cut, is_later });
             }
-            lost = lost.min(line.indent);
+            indent = indent.min(line.indent);
         }
         None
     }
 
     /// How many containers are open where a line is an entry of the innermost of them.
-    fn holder_of(&self, line: &Line<'_>, block: &[super::Open], lost: usize) -> Option<usize> {
+    fn holder_of(&self, line: &Line<'_>, block: &[super::Open], indent: usize) -> Option<usize> {
         let is_item = line.is_item();
-        if !(is_item || line.is_entry()) || line.indent > lost {
+        if !(is_item || line.is_entry()) || line.indent > indent {
             return None;
         }
         if block.is_empty() {
@@ -182,10 +184,12 @@ impl Reader<'_, '_> {
             return self.start_again(line);
         }
         self.complex = 0;
-        self.builder.drop_key();
+        self.builder.forget_last();
         self.builder.forget_from(line as u32);
         self.keys.truncate(self.builder.depth());
+        let depth = depth.min(self.builder.depth());
         self.builder.close_cut(depth);
+        self.builder.cut_last();
         self.keys.truncate(depth);
         if is_cut {
             self.builder.cut_innermost();

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::de::IgnoredAny;
 
-use super::conformity::{Fault, Judge, Types};
+use super::conformity::{Fault, Judge, Types, is_text, lost_its_quotes};
 use super::samples::{self, Form, Sample};
 use crate::description::{Description, Object, objects};
 use crate::diagnostic::{Label, Text};
@@ -23,7 +23,7 @@ pub(in crate::functions) fn enum_type(options: &Options<'_>) -> Result<Check, Op
             let types = Types::of(description.version, object.node)?;
             let values = object.node.get("enum").filter(|node| node.is_list())?;
             let wrong: Vec<Node<'_>> =
-                values.children().filter(|value| !types.accept(*value)).collect();
+                values.children().filter(|value| types.refuse(*value)).collect();
             let others = match wrong.len() {
                 0 | 1 => Text::default(),
                 count => Text::new(
@@ -138,7 +138,9 @@ fn judge<'d>(
     let mut groups: Vec<(Sample<'d>, Fault<'d>, usize)> = Vec::new();
     for sample in samples {
         for fault in said_once(judge.faults(sample.schema, sample.value, sample.direction)) {
-            if !told.insert((fault.at.span, fault.keyword.id())) {
+            if is_told_by_the_reader(description, &fault)
+                || !told.insert((fault.at.span, fault.keyword.id()))
+            {
                 continue;
             }
             match ranks.get(&fault.keyword.id()) {
@@ -151,6 +153,13 @@ fn judge<'d>(
         }
     }
     groups.iter().map(|(sample, fault, others)| finding(sample, fault, *others)).collect()
+}
+
+/// Whether a value is a text that lost its quotes, `01000`: the reader tells that.
+fn is_told_by_the_reader(description: &Description, fault: &Fault<'_>) -> bool {
+    fault.keyword.key() == Some("type")
+        && is_text(fault.keyword)
+        && description.node_of(&fault.at).is_some_and(lost_its_quotes)
 }
 
 /// What several parts of a schema find lacking in one object is told together.

@@ -24,7 +24,7 @@ use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node, NodeId};
 use crate::spec::Version;
 
-pub(super) use types::Types;
+pub(super) use types::{Types, is_text, lost_its_quotes};
 
 /// Work for one value (schemas asked, names compared), more than any real one needs: a hostile one is left alone.
 const STEPS: usize = 50_000;

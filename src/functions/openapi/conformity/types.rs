@@ -1,7 +1,7 @@
 //! `type`, and who accepts null.
 
 use crate::diagnostic::Text;
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, Reading};
 use crate::spec::Version;
 
 use super::words::{shown, what};
@@ -54,6 +54,11 @@ impl<'d> Types<'d> {
         }
     }
 
+    /// Whether it has something to say of a value: not of a text that lost its quotes, which the reader tells.
+    pub(in crate::functions::openapi) fn refuse(&self, value: Node<'_>) -> bool {
+        !self.accept(value) && !(is_text(self.written) && lost_its_quotes(value))
+    }
+
     /// Whether one of them is one of these.
     pub(in crate::functions::openapi) fn names(&self, names: &[&str]) -> bool {
         self.names.iter().any(|name| names.contains(name))
@@ -72,6 +77,17 @@ impl<'d> Types<'d> {
             format!("{sujet}{}, alors que `type` vaut `{types}`", end.fr),
         )
     }
+}
+
+/// Whether a `type` asks for a text, or null.
+pub(in crate::functions::openapi) fn is_text(written: Node<'_>) -> bool {
+    let is_of_text = |node: Node<'_>| matches!(node.as_str(), Some("string" | "null"));
+    is_of_text(written) || written.is_list() && written.children().all(is_of_text)
+}
+
+/// Whether a value is read as a number that is not written as it is spelt: `01000`.
+pub(in crate::functions::openapi) fn lost_its_quotes(value: Node<'_>) -> bool {
+    matches!(value.implicit(), Some(Reading::Number(_)))
 }
 
 /// `nullable` is of 3.0; before and after, tools read it, and what is wrong with it has its own rule.
