@@ -4,6 +4,8 @@ mod architecture;
 mod cli_cases;
 mod corpus;
 mod evaluation;
+mod hostile;
 #[cfg(feature = "http")]
 mod network;
+mod notations;
 mod suites;

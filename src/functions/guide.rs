@@ -19,17 +19,22 @@ pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
         ));
     };
     let aspect = options.text("aspect")?.map(str::to_owned);
-    Ok(Check::new(move |target| {
+    Ok(Check::each(move |target, listener| {
         let assessments =
             target.dossier.iter().filter(|assessment| assessment.criterion.id == criterion.id);
-        let gaps = assessments.flat_map(|assessment| &assessment.gaps);
-        gaps.filter(|gap| gap.aspect == aspect.as_deref())
-            .map(|gap| Finding {
-                at: Some(gap.at.clone()),
-                is_partial: gap.is_partial,
-                ..Finding::new(gap.message.clone())
-            })
-            .collect()
+        for assessment in assessments {
+            let gaps = assessment.gaps.iter();
+            for gap in gaps.filter(|gap| gap.aspect == aspect.as_deref()) {
+                listener.hear(Finding {
+                    at: Some(gap.at.clone()),
+                    is_partial: gap.is_partial,
+                    ..Finding::new(gap.message.clone())
+                });
+            }
+            if aspect.is_none() {
+                listener.hear_of_more(assessment.gaps_left_out);
+            }
+        }
     }))
 }
 

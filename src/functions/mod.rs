@@ -9,6 +9,7 @@ mod words;
 
 use crate::diagnostic::{Fix, Label, Text};
 use crate::document::Node;
+use crate::source::Span;
 
 pub use options::{Options, OptionsError};
 pub use target::{Target, Value};
@@ -37,6 +38,9 @@ impl Finding {
 
 /// Who is told findings as they are made, so that a million of them need not be held.
 pub trait Listener {
+    /// Whether a finding at this place would be told. Where not, it is counted, and need not be made.
+    fn wants(&mut self, at: Span) -> bool;
+
     /// Takes a finding.
     fn hear(&mut self, finding: Finding);
 

@@ -4,6 +4,7 @@ use crate::description::Description;
 use crate::diagnostic::Label;
 use crate::document::{Kind, Node};
 use crate::guide::Assessment;
+use crate::source::Span;
 
 /// A part of a match, and what surrounds it.
 pub struct Target<'d> {
@@ -76,6 +77,15 @@ impl<'d> Target<'d> {
             Value::Node(node) => node.label(),
             Value::Key(node) => node.key_label(),
             Value::Missing { holder, .. } => holder.key_label(),
+        }
+    }
+
+    /// The bytes of [`Target::label`].
+    pub fn place(&self) -> Span {
+        match self.value {
+            Value::Node(node) => node.place(),
+            Value::Key(node) => node.key_place(),
+            Value::Missing { holder, .. } => holder.key_place(),
         }
     }
 

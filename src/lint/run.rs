@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::bounded::{OfRule, Together, Told};
 use crate::description::{Description, View};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Node;
 use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Match, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
+use crate::source::Span;
 
 pub(super) fn run(
     description: &Description,
@@ -112,7 +113,12 @@ impl<'d> Asked<'d> {
         Some(Value::Node(here))
     }
 
+    fn severity(&self, finding: &Finding) -> Severity {
+        if finding.is_partial { self.rule.partial } else { self.rule.severity }
+    }
+
     fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Diagnostic {
+        let severity = self.severity(&finding);
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
@@ -133,7 +139,7 @@ impl<'d> Asked<'d> {
         });
         Diagnostic {
             rule: self.rule.id.clone(),
-            severity: if finding.is_partial { self.rule.partial } else { self.rule.severity },
+            severity,
             message,
             at,
             related: finding.related,
@@ -150,8 +156,16 @@ struct Answer<'a, 'd> {
 }
 
 impl Listener for Answer<'_, '_> {
+    fn wants(&mut self, at: Span) -> bool {
+        self.said.wants(at, self.asked.rule.severity)
+    }
+
     fn hear(&mut self, finding: Finding) {
-        self.said.say(self.asked.diagnostic(self.target, finding));
+        let severity = self.asked.severity(&finding);
+        let at = finding.at.as_ref().map_or_else(|| self.target.place(), |at| at.span);
+        if self.said.wants(at, severity) {
+            self.said.say(self.asked.diagnostic(self.target, finding));
+        }
     }
 
     fn hear_of_more(&mut self, count: usize) {

@@ -13,9 +13,8 @@ use crate::spec::{
 /// On the root: no object has a field that the version does not give it, or gives it elsewhere only.
 pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, listener| {
         let table = target.description.version.table();
-        let mut findings = Vec::new();
         for object in objects(target.description).filter(has_its_place) {
             for child in object.node.children() {
                 let Some(name) = child.key() else { continue };
@@ -28,13 +27,11 @@ pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, Opti
                         None
                     }
                 };
-                findings.extend(message.map(|message| Finding {
-                    at: Some(child.key_label()),
-                    ..Finding::new(message)
-                }));
+                if let Some(message) = message {
+                    listener.hear(Finding { at: Some(child.key_label()), ..Finding::new(message) });
+                }
             }
         }
-        findings
     }))
 }
 
@@ -42,17 +39,14 @@ pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, Opti
 /// left to them: paths and responses.
 pub(in crate::functions) fn required(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, listener| {
         let table = target.description.version.table();
-        objects(target.description)
-            .flat_map(|object| {
-                let lacking = missing(table, &object).into_iter();
-                lacking.map(move |message| Finding {
-                    at: Some(object.node.key_label()),
-                    ..Finding::new(message)
-                })
-            })
-            .collect()
+        for object in objects(target.description) {
+            for message in missing(table, &object) {
+                let at = Some(object.node.key_label());
+                listener.hear(Finding { at, ..Finding::new(message) });
+            }
+        }
     }))
 }
 
