@@ -11,9 +11,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// After this by the clock, a run is ended.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// What one file may take: the second that is promised is that of a quick machine.
-const MOST_TIME: Duration = Duration::from_millis(2500);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// What one file may take. A second is promised, on a machine that has nothing else to do.
+const MOST_TIME: Duration = Duration::from_secs(5);
 /// In KiB.
 const MOST_MEMORY: u64 = 200 << 10;
 
@@ -86,10 +86,10 @@ const CASES: &[Case] = &[
     ("braces.yaml", End::Unreadable, |n| format!("{HEAD}x: {}", "{a: ".repeat(5 * n))),
     ("dashes.yaml", End::Unreadable, |n| format!("{HEAD}x:\n{}", "- ".repeat(10 * n))),
     ("questions.yaml", End::Unreadable, |n| format!("{HEAD}x:\n{}", "? ".repeat(10 * n))),
-    ("short-keys.json", End::Judged, |n| format!(r#"{JSON_HEAD},{}}}"#, many(9 * n, ",", |i| format!(r#""{i:x}":1"#)))),
+    ("short-keys.json", End::Judged, |n| format!("{JSON_HEAD},{}}}", many(9 * n, ",", |i| format!(r#""{i:x}":1"#)))),
     ("short-keys.yaml", End::Judged, |n| format!("{HEAD}{}\n", many(10 * n, "\n", |i| format!("k{i:x}: 1")))),
     ("short-keys-in-paths.yaml", End::Judged, |n| format!("{HEAD}paths:\n{}\n", many(9 * n, "\n", |i| format!("  {i:x}: 1")))),
-    ("duplicate-keys.json", End::Judged, |n| format!(r#"{JSON_HEAD},{}}}"#, many(16 * n, ",", |_| r#""a":1"#.to_owned()))),
+    ("duplicate-keys.json", End::Judged, |n| format!("{JSON_HEAD},{}}}", many(16 * n, ",", |_| r#""a":1"#.to_owned()))),
     ("duplicate-keys.yaml", End::Judged, |n| format!("{HEAD}{}\n", many(16 * n, "\n", |_| "a: 1".to_owned()))),
     ("long-key.json", End::Judged, |n| format!(r#"{JSON_HEAD},"{}":1}}"#, "k".repeat(100 * n))),
     ("long-key.yaml", End::Unreadable, |n| format!("{HEAD}{}: 1\n", "k".repeat(100 * n))),
@@ -114,7 +114,7 @@ const CASES: &[Case] = &[
     ("documents.yaml", End::Judged, |n| format!("{HEAD}paths: {{}}\n{}", "---\na\n".repeat(16 * n))),
     ("carriage-returns.yaml", End::Judged, |n| format!("{HEAD}x:\n{}", "- a\n".repeat(20 * n)).replace('\n', "\r\n")),
     ("lone-carriage-returns.yaml", End::Judged, |n| format!("{HEAD}x:\n{}", "- a\n".repeat(20 * n)).replace('\n', "\r")),
-    ("marks.yaml", End::Unreadable, |n| "\u{feff}".repeat(33 * n) + HEAD),
+    ("marks.yaml", End::Judged, |n| "\u{feff}".repeat(33 * n) + HEAD),
     ("marks-inside.yaml", End::Judged, |n| format!("{HEAD}x: a{}\n", "\u{feff}".repeat(33 * n))),
     ("nulls.yaml", End::Unreadable, |n| format!("{HEAD}x: {}\n", "\0".repeat(100 * n))),
     ("nulls-late.json", End::Unreadable, |n| format!(r#"{JSON_HEAD},"x":"{}{}"}}"#, "a".repeat(50 * n), "\0".repeat(50 * n))),
@@ -141,6 +141,12 @@ const CASES: &[Case] = &[
     }),
     ("merges-in-a-chain.yaml", End::Judged, |n| {
         format!("{HEAD}x:\n  a0: &a0 {{k0: 1}}\n{}\n", many(n / 10, "\n", |i| format!("  a{}: &a{} {{<<: *a{i}, k{}: 1}}", i + 1, i + 1, i + 1)))
+    }),
+    ("merged-schemas.yaml", End::Judged, |n| {
+        // Just below the limit on aliases.
+        let count = (n * 80).isqrt();
+        let keys = many(count, ", ", |i| format!("k{i}: {{}}"));
+        format!("{HEAD}paths: {{}}\nx: &a {{{keys}}}\ncomponents:\n  schemas:\n{}\n", many(count, "\n", |i| format!("    s{i}: {{<<: *a, type: object}}")))
     }),
     ("references-into-a-merge.yaml", End::Judged, |n| {
         let keys = many(2 * n, ", ", |i| format!("k{i}: {{}}"));
@@ -339,8 +345,8 @@ fn processor_time(process: &Path) -> Option<Duration> {
 #[test]
 fn no_file_exhausts_the_command() {
     let is_release = std::env::var_os("APILINT_BINARY").is_some();
-    // A megabyte for the release build, a tenth for the other.
-    let n = if is_release { 10_000 } else { 500 };
+    // A megabyte for the release build, a fiftieth for the other.
+    let n = if is_release { 10_000 } else { 200 };
     let only = std::env::var("APILINT_HOSTILE").unwrap_or_default();
     let folder = std::env::temp_dir().join(format!("apilint-hostile-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("the temporary folder is writable");
@@ -350,7 +356,9 @@ fn no_file_exhausts_the_command() {
         let file = folder.0.join(name);
         fs::write(&file, text(n)).expect("writable");
         let size = fs::metadata(&file).expect("it is there").len();
-        for format in ["json", "text"] {
+        // The debug build is slow, and one report is enough to see it through.
+        let formats = if is_release { &["json", "text"][..] } else { &["json"] };
+        for format in formats {
             let taken = run(&file, &["--format", format]);
             let is_right = match end {
                 End::Judged => matches!(taken.code, Some(0 | 1)),

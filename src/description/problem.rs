@@ -43,19 +43,29 @@ impl Problem {
     }
 }
 
+/// Bytes of the texts of problems that are kept: a key of a megabyte may stand in a million pointers.
+const MOST_BYTES: usize = 16 << 20;
+
 /// Problems as they are met: of each kind the first by place, the others counted.
 pub(super) struct Problems {
     limit: usize,
     kinds: BTreeMap<&'static str, (Vec<Problem>, usize)>,
+    /// Of the texts met.
+    bytes: usize,
 }
 
 impl Problems {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, kinds: BTreeMap::new() }
+        Self { limit, kinds: BTreeMap::new(), bytes: 0 }
     }
 
     pub(super) fn push(&mut self, problem: Problem) {
         let (kept, left_out) = self.kinds.entry(problem.kind).or_default();
+        self.bytes += problem.message.en.len() + problem.at.pointer.len();
+        if self.bytes > MOST_BYTES {
+            *left_out += 1;
+            return;
+        }
         kept.push(problem);
         if kept.len() >= self.limit.saturating_mul(2).max(16) {
             *left_out += keep_the_first(kept, self.limit);
@@ -175,20 +185,23 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
     Problem { fix, ..Problem::new(id, message, node.key_label()) }
 }
 
+/// References for which a guess is made at what was meant: each is compared with every name that is there.
+const GUESSES: usize = 200;
+
 /// References that name nothing.
 pub(super) fn from_refs(description: &Description, problems: &mut Problems) {
-    for dangling in &description.refs.dangling {
-        problems.push(from_dangling(description, dangling));
+    for (rank, dangling) in description.refs.dangling.iter().enumerate() {
+        problems.push(from_dangling(description, dangling, rank < GUESSES));
     }
 }
 
-fn from_dangling(description: &Description, dangling: &Dangling) -> Problem {
+fn from_dangling(description: &Description, dangling: &Dangling, guesses: bool) -> Problem {
     let holder = description.node(dangling.at);
     let node = holder.get("$ref").unwrap_or(holder);
     let reference = node.as_str().unwrap_or_default();
     let (kind, message) = match &dangling.reason {
         DanglingReason::NoSuchPlace => {
-            let guess = guess(node.document(), reference);
+            let guess = guesses.then(|| guess(node.document(), reference)).flatten();
             let (en, fr) = match &guess {
                 Some(guess) => (
                     format!(". Did you mean `{guess}`?"),

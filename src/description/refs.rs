@@ -183,7 +183,7 @@ struct Indexes {
 
 impl Indexes {
     fn get<'d>(&mut self, node: Node<'d>, name: &str) -> Option<Node<'d>> {
-        if !node.is_map() || node.len() <= WIDE {
+        if !node.is_map() || (node.len() <= WIDE && !node.merges()) {
             return node.get(name);
         }
         let document = node.document();

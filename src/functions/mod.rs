@@ -42,10 +42,10 @@ pub trait Listener {
     fn wants(&mut self, at: Span) -> bool;
 
     /// Takes a finding.
-    fn hear(&mut self, finding: Finding);
+    fn push(&mut self, finding: Finding);
 
     /// Learns that there are more, which were counted where they were found.
-    fn hear_of_more(&mut self, count: usize);
+    fn push_more(&mut self, count: usize);
 }
 
 type Question = dyn Fn(&Target<'_>, &mut dyn Listener) + Send + Sync;
@@ -56,9 +56,9 @@ pub struct Check(Box<Question>);
 impl Check {
     /// A check that says few things.
     pub fn new(check: impl Fn(&Target<'_>) -> Vec<Finding> + Send + Sync + 'static) -> Self {
-        Self::each(move |target, listener| {
+        Self::each(move |target, findings| {
             for finding in check(target) {
-                listener.hear(finding);
+                findings.push(finding);
             }
         })
     }

@@ -9,6 +9,9 @@ use crate::document::NodeId;
 /// From how many in a hundred a criterion is met in part (`domain` of the guide's reading: 90 %).
 const ENOUGH: usize = 90;
 
+/// Bytes of the texts of gaps that are described: a path of a megabyte may stand in a million of them.
+const MOST_BYTES: usize = 8 << 20;
+
 /// A count as it goes.
 pub(super) struct Coverage {
     /// Those that meet the criterion.
@@ -19,6 +22,8 @@ pub(super) struct Coverage {
     /// The most gaps that are described, and how many more there are.
     limit: usize,
     left_out: usize,
+    /// Of the texts of the gaps.
+    bytes: usize,
     /// Places that were said: a shared parameter is counted at each use and said once.
     said: HashSet<NodeId>,
 }
@@ -27,7 +32,7 @@ impl Coverage {
     /// Nothing yet.
     pub(super) fn new(description: &Description) -> Self {
         let limit = description.told;
-        Self { met: 0, of: 0, gaps: Vec::new(), limit, left_out: 0, said: HashSet::new() }
+        Self { met: 0, of: 0, gaps: Vec::new(), limit, left_out: 0, bytes: 0, said: HashSet::new() }
     }
 
     /// One more that meets it.
@@ -42,8 +47,10 @@ impl Coverage {
         if !self.said.insert(at) {
             return;
         }
-        if self.gaps.len() < self.limit {
-            self.gaps.push(gap());
+        if self.gaps.len() < self.limit && self.bytes < MOST_BYTES {
+            let gap = gap();
+            self.bytes += gap.message.en.len() + gap.at.pointer.len();
+            self.gaps.push(gap);
         } else {
             self.left_out += 1;
         }

@@ -24,10 +24,15 @@ pub struct Told {
     pub left_out: Vec<LeftOut>,
 }
 
+/// Bytes of texts that are kept, whatever the limit: a key of a megabyte may stand in a million pointers.
+const MOST_BYTES: usize = 16 << 20;
+
 /// What one rule says.
 pub(super) struct OfRule {
     limit: usize,
     kept: Vec<Diagnostic>,
+    /// Of the texts kept.
+    bytes: usize,
     /// Once there is more than the limit, where the last of those kept stands: what comes after is only counted.
     last: Option<Span>,
     left_out: [usize; Severity::ALL.len()],
@@ -35,7 +40,7 @@ pub(super) struct OfRule {
 
 impl OfRule {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, kept: Vec::new(), last: None, left_out: [0; Severity::ALL.len()] }
+        Self { limit, kept: Vec::new(), bytes: 0, last: None, left_out: [0; Severity::ALL.len()] }
     }
 
     /// Whether a diagnostic there would be kept; counts it where not.
@@ -48,8 +53,12 @@ impl OfRule {
     }
 
     pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+        self.bytes += bytes(&diagnostic);
         self.kept.push(diagnostic);
-        if self.kept.len() >= self.limit.saturating_mul(2).max(16) {
+        if self.bytes > MOST_BYTES {
+            self.limit = (self.kept.len() / 2).max(1);
+            self.keep_the_first();
+        } else if self.kept.len() >= self.limit.saturating_mul(2).max(16) {
             self.keep_the_first();
         }
     }
@@ -65,6 +74,7 @@ impl OfRule {
             self.last = self.kept.last().map(|last| last.at.span);
         }
         for said in over {
+            self.bytes -= bytes(&said);
             self.leave_out(said.severity, 1);
         }
     }
@@ -98,7 +108,11 @@ impl Together {
     /// Gives each rule the same share, and what small ones do not use to the others.
     fn share(&mut self) {
         let mut counts: Vec<usize> = self.rules.iter().map(|(_, said)| said.kept.len()).collect();
-        if counts.iter().sum::<usize>() <= self.limit {
+        let all = counts.iter().sum::<usize>();
+        if self.rules.iter().map(|(_, said)| said.bytes).sum::<usize>() > MOST_BYTES {
+            self.limit = self.limit.min(all / 2);
+        }
+        if all <= self.limit {
             return;
         }
         counts.sort_unstable();
@@ -128,6 +142,12 @@ impl Together {
         sort(&mut told.diagnostics);
         told
     }
+}
+
+/// Bytes of what is said, which grow with the keys and texts it quotes.
+fn bytes(said: &Diagnostic) -> usize {
+    let related = said.related.iter().map(|label| label.pointer.len()).sum::<usize>();
+    said.message.en.len() + said.message.fr.len() + said.at.pointer.len() + related
 }
 
 /// By place, then by rule, each once.

@@ -160,7 +160,7 @@ impl Listener for Answer<'_, '_> {
         self.said.wants(at, self.asked.rule.severity)
     }
 
-    fn hear(&mut self, finding: Finding) {
+    fn push(&mut self, finding: Finding) {
         let severity = self.asked.severity(&finding);
         let at = finding.at.as_ref().map_or_else(|| self.target.place(), |at| at.span);
         if self.said.wants(at, severity) {
@@ -168,7 +168,7 @@ impl Listener for Answer<'_, '_> {
         }
     }
 
-    fn hear_of_more(&mut self, count: usize) {
+    fn push_more(&mut self, count: usize) {
         self.said.leave_out(self.asked.rule.severity, count);
     }
 }

@@ -5,9 +5,12 @@ use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::spec::{Version, nearest};
 
+/// Candidates for what was meant: where an author has more, each question would cost too much.
+pub(super) const CANDIDATES: usize = 200;
+
 /// `. Did you mean …?`, or nothing.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Text {
-    nearest(word, candidates).map_or_else(Text::default, meant)
+    nearest(word, candidates.take(CANDIDATES)).map_or_else(Text::default, meant)
 }
 
 /// `. Did you mean …?`

@@ -116,7 +116,7 @@ fn tree(text: &str, notation: Notation) -> Result<(), String> {
     let source = Arc::new(Source::new(Uri::new("a"), text.to_owned()));
     let first = Document::parse_as(notation, SourceId(0), Arc::clone(&source));
     let again = Document::parse_as(notation, SourceId(0), Arc::clone(&source));
-    if format!("{first:?}") != format!("{again:?}") {
+    if told(&first) != told(&again) {
         return Err("two readings differ".to_owned());
     }
     let document = match first {
@@ -142,6 +142,20 @@ fn tree(text: &str, notation: Notation) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A reading, in words.
+fn told(read: &Result<Document, apilint::document::SyntaxError>) -> String {
+    match read {
+        Err(error) => format!("{error:?}"),
+        Ok(document) => document
+            .nodes()
+            .map(|node| {
+                format!("{node:?} {:?} {:?} {:?}\n", node.key(), node.scalar(), node.span())
+            })
+            .chain(document.notices.iter().map(|notice| format!("{notice:?}\n")))
+            .collect(),
+    }
 }
 
 /// Whether a place can be shown.
