@@ -4,15 +4,20 @@
 //! is not walked again, so the walk ends on cycles and costs nodes × states at the most, whatever the references do. The
 //! way down is kept on a heap-allocated stack: depth costs memory, not the thread's stack.
 
+mod asked;
+
 use std::collections::{HashMap, HashSet};
 
 use super::automaton::{Automaton, Class, DEAD, Move, SetId, State};
-use super::filter::{Property, Scope, step};
-use super::rfc9535::{Budget, Tree};
-use super::{Path, Segment, Selector};
+use super::filter::{Property, Scope};
+use super::rfc9535::Budget;
+use super::{Path, Segment};
 use crate::description::{Description, View};
 use crate::document::{Children, Node, NodeId};
 use crate::source::SourceId;
+use asked::{Asked, property_of};
+
+pub(super) use asked::Above;
 
 /// A node that an expression selects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -342,109 +347,6 @@ impl<'d> Walk<'_, 'd> {
             classes
         });
         classes[symbol as usize]
-    }
-}
-
-/// A child that selectors are asked about.
-struct Asked<'w> {
-    description: &'w Description,
-    view: View,
-    frames: &'w [Frame<'w>],
-    budget: &'w Budget,
-    top: usize,
-    child: Node<'w>,
-    followed: Node<'w>,
-    rank: usize,
-}
-
-impl<'w> Asked<'w> {
-    fn is_taken(&self, selector: &'w Selector) -> bool {
-        let Self { child, rank, .. } = *self;
-        match selector {
-            Selector::Any => true,
-            Selector::Length => false,
-            Selector::Containers => self.followed.is_map() || self.followed.is_list(),
-            Selector::Name(name) => match child.key() {
-                Some(key) => key == name,
-                None => name.parse() == Ok(rank),
-            },
-            Selector::Entry(name) => child.key() == Some(name),
-            Selector::Slice(slice) => {
-                child.symbol().is_none() && slice.takes(rank, self.frames[self.top].node.len())
-            }
-            Selector::Filter(filter) => {
-                let above = Above { frames: self.frames, top: Some(self.top) };
-                filter.holds(self.scope(self.followed, Property::of(child, rank), above))
-            }
-            Selector::Computed(filter) => {
-                let frame = &self.frames[self.top];
-                let above = Above { frames: self.frames, top: frame.parent };
-                let scope = self.scope(frame.node, property_of(frame.written), above);
-                let Some(key) = filter.key(scope) else { return false };
-                child.key().map_or_else(|| key.parse() == Ok(rank), |own| own == key)
-            }
-            Selector::Condition(condition) => {
-                let tree = Tree {
-                    description: self.description,
-                    through_refs: self.view == View::ThroughRefs,
-                    root: self.description.root(),
-                    budget: self.budget,
-                };
-                condition.holds(self.followed, tree)
-            }
-            Selector::Union(selectors) => selectors.iter().any(|selector| self.is_taken(selector)),
-        }
-    }
-
-    fn scope(&self, current: Node<'w>, property: Property<'w>, above: Above<'w>) -> Scope<'w> {
-        let through_refs = self.view == View::ThroughRefs;
-        Scope { description: self.description, through_refs, current, property, above }
-    }
-}
-
-fn property_of(written: Node<'_>) -> Property<'_> {
-    match (written.key(), written.rank()) {
-        (Some(key), _) => Property::Key(key),
-        (None, Some(rank)) => Property::Rank(rank),
-        (None, None) => Property::None,
-    }
-}
-
-/// The frames above a node: that of the map or list that holds it is on top.
-#[derive(Clone, Copy)]
-pub(super) struct Above<'w> {
-    frames: &'w [Frame<'w>],
-    top: Option<usize>,
-}
-
-impl<'w> Above<'w> {
-    /// Of a node whose surroundings are not known.
-    pub(super) const NOWHERE: Self = Self { frames: &[], top: None };
-
-    /// What holds the map or list that holds the node.
-    pub(super) fn parent(self) -> Option<Node<'w>> {
-        let parent = self.frames[self.top?].parent?;
-        Some(self.frames[parent].node)
-    }
-
-    /// The key or rank of the map or list that holds the node.
-    pub(super) fn parent_property(self) -> Property<'w> {
-        self.top.map_or(Property::None, |top| property_of(self.frames[top].written))
-    }
-
-    /// `$['paths']['/a']`, without the node's own key.
-    pub(super) fn path(self) -> String {
-        let mut way = Vec::new();
-        let mut here = self.top;
-        while let Some(index) = here {
-            way.push(property_of(self.frames[index].written));
-            here = self.frames[index].parent;
-        }
-        let mut path = "$".to_owned();
-        for property in way.into_iter().rev() {
-            step(&mut path, property);
-        }
-        path
     }
 }
 
