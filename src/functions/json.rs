@@ -144,7 +144,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// A number as JavaScript prints it (ECMA-262, Number::toString).
+/// A number as JavaScript prints it (ECMA-262, `Number::toString`).
 pub(super) fn number(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();

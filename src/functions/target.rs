@@ -1,5 +1,7 @@
 //! What a function is asked about.
 
+use std::fmt::Write as _;
+
 use super::Finding;
 use super::json::{number, quoted};
 use crate::description::{Description, View};
@@ -206,9 +208,9 @@ fn dotted<'s>(segments: impl Iterator<Item = &'s str>) -> String {
     let mut way = String::new();
     for segment in segments {
         if segment.is_empty() || segment.contains(char::is_whitespace) {
-            way.push_str(&format!("['{segment}']"));
+            let _ = write!(way, "['{segment}']");
         } else if segment.parse::<f64>().is_ok_and(f64::is_finite) {
-            way.push_str(&format!("[{segment}]"));
+            let _ = write!(way, "[{segment}]");
         } else {
             if !way.is_empty() {
                 way.push('.');

@@ -14,7 +14,8 @@ use super::suite::{Suite, folder, lines};
 
 const OPERATION: &str = "$.paths[*][get,put,post,delete,options,head,patch,trace]";
 
-/// The rules that need a function: what they are given, and what they ask of it.
+/// The rules that need a function: what they are given, and what they ask of it. `undefined` stands for `void 0`, which
+/// selectors do not know yet.
 fn rule(name: &str) -> Option<Value> {
     let operation = |then: Value| json!({ "given": OPERATION, "then": then });
     let given = |given: &str, then: Value| json!({ "given": given, "then": then });
@@ -166,7 +167,7 @@ fn oas_functions_say_what_spectrals_say() {
         let id = case["id"].as_str().unwrap_or("?");
         suite.compare(&format!("{id} {name}"), &compared.lines(&expected), &found);
     }
-    suite.close(0.0);
+    suite.close(0.94);
 }
 
 /// Functions called on one value, at a way, in a document of some formats.
@@ -190,11 +191,14 @@ fn oas_functions_answer_as_spectrals_do() {
 /// A result on one line.
 fn result(result: &Value) -> String {
     let path = result["path"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let path: String = path
-        .iter()
-        .map(|it| format!("/{}", it.as_str().map_or_else(|| it.to_string(), str::to_owned)))
-        .collect();
-    format!("{path} {}", result["message"].as_str().unwrap_or("?"))
+    let segment = |it: &Value| it.as_str().map_or_else(|| it.to_string(), str::to_owned);
+    let way: Vec<String> = path.iter().map(segment).collect();
+    format!("{} {}", pointer(&way), result["message"].as_str().unwrap_or("?"))
+}
+
+/// A way as a JSON Pointer.
+fn pointer(way: &[impl AsRef<str>]) -> String {
+    way.iter().fold(String::new(), |pointer, name| pointer + "/" + name.as_ref())
 }
 
 fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
@@ -211,8 +215,7 @@ fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
     let options = Source::new(Uri::new("options.json"), case["options"].to_string());
     let options = Document::parse_as(Notation::Json, SourceId(0), options.into());
     let check = functions::compile(function, Some(options.root())).expect("options are right");
-    let pointer: String = way.iter().map(|name| format!("/{name}")).collect();
-    let node = description.entry().at_pointer(&pointer).expect("the input is there");
+    let node = description.entry().at_pointer(&pointer(&way)).expect("the input is there");
     let target = Target {
         description: &description,
         dossier: &[],

@@ -50,11 +50,11 @@ fn style(options: &Options<'_>) -> Result<&'static Style, OptionsError> {
     let Some(written) = options.get("type") else { return Err(options.missing("type")) };
     let named = STYLES.iter().find(|(name, ..)| written.as_str() == Some(*name));
     named.ok_or_else(|| {
-        let names = STYLES.map(|(name, ..)| name).join(", ");
+        let styles = STYLES.map(|(name, ..)| name).join(", ");
         let message = Text::new(
-            format!("\"casing\" function and its \"type\" option accept the following values: {names}"),
+            format!("\"casing\" function and its \"type\" option accept the following values: {styles}"),
             format!(
-                "l'option «\u{a0}type\u{a0}» de la fonction «\u{a0}casing\u{a0}» est l'un de {names}"
+                "l'option «\u{a0}type\u{a0}» de la fonction «\u{a0}casing\u{a0}» est l'un de {styles}"
             ),
         );
         options.fault_at(Some(written), message)

@@ -21,7 +21,7 @@ pub(in crate::functions) fn declared(options: &Options<'_>) -> Result<Check, Opt
                 None => Finding::under(schema, message),
             });
         };
-        if !properties.is_some_and(|it| it.get(name).is_some()) {
+        if properties.is_none_or(|it| it.get(name).is_none()) {
             say(
                 "properties",
                 Text::new(

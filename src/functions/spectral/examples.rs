@@ -48,7 +48,7 @@ pub(in crate::functions) fn conform(options: &Options<'_>) -> Result<Check, Opti
     Ok(Check::new(move |target| check(target, &asked).unwrap_or_default()))
 }
 
-fn check<'d>(target: &Target<'d>, asked: &Asked) -> Option<Vec<Finding>> {
+fn check(target: &Target<'_>, asked: &Asked) -> Option<Vec<Finding>> {
     let holder = target.node().filter(|node| node.is_map())?;
     let schema = if asked.field == "$" { holder } else { target.get(holder, &asked.field)? };
     if !schema.is_map() {
@@ -73,10 +73,14 @@ fn check<'d>(target: &Target<'d>, asked: &Asked) -> Option<Vec<Finding>> {
     let mut leniency = leniency(target);
     if asked.is_media {
         let way = target.written.pointer();
-        leniency.is_request = !asked.is_swagger
-            && is_below(&way, &["/components/requestBodies", "/paths/*/*/requestBody"]);
         let responses = if asked.is_swagger { "/responses" } else { "/components/responses" };
-        leniency.is_response = is_below(&way, &[responses, "/paths/*/*/responses"]);
+        if is_below(&way, &[responses, "/paths/*/*/responses"]) {
+            leniency.left_out = Some("writeOnly");
+        } else if !asked.is_swagger
+            && is_below(&way, &["/components/requestBodies", "/paths/*/*/requestBody"])
+        {
+            leniency.left_out = Some("readOnly");
+        }
     }
     leniency.ignores_foreign_names = true;
     let dialect = dialect(target, &root);
@@ -88,7 +92,7 @@ fn check<'d>(target: &Target<'d>, asked: &Asked) -> Option<Vec<Finding>> {
     Some(told.collect())
 }
 
-fn of_schema<'d>(schema: Node<'d>, is_swagger: bool) -> Vec<Example<'d>> {
+fn of_schema(schema: Node<'_>, is_swagger: bool) -> Vec<Example<'_>> {
     let names: &[&str] =
         if is_swagger { &["example", "x-example", "default"] } else { &["example", "default"] };
     let example =

@@ -1,5 +1,7 @@
 //! `oasServerVariables`: the variables of a server (`serverVariables` of Spectral; ours has that name).
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 use crate::diagnostic::Text;
@@ -181,7 +183,7 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b";,/?:@&=+$-_.!~*'()#".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

@@ -200,16 +200,11 @@ impl<'s> Evaluation<'s> {
 
     /// Whether a request lacks what only responses hold, or the other way round.
     fn is_left_out(&self, part: &Json, name: &str, around: Around) -> bool {
-        let leniency = self.schema.leniency;
-        if around.is_negated || !(leniency.is_request || leniency.is_response) {
+        let Some(flag) = self.schema.leniency.left_out.filter(|_| !around.is_negated) else {
             return false;
-        }
+        };
         let property = part.get("properties").and_then(|properties| properties.get(name));
-        property.is_some_and(|property| {
-            let is_true = |flag| property.get(flag).is_some_and(|flag| flag.is_true());
-            (leniency.is_request && is_true("readOnly"))
-                || (leniency.is_response && is_true("writeOnly"))
-        })
+        property.and_then(|property| property.get(flag)).is_some_and(|flag| flag.is_true())
     }
 
     /// The properties that no other keyword judges.

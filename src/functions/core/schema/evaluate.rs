@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::compile::{Schema, is_only_reference, type_named};
+use super::compile::Schema;
+use super::compiler::is_only_reference;
 use super::fault::{Fault, plain_message, type_message};
-use super::instance::{Instance, Type};
+use super::instance::{Instance, Type, type_named};
 use crate::functions::json::Json;
 
 /// Parts of a schema inside one another on one value. What lies deeper is accepted.
@@ -27,6 +28,10 @@ pub(super) struct Evaluation<'s> {
 
 /// Where a part of a schema stands.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four questions that have nothing to do with one another"
+)]
 pub(super) struct Around {
     /// In `anyOf` and the like: a fault does not end the judgement.
     pub(super) is_composite: bool,
@@ -178,7 +183,8 @@ impl<'s> Evaluation<'s> {
         for (kind, keywords) in groups {
             let mut present =
                 keywords.iter().filter(|keyword| part.get(keyword).is_some()).peekable();
-            if present.peek().is_none() {
+            // `type` itself is a keyword of the first group: after it, a wrong type ends the judgement.
+            if present.peek().is_none() && kind.is_some() {
                 continue;
             }
             if kind.is_none_or(|kind| kind == value.kind()) {
@@ -225,9 +231,8 @@ impl<'s> Evaluation<'s> {
     fn report_type(&mut self, part: &'s Json, around: Around) {
         let names = match part.get("type").map(|written| &**written) {
             Some(Json::Text(name)) => name.clone(),
-            Some(Json::List(names)) => {
-                names.iter().filter_map(|name| name.as_str()).collect::<Vec<_>>().join(",")
-            }
+            // A list is told with the `null` that `nullable` brings in.
+            Some(Json::List(_)) => self.types(part).join(","),
             _ => String::new(),
         };
         self.report(Fault::new("type", part, type_message(&names)), around);

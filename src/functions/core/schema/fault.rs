@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Text;
+use crate::document::escape;
 use crate::functions::json::{Json, number};
 
 /// One keyword that fails on one value.
@@ -41,6 +42,18 @@ impl<'s> Fault<'s> {
     }
 }
 
+impl Fault<'_> {
+    /// The way to the value as a JSON Pointer.
+    pub(super) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for segment in &self.path {
+            pointer.push('/');
+            pointer.push_str(&escape(segment));
+        }
+        pointer
+    }
+}
+
 /// `must be string,null`.
 pub(super) fn type_message(types: &str) -> Text {
     Text::new(format!("must be {types}"), format!("doit être de type {types}"))
@@ -50,10 +63,10 @@ pub(super) fn type_message(types: &str) -> Text {
 pub(super) fn size_message(more: bool, limit: f64, what: [&str; 2]) -> Text {
     let limit = number(limit);
     let [en, fr] = what;
-    let (comparison, comparaison) = if more { ("more", "plus") } else { ("fewer", "moins") };
+    let (than, que) = if more { ("more", "plus") } else { ("fewer", "moins") };
     Text::new(
-        format!("must NOT have {comparison} than {limit} {en}"),
-        format!("ne doit pas avoir {comparaison} de {limit} {fr}"),
+        format!("must NOT have {than} than {limit} {en}"),
+        format!("ne doit pas avoir {que} de {limit} {fr}"),
     )
 }
 

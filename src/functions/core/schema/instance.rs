@@ -17,6 +17,19 @@ pub(super) enum Type {
     Unknown,
 }
 
+/// The type of this name; `integer` is a sort of number.
+pub(super) fn type_named(name: &str) -> Option<Type> {
+    Some(match name {
+        "null" => Type::Null,
+        "boolean" => Type::Boolean,
+        "number" | "integer" => Type::Number,
+        "string" => Type::Text,
+        "array" => Type::List,
+        "object" => Type::Map,
+        _ => return None,
+    })
+}
+
 /// A value that a schema judges.
 pub(in crate::functions) trait Instance: Copy {
     /// Its type.

@@ -214,12 +214,10 @@ impl<'s> Evaluation<'s> {
                     self.rest(part, keyword, rest, &items, before, around);
                 }
             }
-            ("unevaluatedItems", rest) => {
-                if !evaluated.has_all_items {
-                    let before = evaluated.items;
-                    evaluated.has_all_items = true;
-                    self.rest(part, keyword, rest, &items, before, around);
-                }
+            ("unevaluatedItems", rest) if !evaluated.has_all_items => {
+                let before = evaluated.items;
+                evaluated.has_all_items = true;
+                self.rest(part, keyword, rest, &items, before, around);
             }
             ("contains", inner) => {
                 evaluated.has_all_items = true;
@@ -273,9 +271,8 @@ impl<'s> Evaluation<'s> {
         let before = self.faults.len();
         let mut count = 0.0;
         for (rank, item) in items.iter().enumerate() {
-            let (path_length, _) = (self.path.len(), self.path.push(rank.to_string()));
-            count += f64::from(u8::from(self.evaluate(inner, *item, around.composite()).0));
-            self.path.truncate(path_length);
+            let is_valid = self.evaluate_at(inner, &rank.to_string(), *item, around.composite());
+            count += f64::from(u8::from(is_valid));
             if count >= min && max.is_none() {
                 break;
             }
@@ -283,6 +280,9 @@ impl<'s> Evaluation<'s> {
         if count >= min && max.is_none_or(|max| count <= max) {
             self.faults.truncate(before);
             return;
+        }
+        if !around.is_composite && !around.tells_all {
+            self.faults.truncate(before);
         }
         let min = number(min);
         let message = match max {

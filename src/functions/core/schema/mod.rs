@@ -5,7 +5,9 @@
 //! evaluator, which follows them. Values are judged in place, references followed where the rule sees through them.
 
 mod compile;
+mod compiler;
 mod composite;
+mod copy;
 mod dialect;
 mod evaluate;
 mod fault;
@@ -16,23 +18,25 @@ mod meta;
 mod pattern;
 mod reword;
 mod sentence;
+mod uri;
 
 use std::sync::Arc;
 
 use crate::description::View;
 use crate::diagnostic::Text;
-use crate::document::{Kind, Node};
+use crate::document::Node;
 use crate::functions::json::Json;
 use crate::functions::words::about_property;
 use crate::functions::{Check, Finding, Options, OptionsError, Target, Value};
 
 pub(in crate::functions) use compile::{CompileError, Leniency, Schema};
+use copy::Copier;
 pub(in crate::functions) use dialect::Dialect;
 use evaluate::Evaluation;
 pub(in crate::functions) use fault::Fault;
 use instance::Seen;
 pub(in crate::functions) use meta::vocabularies;
-pub(in crate::functions) use sentence::nearest_of;
+pub(in crate::functions) use sentence::{add_guess, nearest_of};
 
 const DIALECTS: [&str; 6] = ["auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"];
 
@@ -146,54 +150,5 @@ pub(in crate::functions) fn node_at<'d>(
 /// A schema that stands in the description, references put in place: one that leads back to where it stands is left as it
 /// is, and the schema then judges nothing, as in Spectral.
 pub(in crate::functions) fn of_description(target: &Target<'_>, node: Node<'_>) -> Arc<Json> {
-    resolved::Copier::new(target).copy(node)
-}
-
-mod resolved {
-    //! Schemas of a description, copied with their references in place; what stands twice is shared.
-
-    use std::collections::{HashMap, HashSet};
-
-    use super::{Arc, Json, Kind, Node, Target};
-    use crate::document::NodeId;
-
-    /// Schemas inside one another, references included; a hostile description has more.
-    const DEPTH: usize = 400;
-
-    pub(super) struct Copier<'t, 'd> {
-        target: &'t Target<'d>,
-        made: HashMap<NodeId, Arc<Json>>,
-        under_way: HashSet<NodeId>,
-    }
-
-    impl<'t, 'd> Copier<'t, 'd> {
-        pub(super) fn new(target: &'t Target<'d>) -> Self {
-            Self { target, made: HashMap::new(), under_way: HashSet::new() }
-        }
-
-        pub(super) fn copy(&mut self, written: Node<'_>) -> Arc<Json> {
-            let id = written.target().id();
-            let written = self.target.description.node(id);
-            let Some(node) = self.target.seen(written) else { return Arc::new(Json::of(written)) };
-            let id = node.target().id();
-            if let Some(made) = self.made.get(&id) {
-                return Arc::clone(made);
-            }
-            if self.under_way.len() > DEPTH || !self.under_way.insert(id) {
-                return Arc::new(Json::of(written));
-            }
-            let made = Arc::new(match node.kind() {
-                Kind::List => Json::List(node.children().map(|item| self.copy(item)).collect()),
-                Kind::Map => Json::Map(
-                    node.children()
-                        .filter_map(|entry| Some((entry.key()?.to_owned(), self.copy(entry))))
-                        .collect(),
-                ),
-                _ => Json::of(node),
-            });
-            self.under_way.remove(&id);
-            self.made.insert(id, Arc::clone(&made));
-            made
-        }
-    }
+    Copier::new(target).copy(node)
 }

@@ -1,5 +1,8 @@
 //! What JavaScript refuses in a regular expression, in the words of V8: Ajv passes them on.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 /// The fault of an expression without flags, if it has one.
 pub(super) fn fault(pattern: &str) -> Option<&'static str> {
     let mut signs = pattern.chars().peekable();
@@ -23,24 +26,8 @@ pub(super) fn fault(pattern: &str) -> Option<&'static str> {
             '(' => {
                 open += 1;
                 can_repeat = false;
-                if signs.next_if_eq(&'?').is_some() {
-                    match signs.next() {
-                        Some(':' | '=' | '!') => {}
-                        Some('<') => {
-                            if !matches!(signs.peek(), Some('=' | '!')) {
-                                let name: String =
-                                    signs.by_ref().take_while(|it| *it != '>').collect();
-                                let is_name =
-                                    |it: char| it.is_alphanumeric() || it == '_' || it == '$';
-                                if name.is_empty() || !name.chars().all(is_name) {
-                                    return Some("Invalid capture group name");
-                                }
-                            } else {
-                                signs.next();
-                            }
-                        }
-                        _ => return Some("Invalid group"),
-                    }
+                if let Some(fault) = group_fault(&mut signs) {
+                    return Some(fault);
                 }
             }
             ')' => {
@@ -78,6 +65,24 @@ pub(super) fn fault(pattern: &str) -> Option<&'static str> {
         }
     }
     (open > 0).then_some("Unterminated group")
+}
+
+/// The fault of what follows a `(`.
+fn group_fault(signs: &mut Peekable<Chars<'_>>) -> Option<&'static str> {
+    signs.next_if_eq(&'?')?;
+    match signs.next() {
+        Some(':' | '=' | '!') => None,
+        Some('<') => {
+            if signs.next_if(|sign| matches!(sign, '=' | '!')).is_some() {
+                return None;
+            }
+            let name: String = signs.take_while(|sign| *sign != '>').collect();
+            let is_name = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '$';
+            let is_right = !name.is_empty() && name.chars().all(is_name);
+            (!is_right).then_some("Invalid capture group name")
+        }
+        _ => Some("Invalid group"),
+    }
 }
 
 /// The length of a class after its `[`, its `]` included.

@@ -39,7 +39,7 @@ pub(super) fn sentences<I: Instance>(
 
 impl<'f, 's> Place<'f, 's> {
     fn add(&mut self, fault: &'f Fault<'s>) {
-        let steps = steps(&pointer(&fault.path));
+        let steps = steps(&fault.pointer());
         if steps.is_empty() {
             return;
         }
@@ -148,8 +148,7 @@ impl<I: Instance> Teller<'_, '_, I> {
             &format!("{}\u{a0}: {list}", asked.fr),
         );
         if let Some(guess) = self.guess(fault, values) {
-            message.en.push_str(&format!(". Did you mean \"{guess}\"?"));
-            message.fr.push_str(&format!(". Vouliez-vous dire «\u{a0}{guess}\u{a0}»\u{202f}?"));
+            add_guess(&mut message, guess);
         }
         Sentence { message, path: fault.path.clone() }
     }
@@ -193,6 +192,16 @@ impl<I: Instance> Teller<'_, '_, I> {
     }
 }
 
+/// `. Did you mean …?`
+pub(in crate::functions) fn add_guess(message: &mut Text, guess: &str) {
+    message.en.push_str(". Did you mean \"");
+    message.en.push_str(guess);
+    message.en.push_str("\"?");
+    message.fr.push_str(". Vouliez-vous dire «\u{a0}");
+    message.fr.push_str(guess);
+    message.fr.push_str("\u{a0}»\u{202f}?");
+}
+
 /// The value that was meant, if it is near enough.
 pub(in crate::functions) fn nearest_of<'v>(text: &str, values: &[&'v Json]) -> Option<&'v str> {
     let texts = values.iter().filter_map(|value| value.as_str());
@@ -211,10 +220,6 @@ fn type_of<I: Instance>(value: I) -> &'static str {
         Type::Boolean => "Boolean",
         Type::Null | Type::List | Type::Map | Type::Unknown => "Object",
     }
-}
-
-fn pointer(path: &[String]) -> String {
-    path.iter().map(|segment| format!("/{}", escape(segment))).collect()
 }
 
 /// The steps of a pointer: `/name` or `/name/0`; signs that are not of a name end it, up to the next slash. The root is one

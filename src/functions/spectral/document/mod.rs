@@ -8,7 +8,7 @@ use super::is_of;
 use crate::diagnostic::Text;
 use crate::document::{Node, escape};
 use crate::functions::core::schema::{
-    Dialect, Fault, Leniency, Schema, faults_of, nearest_of, node_at, vocabularies,
+    Dialect, Fault, Leniency, Schema, add_guess, faults_of, nearest_of, node_at, vocabularies,
 };
 use crate::functions::json::Json;
 use crate::functions::{Check, Finding, Options, OptionsError, Target};
@@ -75,12 +75,13 @@ fn sentence(name: Option<&str>, node: Node<'_>, fault: &Fault<'_>) -> Text {
     };
     if let Some(allowed) = fault.allowed {
         let list = allowed.iter().map(|value| value.written()).collect::<Vec<_>>().join(", ");
-        message.en.push_str(&format!(": {list}"));
-        message.fr.push_str(&format!("\u{a0}: {list}"));
+        message.en.push_str(": ");
+        message.en.push_str(&list);
+        message.fr.push_str("\u{a0}: ");
+        message.fr.push_str(&list);
         let values: Vec<&Json> = allowed.iter().map(|value| &**value).collect();
         if let Some(guess) = node.as_str().and_then(|text| nearest_of(text, &values)) {
-            message.en.push_str(&format!(". Did you mean \"{guess}\"?"));
-            message.fr.push_str(&format!(". Vouliez-vous dire «\u{a0}{guess}\u{a0}»\u{202f}?"));
+            add_guess(&mut message, guess);
         }
     }
     message
