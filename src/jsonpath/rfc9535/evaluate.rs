@@ -163,7 +163,7 @@ impl<'b, 'd> Tree<'b, 'd> {
         if a.target() == b.target() {
             return true;
         }
-        if depth > crate::document::DEPTH_LIMIT || !self.budget.spend() {
+        if depth > crate::document::Limits::default().depth || !self.budget.spend() {
             return false;
         }
         let child = |a: Option<Node<'d>>, b: Option<Node<'d>>| match (

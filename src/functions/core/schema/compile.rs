@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use crate::jsonpath::Regex;
 use percent_encoding::percent_decode_str;
-use regex::Regex;
 
 use super::dialect::Dialect;
 use super::evaluate::Evaluation;
@@ -15,7 +15,6 @@ use super::{fault::Fault, pattern};
 use crate::diagnostic::Text;
 use crate::document::unescape;
 use crate::functions::json::Json;
-use crate::jsonpath;
 
 /// A schema that can judge.
 pub(in crate::functions) struct Schema {
@@ -383,7 +382,7 @@ impl Compiler {
             let message = format!("Invalid regular expression: /{text}/: {fault}");
             return Err(CompileError::new(message));
         }
-        self.patterns.insert(text.to_owned(), jsonpath::regex(text, "").ok());
+        self.patterns.insert(text.to_owned(), Regex::new(text, "").ok());
         Ok(())
     }
 

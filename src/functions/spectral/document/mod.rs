@@ -13,14 +13,21 @@ use crate::functions::core::schema::{
 use crate::functions::json::Json;
 use crate::functions::{Check, Finding, Options, OptionsError, Target};
 
+/// A version whose schemas are JSON Schema.
+macro_rules! since_3_1 {
+    ($objects:literal) => {
+        concat!(include_str!("json_schema.yaml"), include_str!($objects))
+    };
+}
+
 static OAS_2: LazyLock<Option<Schema>> =
     LazyLock::new(|| schema(include_str!("oas2.yaml"), "additionalProperties"));
 static OAS_3_0: LazyLock<Option<Schema>> =
     LazyLock::new(|| schema(include_str!("oas3_0.yaml"), "additionalProperties"));
 static OAS_3_1: LazyLock<Option<Schema>> =
-    LazyLock::new(|| schema(include_str!("oas3_1.yaml"), "unevaluatedProperties"));
+    LazyLock::new(|| schema(since_3_1!("oas3_1.yaml"), "unevaluatedProperties"));
 static OAS_3_2: LazyLock<Option<Schema>> =
-    LazyLock::new(|| schema(include_str!("oas3_2.yaml"), "unevaluatedProperties"));
+    LazyLock::new(|| schema(since_3_1!("oas3_2.yaml"), "unevaluatedProperties"));
 
 fn schema(text: &str, closing: &'static str) -> Option<Schema> {
     let root = Arc::new(notation::read(text, closing));
