@@ -122,3 +122,37 @@ fn a_fault_makes_nothing_up_in_real_descriptions() {
     }
     assert!(faults.is_empty(), "{}: {}", faults.len(), faults.join("\n"));
 }
+
+/// Whatever stands in a text, it is read to a tree or refused with a reason.
+#[test]
+fn no_text_stops_the_reading() {
+    const PIECES: &[&str] = &[
+        "\"", "'", "{", "}", "[", "]", ",", ":", "\n", "\t", "//", "/*", "#", "\\", "&a ", "*a ",
+        "- ", "? ", "---\n", "|\n", ">", "é", "\u{2028}", "!!x ", "%", "@", "`", "\\ud800", "<<: ",
+        "\r", " ", "🎈",
+    ];
+    let yaml = fs::read_to_string("fixtures/descriptions/bibliotheque.yaml").expect("it is there");
+    let json = fs::read_to_string("fixtures/broken/truncated.json").expect("it is there");
+    // A linear congruential generator: the same texts at every run.
+    let mut seed: u64 = 7;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for round in 0..3000 {
+        let (text, name) = if round % 2 == 0 { (&yaml, "a.yaml") } else { (&json, "a.json") };
+        let mut chars: Vec<char> = text.chars().collect();
+        for _ in 0..=random(6) {
+            let at = random(chars.len());
+            if random(3) == 0 {
+                let end = (at + 1 + random(12)).min(chars.len());
+                chars.drain(at..end);
+            } else {
+                chars.splice(at..at, PIECES[random(PIECES.len())].chars());
+            }
+        }
+        let text: String = chars.into_iter().collect();
+        // Either is fine: that it comes back is what is asked.
+        let _ = Description::load(&Memory::one(name, text), &Uri::new(name));
+    }
+}

@@ -11,7 +11,7 @@ use apilint::source::Uri;
 use apilint::{Description, Ruleset, guide, lint};
 
 /// The descriptions of the corpus; none where it is not beside the repository, which CI does not accept.
-fn corpus() -> Vec<PathBuf> {
+pub(crate) fn corpus() -> Vec<PathBuf> {
     let folder = Path::new("../shared/corpus/french");
     if !folder.exists() {
         assert!(std::env::var_os("CI").is_none(), "CI needs {}", folder.display());
@@ -27,7 +27,7 @@ fn corpus() -> Vec<PathBuf> {
     paths
 }
 
-fn all_rules() -> Ruleset {
+pub(crate) fn all_rules() -> Ruleset {
     let names = ["apilint:all".to_owned()];
     Ruleset::load(&names, &Memory::default()).expect("the built-in rules are right")
 }

@@ -5,7 +5,9 @@ mod broken;
 mod cli_cases;
 mod corpus;
 mod evaluation;
+mod hostile;
 #[cfg(feature = "http")]
 mod network;
+mod notations;
 mod references;
 mod suites;

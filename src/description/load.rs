@@ -22,8 +22,8 @@ pub struct Limits {
     pub documents: usize,
     /// Nesting and aliases of one document.
     pub parse: crate::document::Limits,
-    /// Problems of one kind that are described; the others are counted.
-    pub problems: usize,
+    /// Problems of one kind, and gaps of one criterion, that are described; the others are counted.
+    pub told: usize,
 }
 
 impl Default for Limits {
@@ -32,7 +32,7 @@ impl Default for Limits {
             size: Disk::DEFAULT_LIMIT,
             documents: 1000,
             parse: crate::document::Limits::default(),
-            problems: usize::MAX,
+            told: usize::MAX,
         }
     }
 }
@@ -101,10 +101,11 @@ impl Description {
             refs,
             problems: Vec::new(),
             problems_left_out: BTreeMap::new(),
+            told: limits.told,
             objects: Vec::new(),
             references: Vec::new(),
         };
-        let mut problems = Problems::new(limits.problems);
+        let mut problems = Problems::new(limits.told);
         let shape = shape::read(&description, &mut problems);
         description.objects = shape.objects;
         description.references = shape.references;

@@ -62,6 +62,8 @@ pub struct Description {
     pub problems: Vec<Problem>,
     /// How many more there are of each kind, past the limit.
     pub problems_left_out: BTreeMap<&'static str, usize>,
+    /// The limit on what is described of one sort: [`Limits::told`].
+    pub(crate) told: usize,
     /// Its objects, for [`objects`].
     objects: Vec<(NodeId, &'static ObjectType)>,
     /// Where its references stand, for [`references`].

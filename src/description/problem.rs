@@ -46,19 +46,29 @@ impl Problem {
     }
 }
 
+/// Bytes of the texts of problems that are kept: a key of a megabyte may stand in a million pointers.
+const MOST_BYTES: usize = 16 << 20;
+
 /// Problems as they are met: of each kind the first by place, the others counted.
 pub(super) struct Problems {
     limit: usize,
     kinds: BTreeMap<&'static str, (Vec<Problem>, usize)>,
+    /// Of the texts met.
+    bytes: usize,
 }
 
 impl Problems {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, kinds: BTreeMap::new() }
+        Self { limit, kinds: BTreeMap::new(), bytes: 0 }
     }
 
     pub(super) fn push(&mut self, problem: Problem) {
         let (kept, left_out) = self.kinds.entry(problem.kind).or_default();
+        self.bytes += problem.message.en.len() + problem.at.pointer.len();
+        if self.bytes > MOST_BYTES {
+            *left_out += 1;
+            return;
+        }
         kept.push(problem);
         if kept.len() >= self.limit.saturating_mul(2).max(16) {
             *left_out += keep_the_first(kept, self.limit);

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::build::after;
 use super::symbols::Symbol;
 use super::{CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, SHADOWED, Style, pointer};
@@ -27,12 +29,15 @@ pub struct NodeId {
 /// Merge keys nested deeper than this are not looked through: only a bomb does that.
 const MERGE_DEPTH: usize = 16;
 
+/// Maps looked through for one entry.
+const MERGED_MAPS: usize = 256;
+
 /// What merge keys bring together.
 #[derive(Default)]
 struct Merged<'d> {
     entries: Vec<Node<'d>>,
-    keys: HashSet<Option<Symbol>>,
-    maps: HashSet<u32>,
+    keys: HashSet<Option<Symbol>, RandomState>,
+    maps: HashSet<u32, RandomState>,
 }
 
 impl<'d> Node<'d> {
@@ -201,7 +206,7 @@ impl<'d> Node<'d> {
     /// The entry of a map, or the item of a list by its rank in figures.
     pub fn get(self, name: &str) -> Option<Node<'d>> {
         match self.kind() {
-            Kind::Map => self.children().find(|child| child.key() == Some(name)),
+            Kind::Map => self.entry(name, &mut Vec::new()),
             Kind::List => pointer::rank(name).and_then(|rank| self.children().nth(rank)),
             _ => None,
         }
@@ -229,6 +234,35 @@ impl<'d> Node<'d> {
         let cuts = &self.document.cuts;
         let first = cuts.partition_point(|cut| *cut < node.index);
         cuts.get(first).is_some_and(|cut| *cut < end)
+    }
+
+    /// The entry of a map: its own, else that of the first map merged in that has it. The same as among
+    /// [`Node::children`], without bringing them together.
+    fn entry(self, name: &str, passed: &mut Vec<u32>) -> Option<Node<'d>> {
+        let node = self.real();
+        let data = node.data();
+        let written =
+            || Children::Written { document: self.document, next: node.index + 1, end: data.a };
+        if data.kind != Kind::Map {
+            return None;
+        }
+        let merges = data.flags & MERGES != 0;
+        let is_merge = |entry: &Node<'d>| merges && entry.key() == Some("<<");
+        let own = written().find(|entry| entry.key() == Some(name) && !is_merge(entry));
+        if own.is_some() || !merges {
+            return own;
+        }
+        if passed.contains(&node.index) || passed.len() > MERGED_MAPS {
+            return None;
+        }
+        passed.push(node.index);
+        written().filter(is_merge).find_map(|merge| {
+            if merge.is_list() {
+                merge.children().find_map(|item| item.entry(name, passed))
+            } else {
+                merge.entry(name, passed)
+            }
+        })
     }
 
     /// The node it stands in.

@@ -19,17 +19,22 @@ pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
         ));
     };
     let aspect = options.text("aspect")?.map(str::to_owned);
-    Ok(Check::new(move |target| {
+    Ok(Check::each(move |target, findings| {
         let assessments =
             target.dossier.iter().filter(|assessment| assessment.criterion.id == criterion.id);
-        let gaps = assessments.flat_map(|assessment| &assessment.gaps);
-        gaps.filter(|gap| gap.aspect == aspect.as_deref())
-            .map(|gap| Finding {
-                at: Some(gap.at.clone()),
-                is_partial: gap.is_partial,
-                ..Finding::new(gap.message.clone())
-            })
-            .collect()
+        for assessment in assessments {
+            let gaps = assessment.gaps.iter();
+            for gap in gaps.filter(|gap| gap.aspect == aspect.as_deref()) {
+                findings.push(Finding {
+                    at: Some(gap.at.clone()),
+                    is_partial: gap.is_partial,
+                    ..Finding::new(gap.message.clone())
+                });
+            }
+            if aspect.is_none() {
+                findings.push_more(assessment.gaps_left_out);
+            }
+        }
     }))
 }
 
@@ -45,10 +50,10 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
             &format!("les sortes sont {known}"),
         ));
     };
-    Ok(Check::each(move |target, listener| {
+    Ok(Check::each(move |target, findings| {
         let problems = &target.description.problems;
         for problem in problems.iter().filter(|problem| problem.kind == kind) {
-            listener.hear(Finding {
+            findings.push(Finding {
                 at: Some(problem.at.clone()),
                 related: problem.related.clone(),
                 fix: problem.fix.clone(),
@@ -56,7 +61,7 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
             });
         }
         if let Some(count) = target.description.problems_left_out.get(kind) {
-            listener.hear_of_more(*count);
+            findings.push_more(*count);
         }
     }))
 }

@@ -11,6 +11,7 @@ mod words;
 
 use crate::diagnostic::{Fix, Label, Text};
 use crate::document::Node;
+use crate::source::Span;
 
 pub use options::{OptionFault, Options, OptionsError};
 pub use target::{Target, Value};
@@ -49,11 +50,14 @@ impl Finding {
 
 /// Who is told findings as they are made, so that a million of them need not be held.
 pub trait Listener {
+    /// Whether a finding at this place would be told. Where not, it is counted, and need not be made.
+    fn wants(&mut self, at: Span) -> bool;
+
     /// Takes a finding.
-    fn hear(&mut self, finding: Finding);
+    fn push(&mut self, finding: Finding);
 
     /// Learns that there are more, which were counted where they were found.
-    fn hear_of_more(&mut self, count: usize);
+    fn push_more(&mut self, count: usize);
 }
 
 type Question = dyn Fn(&Target<'_>, &mut dyn Listener) + Send + Sync;
@@ -64,9 +68,9 @@ pub struct Check(Box<Question>);
 impl Check {
     /// A check that says few things.
     pub fn new(check: impl Fn(&Target<'_>) -> Vec<Finding> + Send + Sync + 'static) -> Self {
-        Self::each(move |target, listener| {
+        Self::each(move |target, findings| {
             for finding in check(target) {
-                listener.hear(finding);
+                findings.push(finding);
             }
         })
     }

@@ -6,6 +6,7 @@ use crate::description::{Description, View};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node};
 use crate::guide::Assessment;
+use crate::source::Span;
 
 /// A part of a match, and what surrounds it.
 pub struct Target<'d> {
@@ -114,6 +115,15 @@ impl<'d> Target<'d> {
             Value::Node(node) => node.label(),
             Value::Key(node) => node.key_label(),
             Value::Missing { holder, .. } => holder.key_label(),
+        }
+    }
+
+    /// The bytes of [`Target::label`].
+    pub fn place(&self) -> Span {
+        match self.value {
+            Value::Node(node) => node.place(),
+            Value::Key(node) => node.key_place(),
+            Value::Missing { holder, .. } => holder.key_place(),
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 fn assess(description: &Description) -> Assessment {
-    let mut coverage = Coverage::default();
+    let mut coverage = Coverage::new(description);
     let mut known = HashMap::new();
     for operation in operations(description) {
         for parameter in operation.parameters() {
@@ -54,20 +54,22 @@ fn judge_parameter(
         coverage.met();
         return;
     }
-    let operation = operation.name();
-    let message = if name.is_empty() {
-        Text::new(
-            format!("A parameter of {operation} has neither name nor description"),
-            format!("Un paramètre de {operation} n'a ni nom ni description"),
-        )
-    } else {
-        Text::new(
-            format!("The parameter `{name}` of {operation} is not described"),
-            format!("Le paramètre `{name}` de {operation} n'est pas décrit"),
-        )
-    };
     let at = node.get("name").unwrap_or(node);
-    coverage.missed(at.id(), Gap::missing(message, at.label()));
+    coverage.missed(at.id(), || {
+        let operation = operation.name();
+        let message = if name.is_empty() {
+            Text::new(
+                format!("A parameter of {operation} has neither name nor description"),
+                format!("Un paramètre de {operation} n'a ni nom ni description"),
+            )
+        } else {
+            Text::new(
+                format!("The parameter `{name}` of {operation} is not described"),
+                format!("Le paramètre `{name}` de {operation} n'est pas décrit"),
+            )
+        };
+        Gap::missing(message, at.label())
+    });
 }
 
 fn judge_body(
@@ -82,13 +84,15 @@ fn judge_body(
         coverage.met();
         return;
     }
-    let operation = operation.name();
-    let message = Text::new(
-        format!("The body of {operation} is not described"),
-        format!("Le corps de la requête {operation} n'est pas décrit"),
-    );
-    let at = node.get("name").map_or_else(|| body.written.key_label(), Node::label);
-    coverage.missed(node.id(), Gap::missing(message, at));
+    coverage.missed(node.id(), || {
+        let operation = operation.name();
+        let message = Text::new(
+            format!("The body of {operation} is not described"),
+            format!("Le corps de la requête {operation} n'est pas décrit"),
+        );
+        let at = node.get("name").map_or_else(|| body.written.key_label(), Node::label);
+        Gap::missing(message, at)
+    });
 }
 
 fn says(node: Option<Node<'_>>, names: &[&str]) -> bool {

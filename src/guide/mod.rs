@@ -132,6 +132,8 @@ pub struct Assessment {
     pub evidence: Vec<Evidence>,
     /// What keeps it from being met.
     pub gaps: Vec<Gap>,
+    /// How many more there are, past the limit.
+    pub gaps_left_out: usize,
 }
 
 /// A question of the guide.
@@ -161,7 +163,7 @@ impl Criterion {
         evidence: Vec<Evidence>,
         gaps: Vec<Gap>,
     ) -> Assessment {
-        Assessment { criterion: self, verdict, evidence, gaps }
+        Assessment { criterion: self, verdict, evidence, gaps, gaps_left_out: 0 }
     }
 }
 

@@ -45,7 +45,7 @@ fn assess_presence(description: &Description) -> Assessment {
 }
 
 fn assess_descriptions(description: &Description) -> Assessment {
-    let mut coverage = Coverage::default();
+    let mut coverage = Coverage::new(description);
     let found = operations(description);
     for operation in &found {
         // Nobody documents what HTTP defines.
@@ -56,7 +56,7 @@ fn assess_descriptions(description: &Description) -> Assessment {
             coverage.met();
         } else {
             let (at, message) = gap(operation);
-            coverage.missed(at.id(), Gap::missing(message, at.label()));
+            coverage.missed(at.id(), || Gap::missing(message, at.label()));
         }
     }
     if coverage.of == 0 {

@@ -21,18 +21,22 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 fn assess(description: &Description) -> Assessment {
-    let mut coverage = Coverage::default();
+    let mut coverage = Coverage::new(description);
     for operation in operations(description) {
         match judge(description, &operation) {
             Answer::Documented => coverage.met(),
             Answer::Exempt => {}
             Answer::Undocumented(at, id) => {
-                let name = operation.name();
-                let message = Text::new(
-                    format!("{name} does not show what it returns: no schema, no example"),
-                    format!("{name} ne montre pas ce qu'elle renvoie\u{a0}: ni schéma, ni exemple"),
-                );
-                coverage.missed(id.id(), Gap::missing(message, at));
+                coverage.missed(id.id(), || {
+                    let name = operation.name();
+                    let message = Text::new(
+                        format!("{name} does not show what it returns: no schema, no example"),
+                        format!(
+                            "{name} ne montre pas ce qu'elle renvoie\u{a0}: ni schéma, ni exemple"
+                        ),
+                    );
+                    Gap::missing(message, at)
+                });
             }
         }
     }

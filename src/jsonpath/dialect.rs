@@ -132,4 +132,39 @@ mod tests {
             assert_eq!(fault.at, at, "{text}: {fault}");
         }
     }
+
+    /// Expressions with characters put in, taken out and doubled: read or refused, at a place that is in them.
+    #[test]
+    fn no_text_makes_it_panic() {
+        let seeds = [
+            "$.paths[*][get,'p t'].a^~",
+            "$..a..[?(@.b && @['c'].match(/^(?!x)\\d{1,2}[a-z]$/i))][(@.length-1)]",
+            "$.a.`b.c`[-1:].d/e@string()",
+            "$[?match(@.a, 'b.*') && count(@..c) > 1, 0:-1:2, \"x\\u0041\"]",
+            "$['a.b~c']...x[1,2]^[?(@ ? 1e3 : void 0.5 % 2 in [1,'é'])]",
+        ];
+        let signs: Vec<char> = "$@.[]()'\"?*^~,:;`#/\\-0é𝄞{}|&=!< \n+uk".chars().collect();
+        let mut state = 1_u32;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        for round in 0..6_000 {
+            let mut characters: Vec<char> = seeds[round % seeds.len()].chars().collect();
+            for _ in 0..=next(4) {
+                let at = 1 + next(characters.len() - 1);
+                match next(3) {
+                    0 => characters.insert(at, signs[next(signs.len())]),
+                    1 if characters.len() > 2 => drop(characters.remove(at)),
+                    _ => characters[at] = signs[next(signs.len())],
+                }
+            }
+            let text: String = characters.into_iter().collect();
+            for dialect in [Dialect::Spectral, Dialect::Field, Dialect::Rfc9535] {
+                if let Err(error) = Path::parse_as(&text, dialect) {
+                    assert!(text.is_char_boundary(error.at), "{text:?}: {error} at {}", error.at);
+                }
+            }
+        }
+    }
 }

@@ -208,7 +208,7 @@ impl Scanner<'_> {
         self.while_in(is_space);
         let rank: i64 = self.while_in(|c| c.is_ascii_digit())?.parse().ok()?;
         // -0 is 0: the whole list.
-        let slice = Slice { start: Some(-rank), end: None, step: 1 };
+        let slice = Slice { start: Some(-rank), end: None, step: 1, is_forward: true };
         self.take(")]").then_some(Kind::Slice(slice))
     }
 
@@ -275,10 +275,10 @@ impl Scanner<'_> {
         let end = self.number();
         let step = if self.take(":") { Some(self.number()?) } else { None };
         self.take("]").then_some(())?;
-        // A step backwards goes forwards; without a step, only the first rank is left.
+        // A step of 0 leaves the first rank.
         let slice = match step.unwrap_or(1) {
             0 => Slice::item(start.unwrap_or(0)),
-            step => Slice { start, end, step: step.abs() },
+            step => Slice { start, end, step, is_forward: true },
         };
         Some(Kind::Slice(slice))
     }

@@ -217,7 +217,12 @@ fn slice(step: &str) -> Option<Slice> {
     // An end or a step of 0 counts as none.
     let nonzero = |bound: &i64| *bound != 0;
     let end = end.filter(nonzero);
-    parts.next().is_none().then_some(Slice { start, end, step: third.filter(nonzero).unwrap_or(1) })
+    parts.next().is_none().then_some(Slice {
+        start,
+        end,
+        is_forward: true,
+        step: third.filter(nonzero).unwrap_or(1),
+    })
 }
 
 /// The steps, as texts.

@@ -447,3 +447,72 @@ impl<'w> Above<'w> {
         path
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::description::Limits;
+    use crate::loader::Memory;
+    use crate::source::Uri;
+
+    fn select(expression: &str, text: &str, view: View) -> Vec<String> {
+        let files = Memory::one("a.yaml", text);
+        let read = Description::load_any(&files, &Uri::new("a.yaml"), Limits::default());
+        let description = read.expect("the text is read");
+        let path = Path::parse(expression).expect("the expression is read");
+        let found = Plan::new(vec![&path], view).select(&description).remove(0);
+        found.iter().map(Match::pointer).collect()
+    }
+
+    #[test]
+    fn aliases_and_merge_keys_leave_the_way_they_were_used() {
+        let text =
+            "base: &base {kind: x, deep: {a: 1}}\nuse: {it: *base}\nmore: {<<: *base, own: 2}\n";
+        for (expression, expected) in [
+            ("$.use.it", vec!["/use/it"]),
+            ("$.use.it.kind", vec!["/use/it/kind"]),
+            ("$.use.it.deep.a", vec!["/use/it/deep/a"]),
+            ("$.more.*", vec!["/more/own", "/more/kind", "/more/deep"]),
+            ("$.more.deep.a", vec!["/more/deep/a"]),
+            ("$.more.deep.a^", vec!["/more/deep"]),
+            ("$.base.deep.a", vec!["/base/deep/a"]),
+        ] {
+            assert_eq!(select(expression, text, View::AsWritten), expected, "{expression}");
+        }
+    }
+
+    #[test]
+    fn a_reference_leads_to_where_its_target_stands() {
+        let text = "a: {$ref: '#/b'}\nb: {c: {$ref: '#/b'}, d: 1}\n";
+        assert_eq!(select("$.a.d", text, View::ThroughRefs), ["/b/d"]);
+        assert_eq!(select("$.a.*", text, View::AsWritten), ["/a/$ref"]);
+        assert_eq!(select("$..d", text, View::ThroughRefs), ["/b/d"]);
+    }
+
+    #[test]
+    fn the_length_of_a_list_can_be_meant() {
+        let text = "a: [1, 2]\nb: {length: 3}\nc: []\n";
+        assert_eq!(select("$.a.length", text, View::AsWritten), ["/a"]);
+        assert_eq!(select("$.b.length", text, View::AsWritten), ["/b/length"]);
+        assert_eq!(select("$.c.length", text, View::AsWritten), ["/c"]);
+        assert!(select("$.*.length", text, View::AsWritten) == ["/b/length"]);
+    }
+
+    /// Every one of these would take a square of the nodes, or more, if it went where it has been.
+    #[test]
+    fn going_up_and_down_again_costs_no_more_than_the_nodes() {
+        let entries = (0..5_000).map(|n| format!("  k{n}: {{a: {{b: {n}}}}}"));
+        let text = format!("top:\n{}\n", entries.collect::<Vec<_>>().join("\n"));
+        for expression in [
+            "$..*^..*",
+            "$..b^^..a^..b",
+            "$.top.*^.*^.*^.*",
+            "$..[?(@ && @.b)]^..[?(@ && @ > 1)]^..*",
+            "$.top..*..b",
+        ] {
+            let start = std::time::Instant::now();
+            assert!(!select(expression, &text, View::AsWritten).is_empty(), "{expression}");
+            assert!(start.elapsed().as_secs() < 20, "{expression}: {:?}", start.elapsed());
+        }
+    }
+}

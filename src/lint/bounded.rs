@@ -1,12 +1,8 @@
 //! What is told of one description, within a limit: the first by place, and how many more there are. What is left out is
 //! never held all at once.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
-
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Span;
 
 /// Diagnostics of a rule that are counted and not told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,42 +24,58 @@ pub struct Told {
     pub left_out: Vec<LeftOut>,
 }
 
+/// Bytes of texts that are kept, whatever the limit: a key of a megabyte may stand in a million pointers.
+const MOST_BYTES: usize = 16 << 20;
+
 /// What one rule says.
 pub(super) struct OfRule {
     limit: usize,
     kept: Vec<Diagnostic>,
-    /// Everything said, by its hash, once there is more than the limit.
-    all: HashMap<u64, Severity, FixedState>,
-    /// Said to be more by who found them.
-    more: HashMap<Severity, usize>,
+    /// Of the texts kept.
+    bytes: usize,
+    /// Once there is more than the limit, where the last of those kept stands: what comes after is only counted.
+    last: Option<Span>,
+    left_out: [usize; Severity::ALL.len()],
 }
 
 impl OfRule {
     pub(super) fn new(limit: usize) -> Self {
-        let all = HashMap::with_hasher(FixedState::default());
-        Self { limit, kept: Vec::new(), all, more: HashMap::new() }
+        Self { limit, kept: Vec::new(), bytes: 0, last: None, left_out: [0; Severity::ALL.len()] }
+    }
+
+    /// Whether a diagnostic there would be kept; counts it where not.
+    pub(super) fn wants(&mut self, at: Span, severity: Severity) -> bool {
+        let wants = self.last.is_none_or(|last| at < last);
+        if !wants {
+            self.leave_out(severity, 1);
+        }
+        wants
     }
 
     pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+        self.bytes += bytes(&diagnostic);
         self.kept.push(diagnostic);
-        if self.kept.len() >= self.limit.saturating_mul(2).max(16) {
+        if self.bytes > MOST_BYTES {
+            self.limit = (self.kept.len() / 2).max(1);
+            self.keep_the_first();
+        } else if self.kept.len() >= self.limit.saturating_mul(2).max(16) {
             self.keep_the_first();
         }
     }
 
     pub(super) fn leave_out(&mut self, severity: Severity, count: usize) {
-        *self.more.entry(severity).or_default() += count;
+        self.left_out[severity as usize] += count;
     }
 
     fn keep_the_first(&mut self) {
         sort(&mut self.kept);
-        if self.kept.len() > self.limit || !self.all.is_empty() {
-            let hasher = FixedState::default();
-            for said in &self.kept {
-                let hash = hasher.hash_one((said.at.span, &said.message));
-                self.all.insert(hash, said.severity);
-            }
-            self.kept.truncate(self.limit);
+        let over = self.kept.split_off(self.kept.len().min(self.limit));
+        if !over.is_empty() {
+            self.last = self.kept.last().map(|last| last.at.span);
+        }
+        for said in over {
+            self.bytes -= bytes(&said);
+            self.leave_out(said.severity, 1);
         }
     }
 
@@ -71,12 +83,6 @@ impl OfRule {
     fn shrink(&mut self, limit: usize) {
         self.limit = self.limit.min(limit);
         self.keep_the_first();
-    }
-
-    fn left_out(&self, severity: Severity) -> usize {
-        let all = self.all.values().filter(|said| **said == severity).count();
-        let kept = self.kept.iter().filter(|said| said.severity == severity).count();
-        all.saturating_sub(kept) + self.more.get(&severity).copied().unwrap_or_default()
     }
 }
 
@@ -93,7 +99,7 @@ impl Together {
 
     pub(super) fn and(&mut self, rule: &str, mut said: OfRule) {
         said.shrink(self.limit);
-        if !said.kept.is_empty() || !said.more.is_empty() {
+        if !said.kept.is_empty() || said.left_out.iter().any(|count| *count > 0) {
             self.rules.push((rule.to_owned(), said));
             self.share();
         }
@@ -102,7 +108,11 @@ impl Together {
     /// Gives each rule the same share, and what small ones do not use to the others.
     fn share(&mut self) {
         let mut counts: Vec<usize> = self.rules.iter().map(|(_, said)| said.kept.len()).collect();
-        if counts.iter().sum::<usize>() <= self.limit {
+        let all = counts.iter().sum::<usize>();
+        if self.rules.iter().map(|(_, said)| said.bytes).sum::<usize>() > MOST_BYTES {
+            self.limit = self.limit.min(all / 2);
+        }
+        if all <= self.limit {
             return;
         }
         counts.sort_unstable();
@@ -122,7 +132,7 @@ impl Together {
         let mut told = Told::default();
         for (rule, said) in self.rules {
             for severity in Severity::ALL {
-                let count = said.left_out(severity);
+                let count = said.left_out[severity as usize];
                 if count > 0 {
                     told.left_out.push(LeftOut { rule: rule.clone(), severity, count });
                 }
@@ -132,6 +142,12 @@ impl Together {
         sort(&mut told.diagnostics);
         told
     }
+}
+
+/// Bytes of what is said, which grow with the keys and texts it quotes.
+fn bytes(said: &Diagnostic) -> usize {
+    let related = said.related.iter().map(|label| label.pointer.len()).sum::<usize>();
+    said.message.en.len() + said.message.fr.len() + said.at.pointer.len() + related
 }
 
 /// By place, then by rule, each once.
@@ -152,7 +168,7 @@ fn sort(diagnostics: &mut Vec<Diagnostic>) {
 mod tests {
     use super::*;
     use crate::diagnostic::{Label, Text};
-    use crate::source::{SourceId, Span};
+    use crate::source::SourceId;
 
     fn said(rule: &str, place: u32) -> Diagnostic {
         let span = Span { source: SourceId(0), start: place, end: place + 1 };
@@ -170,9 +186,12 @@ mod tests {
         let mut together = Together::new(limit);
         for (rule, count) in rules {
             let mut of_rule = OfRule::new(limit);
-            // From the end, and each twice: the order and the repetitions do not matter.
-            for place in (0..*count).rev().chain(0..*count) {
-                of_rule.say(said(rule, place));
+            // From the end: the order does not matter.
+            for place in (0..*count).rev() {
+                let said = said(rule, place);
+                if of_rule.wants(said.at.span, said.severity) {
+                    of_rule.say(said);
+                }
             }
             together.and(rule, of_rule);
         }

@@ -10,6 +10,7 @@ use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Match, Part, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
+use crate::source::Span;
 
 pub(super) fn run(
     description: &Description,
@@ -164,8 +165,14 @@ impl<'d> Asked<'d> {
         Some((Value::Node(here), written))
     }
 
+    /// The weight of a finding, places left aside.
+    fn severity(&self, finding: &Finding) -> Severity {
+        if finding.is_partial { self.rule.partial } else { self.rule.severity }
+    }
+
     /// What is said of a finding; nothing where the rule is off at its place, nor where it may not be true.
     fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Option<Diagnostic> {
+        let usual = self.severity(&finding);
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
@@ -177,7 +184,6 @@ impl<'d> Asked<'d> {
         let property = subject.property();
         let (value, printed) = (subject.as_javascript_text(), subject.printed());
         let at = finding.at.unwrap_or_else(|| target.label());
-        let usual = if finding.is_partial { self.rule.partial } else { self.rule.severity };
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = place.map_or(Some(usual), |place| place.severity)?;
@@ -231,13 +237,21 @@ struct Answer<'a, 'd> {
 }
 
 impl Listener for Answer<'_, '_> {
-    fn hear(&mut self, finding: Finding) {
-        if let Some(diagnostic) = self.asked.diagnostic(self.target, finding) {
+    fn wants(&mut self, at: Span) -> bool {
+        self.said.wants(at, self.asked.rule.severity)
+    }
+
+    fn push(&mut self, finding: Finding) {
+        let severity = self.asked.severity(&finding);
+        let at = finding.at.as_ref().map_or_else(|| self.target.place(), |at| at.span);
+        if self.said.wants(at, severity)
+            && let Some(diagnostic) = self.asked.diagnostic(self.target, finding)
+        {
             self.said.say(diagnostic);
         }
     }
 
-    fn hear_of_more(&mut self, count: usize) {
+    fn push_more(&mut self, count: usize) {
         self.said.leave_out(self.asked.rule.severity, count);
     }
 }

@@ -94,9 +94,9 @@ impl Sign {
         let text = |field: &str| root.get(field).and_then(Node::scalar).map(str::trim);
         match self {
             Major(field, major) => text(field).and_then(leading_number) == Some(*major),
-            Minor(field, minor) => text(field)
-                .and_then(|version| version.strip_prefix(minor))
-                .is_some_and(|patch| is_patch(patch)),
+            Minor(field, minor) => {
+                text(field).and_then(|version| version.strip_prefix(minor)).is_some_and(is_patch)
+            }
             Schema(drafts) => root.get("$schema").and_then(Node::as_str).is_some_and(|schema| {
                 schema.contains("//json-schema.org/")
                     && drafts.is_none_or(|drafts| drafts.iter().any(|draft| schema.contains(draft)))
@@ -124,7 +124,7 @@ fn is_patch(text: &str) -> bool {
 
 fn is_type(node: Node<'_>) -> bool {
     let is_known = |node: Node<'_>| node.as_str().is_some_and(|name| TYPES.contains(&name));
-    is_known(node) || (node.is_list() && node.len() > 0 && node.children().all(is_known))
+    is_known(node) || (node.is_list() && !node.is_empty() && node.children().all(is_known))
 }
 
 #[cfg(test)]

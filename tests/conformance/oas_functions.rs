@@ -237,9 +237,13 @@ fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
 struct Heard(Vec<functions::Finding>);
 
 impl functions::Listener for Heard {
-    fn hear(&mut self, finding: functions::Finding) {
+    fn wants(&mut self, _: apilint::source::Span) -> bool {
+        true
+    }
+
+    fn push(&mut self, finding: functions::Finding) {
         self.0.push(finding);
     }
 
-    fn hear_of_more(&mut self, _: usize) {}
+    fn push_more(&mut self, _: usize) {}
 }

@@ -64,7 +64,7 @@ impl Limits {
     pub fn for_description(&self) -> description::Limits {
         let mut limits = description::Limits {
             documents: self.documents,
-            problems: self.diagnostics,
+            told: self.diagnostics,
             ..description::Limits::default()
         };
         limits.size = self.size.unwrap_or(limits.size);

@@ -161,7 +161,8 @@ impl Reader<'_, '_> {
             // `"a "b" c": …`: quotes stand inside the key.
             self.lose(Fault::Colon, at, at + 1);
             self.builder.drop_key();
-            self.cut_key(key + 1, quote);
+            let is_quoted = matches!(self.text[key], b'"' | b'\'');
+            self.cut_key(key + usize::from(is_quoted), quote);
             return self.colon(key);
         }
         match self.peek() {

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 
 use super::super::{Check, Finding, Options, OptionsError};
-use crate::description::Description;
+use crate::description::{Description, Target};
 use crate::diagnostic::Text;
-use crate::document::{Node, NodeId};
+use crate::document::{Document, Node, NodeId};
 
 const EXAMPLES: &str = r##"{ "reusableObjectsLocation": "#/components/schemas" }, { "reusableObjectsLocation": "#/$defs" }"##;
 
@@ -37,20 +37,41 @@ pub(in crate::functions) fn unreferenced(
     names.children().filter(is_orphan).map(|entry| Finding::on(entry, message())).collect()
 }
 
-/// Every node that some `$ref` names, even one in an example: to Spectral it is one like another.
+/// Every node that some `$ref` names, even one in an example: to Spectral it is one like another. Only what names the very
+/// object it stands in does not count.
 fn referenced(description: &Description) -> HashSet<NodeId> {
-    let mut used: HashSet<NodeId> = description.refs.target_nodes().collect();
+    let mut used = HashSet::new();
     for document in &description.documents {
         let Some(dollar_ref) = document.symbol("$ref") else { continue };
         for node in document.nodes().filter(|node| node.symbol() == Some(dollar_ref)) {
-            let Some(pointer) = node.as_str().and_then(|text| text.strip_prefix('#')) else {
-                continue;
+            let (Some(holder), Some(text)) = (node.parent(), node.as_str()) else { continue };
+            let known = match description.refs.target(holder.id()) {
+                Some(Target::Node(id)) => Some(id),
+                Some(Target::Dangling(_)) => None,
+                None => named(description, document, text),
             };
-            let pointer = percent_decode_str(pointer).decode_utf8_lossy();
-            used.extend(document.at_pointer(&pointer).map(|target| target.target().id()));
+            used.extend(known.filter(|id| !is_within(holder, *id)));
         }
     }
     used
+}
+
+/// What a reference names that the graph leaves alone, in the documents that are there.
+fn named(description: &Description, from: &Document, reference: &str) -> Option<NodeId> {
+    let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
+    let document = if file.is_empty() {
+        from
+    } else {
+        let uri = from.source.uri.join(file);
+        description.documents.iter().find(|document| document.source.uri == uri)?
+    };
+    let pointer = percent_decode_str(pointer).decode_utf8_lossy();
+    document.at_pointer(&pointer).map(|node| node.target().id())
+}
+
+/// Whether a node is another, or stands in it.
+fn is_within(node: Node<'_>, other: NodeId) -> bool {
+    std::iter::successors(Some(node), |node| node.parent()).any(|node| node.id() == other)
 }
 
 fn location(options: &Options<'_>) -> Result<String, OptionsError> {

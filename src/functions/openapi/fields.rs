@@ -1,5 +1,8 @@
 //! The fields that objects have and should not, and those that they lack, by the tables of the specification.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::words::{code, did_you_mean, listed, the_object, versions};
 use crate::description::{Object, objects};
 use crate::diagnostic::Text;
@@ -13,30 +16,39 @@ use crate::spec::{
 /// On the root: no object has a field that the version does not give it, or gives it elsewhere only.
 pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let table = target.description.version.table();
-        let mut findings = Vec::new();
         // What stands in an object that was cut short may belong elsewhere.
         let whole = |object: &Object<'_>| has_its_place(object) && !object.node.is_cut();
+        // What a merge key brings to several objects is told once.
+        let mut brought = HashSet::new();
         for object in objects(target.description).filter(whole) {
+            let room = OnceCell::new();
             for child in object.node.children() {
                 let Some(name) = child.key() else { continue };
+                let is_own = child.parent() == Some(object.node);
+                if !is_own && !brought.insert((child.id(), object.kind.name)) {
+                    continue;
+                }
                 let message = match object.kind.entry(name) {
                     Entry::Field(field) => out_of_place(&object, field),
                     // A `$ref` is the reader's.
-                    Entry::Unknown if name != "$ref" => Some(unknown_name(table, &object, name)),
+                    Entry::Unknown if name != "$ref" => {
+                        findings.wants(child.key_place()).then(|| {
+                            let room = room.get_or_init(|| Room::of(&object));
+                            unknown_name(table, &object, name, room)
+                        })
+                    }
                     Entry::Foreign => of_another_version(table, &object, name),
                     Entry::Unknown | Entry::Named { .. } | Entry::Extension | Entry::Ignored => {
                         None
                     }
                 };
-                findings.extend(message.map(|message| Finding {
-                    at: Some(child.key_label()),
-                    ..Finding::new(message)
-                }));
+                if let Some(message) = message {
+                    findings.push(Finding { at: Some(child.key_label()), ..Finding::new(message) });
+                }
             }
         }
-        findings
     }))
 }
 
@@ -44,17 +56,14 @@ pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, Opti
 /// left to them: paths and responses.
 pub(in crate::functions) fn required(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let table = target.description.version.table();
-        objects(target.description)
-            .flat_map(|object| {
-                let lacking = missing(table, &object).into_iter();
-                lacking.map(move |message| Finding {
-                    at: Some(object.node.key_label()),
-                    ..Finding::new(message)
-                })
-            })
-            .collect()
+        for object in objects(target.description) {
+            for message in missing(table, &object) {
+                let at = Some(object.node.key_label());
+                findings.push(Finding { at, ..Finding::new(message) });
+            }
+        }
     }))
 }
 
@@ -65,8 +74,32 @@ fn has_its_place(object: &Object<'_>) -> bool {
     object.kind.name != ObjectName::MediaType || Keys::MediaType.accept(key) || key.is_empty()
 }
 
+/// What an object could still be given: worked out once, for all its unknown names.
+struct Room {
+    /// The fields that it has not.
+    absent: Vec<&'static str>,
+    has_schema: bool,
+    has_content: bool,
+}
+
+impl Room {
+    fn of(object: &Object<'_>) -> Self {
+        let has = |field: &str| {
+            object.kind.field(field).is_some_and(|field| out_of_place(object, field).is_none())
+        };
+        let (has_schema, has_content) = (has("schema"), has("content"));
+        let fields = object.kind.fields.iter();
+        let absent = fields
+            .filter(|field| out_of_place(object, field).is_none())
+            .map(|field| field.name)
+            .filter(|name| object.node.get(name).is_none())
+            .collect();
+        Self { absent, has_schema, has_content }
+    }
+}
+
 /// What is said of a name that an object has no field for.
-fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str) -> Text {
+fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str, room: &Room) -> Text {
     let kind = object.kind.name.name();
     let extension = name.to_ascii_lowercase();
     if object.kind.extensible && extension.starts_with("x-") {
@@ -77,7 +110,7 @@ fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str) -> Text {
             ),
         );
     }
-    let place = better_place(table, object, name);
+    let place = better_place(table, room, name);
     if let Some(message) = of_another_version(table, object, name) {
         return match place {
             Some(holder) => join(&message, &put_under(holder)),
@@ -90,14 +123,8 @@ fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str) -> Text {
     );
     match place {
         Some(holder) => join(&message, &put_under(holder)),
-        None => join(&message, &did_you_mean(name, absent_fields(object))),
+        None => join(&message, &did_you_mean(name, room.absent.iter().copied())),
     }
-}
-
-/// The fields that an object could still be given.
-fn absent_fields<'a>(object: &'a Object<'_>) -> impl Iterator<Item = &'a str> {
-    let names = object.kind.fields.iter().filter(|field| out_of_place(object, field).is_none());
-    names.map(|field| field.name).filter(|name| object.node.get(name).is_none())
 }
 
 /// What is said of a name that the object has in other versions of the specification.
@@ -125,16 +152,13 @@ fn of_another_version(table: &VersionTable, object: &Object<'_>, name: &str) -> 
 }
 
 /// The field of the object under which a name has its place.
-fn better_place(table: &VersionTable, object: &Object<'_>, name: &str) -> Option<&'static str> {
+fn better_place(table: &VersionTable, room: &Room, name: &str) -> Option<&'static str> {
     let schema_has = || table.object(ObjectName::Schema).is_some_and(|it| it.field(name).is_some());
     let media_has =
         || table.object(ObjectName::MediaType).is_some_and(|it| it.field(name).is_some());
-    let has = |field: &str| {
-        object.kind.field(field).is_some_and(|field| out_of_place(object, field).is_none())
-    };
-    if has("schema") && schema_has() {
+    if room.has_schema && schema_has() {
         Some("`schema`")
-    } else if has("content") && media_has() {
+    } else if room.has_content && media_has() {
         Some("`content`")
     } else {
         None
@@ -204,8 +228,12 @@ fn missing(table: &VersionTable, object: &Object<'_>) -> Vec<Text> {
         .filter(|name| matches!(kind.entry(name), Entry::Unknown | Entry::Foreign))
         .collect();
     let names = || kind.fields.iter().map(|field| field.name);
-    let is_misspelt =
-        |field: &str| strangers.iter().any(|name| nearest(name, names()) == Some(field));
+    let meant = OnceCell::new();
+    let is_misspelt = |field: &str| {
+        let nearest = || strangers.iter().filter_map(|name| nearest(name, names())).collect();
+        let meant: &HashSet<&str> = meant.get_or_init(nearest);
+        meant.contains(field)
+    };
     let is_absent = |field: &str| node.get(field).is_none() && !is_misspelt(field);
     let is_misplaced =
         |field: &Field| node.get(field.name).is_some() && out_of_place(object, field).is_some();
@@ -213,12 +241,13 @@ fn missing(table: &VersionTable, object: &Object<'_>) -> Vec<Text> {
     let mut messages: Vec<Text> = kind
         .fields
         .iter()
-        .filter(|field| is_absent(field.name) && !is_told_elsewhere(kind.name, field))
+        .filter(|field| !is_told_elsewhere(kind.name, field))
         .filter(|field| {
             field.is_required(node.key().unwrap_or_default(), text_of(object))
                 // In 2.0 `schema` and `type` exclude each other: the one that is there is the fault.
                 && !(kind.name == ObjectName::Parameter && kind.fields.iter().any(is_misplaced))
         })
+        .filter(|field| is_absent(field.name))
         .map(|field| missing_field(table, object, &the, field))
         .collect();
     let holds_another_version =

@@ -29,9 +29,8 @@ pub(in crate::functions) fn success_response(options: &Options<'_>) -> Result<Ch
 pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&["field"])?;
     let field = options.required_text("field")?.to_owned();
-    Ok(Check::new(move |target| {
+    Ok(Check::each(move |target, findings| {
         let mut first: HashMap<&str, Node<'_>> = HashMap::new();
-        let mut findings = Vec::new();
         // Those of webhooks and callbacks too, in the order of the texts.
         let mut all: Vec<Node<'_>> = objects(target.description)
             .filter(|object| object.kind.name == ObjectName::Operation)
@@ -58,28 +57,27 @@ pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, Optio
                 ))
             });
         }
-        findings
     }))
 }
 
 /// On the root: where tags are declared, those that operations use are among them.
 pub(in crate::functions) fn tags_declared(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let description = target.description;
         let is_known = |tags: &Node<'_>| !tags.is_empty() && !tags.holds_cut();
         let Some(tags) = tags_of(description.root()).filter(is_known) else {
-            return Vec::new();
+            return;
         };
         let declared: Vec<&str> =
             tags.children().filter_map(|tag| description.text(tag, "name")).collect();
+        let known: HashSet<&str> = declared.iter().copied().collect();
         let mut told: HashSet<&str> = HashSet::new();
-        let mut findings = Vec::new();
         for operation in operations(description) {
             for tag in tags_of(operation.node).map(Node::children).into_iter().flatten() {
                 let Some(name) = tag.as_str() else { continue };
                 // To declare it once settles all its uses.
-                if declared.contains(&name) || !told.insert(name) {
+                if known.contains(name) || !told.insert(name) || !findings.wants(tag.place()) {
                     continue;
                 }
                 let guess = did_you_mean(name, declared.iter().copied());
@@ -95,7 +93,6 @@ pub(in crate::functions) fn tags_declared(options: &Options<'_>) -> Result<Check
                 });
             }
         }
-        findings
     }))
 }
 

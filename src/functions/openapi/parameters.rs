@@ -1,9 +1,13 @@
 //! Lists of parameters, and what each parameter owes to its place.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::description::{Description, objects};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
-use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::functions::{Check, Finding, Listener, Options, OptionsError};
 use crate::spec::ObjectName;
 
 /// On the root: a parameter of the path is required.
@@ -36,31 +40,31 @@ pub(in crate::functions) fn path_required(options: &Options<'_>) -> Result<Check
 /// On the root: no two parameters of one list have the same name and place.
 pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let holders = objects(target.description)
             .filter(|it| matches!(it.kind.name, ObjectName::Operation | ObjectName::PathItem));
         let lists = holders.filter_map(|it| it.node.get("parameters")).filter(|it| it.is_list());
-        lists.flat_map(|list| twice(target.description, list)).collect()
+        lists.for_each(|list| twice(target.description, list, findings));
     }))
 }
 
 /// The parameters of a list that repeat an earlier one.
-fn twice(description: &Description, list: Node<'_>) -> Vec<Finding> {
-    let mut known: Vec<(&str, &str, Node<'_>)> = Vec::new();
-    let mut findings = Vec::new();
+fn twice(description: &Description, list: Node<'_>, findings: &mut dyn Listener) {
+    let mut known: HashMap<(&str, Cow<'_, str>), Node<'_>> = HashMap::new();
     for written in list.children() {
         let text = |field| description.text(written, field);
         let (Some(name), Some(location)) = (text("name"), text("in")) else { continue };
-        let is_same = |a: &str, b: &str| match location {
+        let folded = match location {
             // RFC 9110, section 5.1.
-            "header" => a.eq_ignore_ascii_case(b),
-            _ => a == b,
+            "header" => Cow::Owned(name.to_ascii_lowercase()),
+            _ => Cow::Borrowed(name),
         };
-        let Some(&(.., first)) =
-            known.iter().find(|(known, place, _)| *place == location && is_same(known, name))
-        else {
-            known.push((name, location, written));
-            continue;
+        let first = match known.entry((location, folded)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                new.insert(written);
+                continue;
+            }
         };
         let place = |node: Node<'_>| node.get("name").or(node.get("$ref")).unwrap_or(node).label();
         let shown = format!("`{name}`");
@@ -76,5 +80,4 @@ fn twice(description: &Description, list: Node<'_>) -> Vec<Finding> {
             ))
         });
     }
-    findings
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::words::{code, listed, meant};
+use super::words::{CANDIDATES, code, listed, meant};
 use crate::description::{Operation, Parameter, operations};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Node, NodeId};
@@ -129,16 +129,17 @@ impl<'o, 'd> Path<'o, 'd> {
                 }
             }
         }
-        let is_missing = |name: &str, declared: &Declared<'_>| {
-            declared.missing.contains(&name) && !renamed.contains(name)
-        };
+        let missing: Vec<HashSet<&str>> =
+            declared.iter().map(|declared| declared.missing.iter().copied().collect()).collect();
+        let is_missing =
+            |name: &str, missing: &HashSet<&str>| missing.contains(name) && !renamed.contains(name);
         let mut everywhere = Vec::new();
         for name in &self.names {
             let without: Vec<&Operation<'_>> = self
                 .operations
                 .iter()
-                .zip(&declared)
-                .filter(|(_, declared)| is_missing(name, declared))
+                .zip(&missing)
+                .filter(|(_, missing)| is_missing(name, missing))
                 .map(|(operation, _)| operation)
                 .collect();
             if without.len() == self.operations.len() {
@@ -171,11 +172,12 @@ impl<'o, 'd> Path<'o, 'd> {
         let of_path = |parameter: &Parameter<'d>| {
             (parameter.location == Some("path")).then_some(parameter.name).flatten()
         };
-        let missing =
-            |name: &&&str| !parameters.iter().any(|parameter| of_path(parameter) == Some(**name));
+        let given: HashSet<&str> = parameters.iter().filter_map(of_path).collect();
+        let wanted: HashSet<&str> = self.names.iter().copied().collect();
+        let missing = |name: &&&str| !given.contains(**name);
         let extra = |parameter: Parameter<'d>| {
             let name = of_path(&parameter)?;
-            (!self.names.contains(&name)).then_some((parameter, name))
+            (!wanted.contains(name)).then_some((parameter, name))
         };
         Declared {
             missing: if is_known {
@@ -190,7 +192,7 @@ impl<'o, 'd> Path<'o, 'd> {
     /// The name in braces that an unused parameter was meant for: the nearest, or the only one.
     fn guess(name: &str, missing: &[&'d str], extra: usize) -> Option<&'d str> {
         let only = missing.first().copied().filter(|_| missing.len() == 1 && extra == 1);
-        nearest(name, missing.iter().copied()).or(only)
+        nearest(name, missing.iter().copied().take(CANDIDATES)).or(only)
     }
 
     fn extra(&self, parameter: &Parameter<'_>, name: &str, guess: Option<&str>) -> Finding {

@@ -1,9 +1,11 @@
 //! Security requirements against the schemes that are declared.
 
+use std::collections::{HashMap, HashSet};
+
 use super::words::{did_you_mean, meant};
 use crate::description::{Description, Target, objects};
 use crate::diagnostic::Text;
-use crate::document::Node;
+use crate::document::{Node, NodeId};
 use crate::functions::{Check, Finding, Options, OptionsError};
 use crate::spec::{ObjectName, Version};
 
@@ -14,10 +16,11 @@ pub(in crate::functions) fn scheme_defined(options: &Options<'_>) -> Result<Chec
         let description = target.description;
         let Ok(schemes) = schemes(description) else { return Vec::new() };
         let names = || schemes.map(Node::children).into_iter().flatten().filter_map(Node::key);
+        let known: HashSet<&str> = names().collect();
         let mut findings = Vec::new();
         for requirement in requirements(description).flat_map(Node::children) {
             let Some(name) = requirement.key() else { continue };
-            if names().any(|known| known == name) {
+            if known.contains(name) {
                 continue;
             }
             // Since 3.2 the name may be the URI of a scheme.
@@ -31,7 +34,7 @@ pub(in crate::functions) fn scheme_defined(options: &Options<'_>) -> Result<Chec
                 "components.securitySchemes"
             };
             // `- scheme: bearer` where `- bearer: []` is meant.
-            let value = requirement.as_str().filter(|text| names().any(|known| known == *text));
+            let value = requirement.as_str().filter(|text| known.contains(text));
             let guess = match value {
                 Some(known) => meant(&format!("{known}: []")),
                 None => did_you_mean(name, names()),
@@ -73,6 +76,7 @@ pub(in crate::functions) fn scope_defined(options: &Options<'_>) -> Result<Check
         let description = target.description;
         let Ok(Some(schemes)) = schemes(description) else { return Vec::new() };
         let mut findings = Vec::new();
+        let mut known: HashMap<NodeId, (Vec<&str>, HashSet<&str>)> = HashMap::new();
         for requirement in requirements(description).flat_map(Node::children) {
             let Some(name) = requirement.key() else { continue };
             let Some(scheme) = description.get(schemes, name) else { continue };
@@ -80,7 +84,14 @@ pub(in crate::functions) fn scope_defined(options: &Options<'_>) -> Result<Check
             for scope in requirement.children() {
                 let Some(text) = scope.as_str() else { continue };
                 let message = match kind {
-                    "oauth2" => undeclared_scope(description, scheme, name, text),
+                    "oauth2" => {
+                        let (scopes, set) = known.entry(scheme.id()).or_insert_with(|| {
+                            let scopes = scopes_of(description, scheme);
+                            let set = scopes.iter().copied().collect();
+                            (scopes, set)
+                        });
+                        (!set.contains(text)).then(|| undeclared_scope(scopes, name, text))
+                    }
                     // Known to the server of the scheme only; since 3.1 the others may name roles.
                     "openIdConnect" => None,
                     _ if description.version >= Version::Oas3_1 => None,
@@ -126,29 +137,21 @@ fn requirements(description: &Description) -> impl Iterator<Item = Node<'_>> {
         .map(|object| object.node)
 }
 
-fn undeclared_scope(
-    description: &Description,
-    scheme: Node<'_>,
-    name: &str,
-    scope: &str,
-) -> Option<Text> {
-    if scheme.holds_cut() {
-        return None;
-    }
+/// The scopes that a scheme declares.
+fn scopes_of<'d>(description: &'d Description, scheme: Node<'d>) -> Vec<&'d str> {
     let mut maps: Vec<Node<'_>> = scheme.get("scopes").into_iter().collect();
     if let Some(flows) = scheme.get("flows").and_then(|flows| description.follow(flows)) {
         maps.extend(flows.children().filter_map(|flow| description.get(flow, "scopes")));
     }
-    let scopes: Vec<&str> =
-        maps.into_iter().flat_map(Node::children).filter_map(Node::key).collect();
-    if scopes.contains(&scope) {
-        return None;
-    }
+    maps.into_iter().flat_map(Node::children).filter_map(Node::key).collect()
+}
+
+fn undeclared_scope(scopes: &[&str], name: &str, scope: &str) -> Text {
     let guess = did_you_mean(scope, scopes.iter().copied());
-    Some(Text::new(
+    Text::new(
         format!("The scope `{scope}` is not declared by the scheme `{name}`{}", guess.en),
         format!("Le scope `{scope}` n'est pas déclaré par le schéma `{name}`{}", guess.fr),
-    ))
+    )
 }
 
 fn scope_of_no_flow(name: &str, kind: &str, scope: &str) -> Text {

@@ -10,9 +10,8 @@ use crate::spec::{Entry, ObjectName, VERSIONS, Value, Version, nearest};
 /// On the root: where the specification gives a list of words, the value is one of them.
 pub(in crate::functions) fn known_word(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let version = target.description.version;
-        let mut findings = Vec::new();
         for object in objects(target.description) {
             for child in object.node.children() {
                 let Some(name) = child.key() else { continue };
@@ -25,14 +24,13 @@ pub(in crate::functions) fn known_word(options: &Options<'_>) -> Result<Check, O
                     } else {
                         Some(unknown_word(version, kind, name, text, words))
                     };
-                    findings.extend(message.map(|message| Finding {
-                        at: Some(node.label()),
-                        ..Finding::new(message)
-                    }));
+                    if let Some(message) = message {
+                        let at = Some(node.label());
+                        findings.push(Finding { at, ..Finding::new(message) });
+                    }
                 }
             }
         }
-        findings
     }))
 }
 

@@ -5,8 +5,8 @@ use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::spec::{ObjectName, Version, nearest};
 
-/// Candidates that a word is compared with.
-const CANDIDATES: usize = 500;
+/// Candidates for what was meant: where an author has more, each question would cost too much.
+pub(super) const CANDIDATES: usize = 200;
 
 /// `. Did you mean …?`, or nothing.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Text {

@@ -50,7 +50,7 @@ pub(super) fn said<'d>(
                 name_null(fault);
             }
         }),
-        Err(error) => refused(target, error),
+        Err(error) => refused(target, Some(node), error),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::document::{Kind, Node};
 /// inside filters cost nodes × nodes where they go to any depth.
 const NODES: u64 = 100_000_000;
 
+/// Values inside one another that are compared.
+const DEPTH: usize = 512;
+
 /// How much conditions may still look at.
 #[derive(Debug)]
 pub(in super::super) struct Budget(Cell<u64>);
@@ -163,7 +166,7 @@ impl<'b, 'd> Tree<'b, 'd> {
         if a.target() == b.target() {
             return true;
         }
-        if depth > crate::document::Limits::default().depth || !self.budget.spend() {
+        if depth > DEPTH || !self.budget.spend() {
             return false;
         }
         let child = |a: Option<Node<'d>>, b: Option<Node<'d>>| match (

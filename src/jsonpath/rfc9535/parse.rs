@@ -145,8 +145,8 @@ fn slice(lexer: &mut Lexer<'_>) -> Result<Selector, PathError> {
     }
     // A step of 0 takes nothing.
     Ok(Selector::Slice(match step.unwrap_or(1) {
-        0 => Slice { start: Some(0), end: Some(0), step: 1 },
-        step => Slice { start, end, step },
+        0 => Slice { start: Some(0), end: Some(0), step: 1, is_forward: false },
+        step => Slice { start, end, step, is_forward: false },
     }))
 }
 

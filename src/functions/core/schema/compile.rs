@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::jsonpath::Regex;
 use percent_encoding::percent_decode_str;
 
 use super::dialect::Dialect;
@@ -15,6 +14,7 @@ use super::{fault::Fault, pattern};
 use crate::diagnostic::Text;
 use crate::document::unescape;
 use crate::functions::json::Json;
+use crate::jsonpath::Regex;
 
 /// A schema that can judge.
 pub(in crate::functions) struct Schema {

@@ -21,8 +21,6 @@ pub(super) struct Evaluation<'s> {
     pub(super) path: Vec<String>,
     /// Whether the function that Ajv would be in has returned: the first fault is enough.
     pub(super) has_returned: bool,
-    /// The schema that the last reference on the way named.
-    pub(super) origin: usize,
     depth: usize,
     steps: usize,
 }
@@ -81,7 +79,6 @@ impl<'s> Evaluation<'s> {
             faults: Vec::new(),
             path: Vec::new(),
             has_returned: false,
-            origin: 0,
             depth: 0,
             steps: 0,
         };
@@ -145,7 +142,6 @@ impl<'s> Evaluation<'s> {
     pub(super) fn report(&mut self, mut fault: Fault<'s>, around: Around) {
         fault.path.clone_from(&self.path);
         fault.is_in_list = around.is_in_list;
-        fault.origin = self.origin;
         self.faults.push(fault);
         self.has_returned |= !around.is_composite && !around.tells_all;
     }

@@ -22,8 +22,6 @@ pub(in crate::functions) struct Fault<'s> {
     pub has_several: bool,
     /// The schema that holds the keyword.
     pub schema: &'s Json,
-    /// The schema that the last reference on the way named.
-    pub origin: usize,
     /// Whether that schema stands in a list, such as `allOf`.
     pub is_in_list: bool,
 }
@@ -38,7 +36,6 @@ impl<'s> Fault<'s> {
             allowed: None,
             has_several: false,
             schema,
-            origin: 0,
             is_in_list: false,
         }
     }

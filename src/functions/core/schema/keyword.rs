@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::compile::identity;
 use super::evaluate::{Around, Evaluated, Evaluation, is_of_types};
 use super::fault::{Fault, bound_message, plain_message, size_message};
 use super::format::{is_number_of, is_text_of};
@@ -58,17 +57,14 @@ impl<'s> Evaluation<'s> {
     ) {
         let schema = self.schema;
         let Some((target, is_inline)) = schema.target(part) else { return };
-        let origin = std::mem::replace(&mut self.origin, identity(target));
         if is_inline {
             evaluated.merge(self.evaluate(target, value, around).1);
-            self.origin = origin;
             return;
         }
         // Ajv calls another function: its first fault ends that function, and the caller goes on.
         let inner = Around { is_composite: false, ..around };
         let found = self.evaluate(target, value, inner).1;
         self.has_returned = false;
-        self.origin = origin;
         evaluated.merge(found);
     }
 

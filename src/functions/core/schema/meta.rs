@@ -91,6 +91,22 @@ pub(super) fn metaschema(dialect: Dialect) -> &'static Arc<Json> {
     &METASCHEMAS[rank]
 }
 
+/// The vocabularies of 2020-12 as definitions of another schema, where `JsonSchema` is what a subschema must be, and
+/// `Vocabularies` all of them.
+pub(in crate::functions) fn vocabularies() -> Vec<(String, Arc<Json>)> {
+    const TYPE: &str = r##"{"if":{"type":"string"},"then":{"$ref":"#/$defs/type"},"else":{"if":{"type":"array"},"then":{"type":"array","items":{"$ref":"#/$defs/type"},"minItems":1,"uniqueItems":true},"else":{"not":true,"errorMessage":"\"type\" property must be either a string or an array of strings"}}}"##;
+    let texts = r#""texts":{"type":"array","items":{"type":"string"},"uniqueItems":true}"#;
+    let text = of_vocabularies(&VOCABULARIES_2020, texts)
+        .replace(r##""$ref":"#"}"##, r##""$ref":"#/$defs/JsonSchema"}"##)
+        .replace(&format!(r#""type":{}"#, shape("types")), &format!(r#""type":{TYPE}"#));
+    let all = read(text);
+    let mut definitions = all.get("$defs").map(|it| it.entries().to_vec()).unwrap_or_default();
+    let own = ["allOf", "properties"];
+    let own = all.entries().iter().filter(|(key, _)| own.contains(&key.as_str())).cloned();
+    definitions.push(("Vocabularies".to_owned(), Arc::new(Json::Map(own.collect()))));
+    definitions
+}
+
 fn of_vocabularies(vocabularies: &[&str], texts: &str) -> String {
     let names: Vec<String> =
         (0..vocabularies.len()).map(|rank| format!(r##"{{"$ref":"#/$defs/{rank}"}}"##)).collect();

@@ -31,6 +31,7 @@ pub(in crate::functions) use dialect::Dialect;
 use evaluate::Evaluation;
 pub(in crate::functions) use fault::Fault;
 use instance::Seen;
+pub(in crate::functions) use meta::vocabularies;
 pub(in crate::functions) use sentence::nearest_of;
 
 const DIALECTS: [&str; 6] = ["auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"];
@@ -60,7 +61,7 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
         (Value::Node(node), Ok(schema)) => {
             findings(target, schema, node, target.segment().as_deref(), |_| {})
         }
-        (_, Err(error)) => refused(target, error),
+        (_, Err(error)) => refused(target, None, error),
     }))
 }
 
@@ -114,11 +115,18 @@ pub(in crate::functions) fn faults_of<'s, 'd>(
 }
 
 /// What is said where a schema cannot judge: nothing, if a reference that is not resolved is all that is wrong.
-pub(in crate::functions) fn refused(target: &Target<'_>, error: &CompileError) -> Vec<Finding> {
+pub(in crate::functions) fn refused<'d>(
+    target: &Target<'d>,
+    node: Option<Node<'d>>,
+    error: &CompileError,
+) -> Vec<Finding> {
     if error.is_missing_reference && target.view == View::ThroughRefs {
         return Vec::new();
     }
-    vec![Finding::new(error.text())]
+    vec![match node {
+        Some(node) => target.on(node, error.text()),
+        None => Finding::new(error.text()),
+    }]
 }
 
 /// The node at the end of a way, references followed on it; the last one that is there.

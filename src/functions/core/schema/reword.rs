@@ -37,9 +37,8 @@ impl<'s> Evaluation<'s> {
             }
         }
         let whole = words.as_str().or_else(|| words.get("_").and_then(|words| words.as_str()));
-        let origin = self.origin;
         if let Some(message) = whole
-            && self.take(before, |fault| fault.path.starts_with(&path) && fault.origin == origin)
+            && self.take(before, |fault| fault.path.starts_with(&path))
         {
             said.push((path, message));
         }

@@ -8,29 +8,22 @@ use super::is_of;
 use crate::diagnostic::Text;
 use crate::document::{Node, escape};
 use crate::functions::core::schema::{
-    Dialect, Fault, Leniency, Schema, faults_of, nearest_of, node_at,
+    Dialect, Fault, Leniency, Schema, faults_of, nearest_of, node_at, vocabularies,
 };
 use crate::functions::json::Json;
 use crate::functions::{Check, Finding, Options, OptionsError, Target};
 
-/// A version whose schemas are JSON Schema.
-macro_rules! since_3_1 {
-    ($objects:literal) => {
-        concat!(include_str!("json_schema.yaml"), include_str!($objects))
-    };
-}
-
 static OAS_2: LazyLock<Option<Schema>> =
-    LazyLock::new(|| schema(include_str!("oas2.yaml"), "additionalProperties"));
+    LazyLock::new(|| schema(include_str!("oas2.yaml"), "additionalProperties", Vec::new()));
 static OAS_3_0: LazyLock<Option<Schema>> =
-    LazyLock::new(|| schema(include_str!("oas3_0.yaml"), "additionalProperties"));
+    LazyLock::new(|| schema(include_str!("oas3_0.yaml"), "additionalProperties", Vec::new()));
 static OAS_3_1: LazyLock<Option<Schema>> =
-    LazyLock::new(|| schema(since_3_1!("oas3_1.yaml"), "unevaluatedProperties"));
+    LazyLock::new(|| schema(include_str!("oas3_1.yaml"), "unevaluatedProperties", vocabularies()));
 static OAS_3_2: LazyLock<Option<Schema>> =
-    LazyLock::new(|| schema(since_3_1!("oas3_2.yaml"), "unevaluatedProperties"));
+    LazyLock::new(|| schema(include_str!("oas3_2.yaml"), "unevaluatedProperties", vocabularies()));
 
-fn schema(text: &str, closing: &'static str) -> Option<Schema> {
-    let root = Arc::new(notation::read(text, closing));
+fn schema(text: &str, closing: &'static str, more: Vec<(String, Arc<Json>)>) -> Option<Schema> {
+    let root = Arc::new(notation::read(text, closing, more));
     Schema::compile(root, Dialect::Draft202012, true, Leniency::default()).ok()
 }
 

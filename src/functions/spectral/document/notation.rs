@@ -15,8 +15,8 @@ use crate::source::{Source, SourceId, Uri};
 
 const COMPONENT_NAME: &str = r"^[a-zA-Z0-9\.\-_]+$";
 
-/// The schema that a notation stands for. `closing` is the keyword that closes objects.
-pub(super) fn read(text: &str, closing: &'static str) -> Json {
+/// The schema that a notation stands for. `closing` is the keyword that closes objects, `more` are definitions that it names.
+pub(super) fn read(text: &str, closing: &'static str, more: Vec<(String, Arc<Json>)>) -> Json {
     let source = Arc::new(Source::new(Uri::new("objects.yaml"), text.to_owned()));
     let document = Document::parse_as(Notation::Yaml, SourceId(0), source);
     let objects = Objects { root: document.root(), closing };
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str, closing: &'static str) -> Json {
         .filter_map(|object| Some((object.key()?.to_owned(), Arc::new(objects.object(object)))));
     Json::Map(vec![
         ("$ref".to_owned(), text_of("#/$defs/Document")),
-        ("$defs".to_owned(), Arc::new(Json::Map(definitions.collect()))),
+        ("$defs".to_owned(), Arc::new(Json::Map(definitions.chain(more).collect()))),
     ])
 }
 

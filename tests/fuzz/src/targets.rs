@@ -1,0 +1,286 @@
+//! What is tried, and what must hold of it whatever the text.
+
+use std::sync::{Arc, LazyLock};
+
+use apilint::diagnostic::{Label, Language};
+use apilint::document::{Document, Notation};
+use apilint::jsonpath::{Path, Plan};
+use apilint::loader::Memory;
+use apilint::report::{Outcome, REPORTERS, Report, Style, schema::REPORT_SCHEMA};
+use apilint::source::{Source, SourceId, Span, Uri};
+use apilint::{Description, Ruleset, description, guide, lint};
+use fastrand::Rng;
+
+use crate::mutate::mutated;
+
+/// A way to try the library.
+pub struct Target {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Makes a text from the seeds.
+    pub make: fn(&[String], &mut Rng) -> String,
+    /// Says what does not hold.
+    pub hold: fn(&str) -> Result<(), String>,
+}
+
+/// All of them.
+pub const TARGETS: &[Target] = &[
+    Target { name: "yaml", make: any, hold: |text| tree(text, Notation::Yaml) },
+    Target { name: "json", make: json, hold: |text| tree(text, Notation::Json) },
+    Target { name: "references", make: several, hold: references },
+    Target { name: "jsonpath", make: expression, hold: select },
+    Target { name: "check", make: any, hold: check },
+];
+
+/// What stands between the files of a case.
+const NEXT_FILE: &str = "\n=====\n";
+
+fn any(seeds: &[String], random: &mut Rng) -> String {
+    mutated(random.choice(seeds).map_or("", String::as_str), seeds, random)
+}
+
+/// A seed that is in JSON, or that is put into it.
+fn json(seeds: &[String], random: &mut Rng) -> String {
+    let seed = random.choice(seeds).map_or("", String::as_str);
+    let text = if seed.starts_with('{') { seed.to_owned() } else { crate::seeds::as_json(seed) };
+    mutated(&text, seeds, random)
+}
+
+fn several(seeds: &[String], random: &mut Rng) -> String {
+    let count = random.usize(1..=3);
+    (0..count).map(|_| any(seeds, random)).collect::<Vec<_>>().join(NEXT_FILE)
+}
+
+/// An expression, made of pieces of expressions.
+fn expression(_: &[String], random: &mut Rng) -> String {
+    const PIECES: &[&str] = &[
+        "$",
+        "..",
+        ".",
+        "*",
+        "[*]",
+        "paths",
+        "['paths']",
+        "[\"get\"]",
+        "[0]",
+        "[-1:]",
+        "[1:3:2]",
+        "[:",
+        "]",
+        "[",
+        "^",
+        "~",
+        "..*",
+        "[?(@",
+        "[?(@.name",
+        ".length",
+        ")]",
+        " == 'a'",
+        " && ",
+        " || ",
+        "!",
+        "!==",
+        " > 1",
+        "(",
+        ")",
+        "@property",
+        "@parent",
+        "@root",
+        "@path",
+        "=== 'get'",
+        ".match(/^a+$/i)",
+        "@.in == 'query'",
+        "/(a+)+$/",
+        ",",
+        "'a','b'",
+        "é",
+        "\\",
+        "'",
+        "\"",
+        " ",
+        "null",
+        "1e9",
+        "[?(@property.match(/^(get|put)$/))]",
+        "[?(@.enum && @.enum.length > 1)]",
+        "$.paths[*][*].responses[*]",
+        "parameters",
+        "@string()",
+    ];
+    let count = random.usize(1..12);
+    let start = if random.u8(0..8) == 0 { "" } else { "$" };
+    (0..count)
+        .fold(start.to_owned(), |text, _| text + random.choice(PIECES).copied().unwrap_or_default())
+}
+
+fn tree(text: &str, notation: Notation) -> Result<(), String> {
+    let source = Arc::new(Source::new(Uri::new("a"), text.to_owned()));
+    let first = Document::parse_as(notation, SourceId(0), Arc::clone(&source));
+    let again = Document::parse_as(notation, SourceId(0), Arc::clone(&source));
+    if told(&first) != told(&again) {
+        return Err("two readings differ".to_owned());
+    }
+    let document = match first {
+        Ok(document) => document,
+        Err(error) => return within(error.at, text).map_err(|fault| format!("the fault {fault}")),
+    };
+    for node in document.nodes() {
+        for span in [Some(node.span()), node.key_span(), Some(node.place()), Some(node.key_place())]
+        {
+            if let Some(span) = span {
+                within(span, text).map_err(|fault| format!("{node:?} {fault}"))?;
+            }
+        }
+        if let Some(parent) = node.parent().filter(|parent| !parent.is_alias()) {
+            let (inner, outer) = (node.span(), parent.span());
+            if inner.start < outer.start || inner.end > outer.end {
+                return Err(format!("{node:?} stands outside its parent: {inner:?}, {outer:?}"));
+            }
+        }
+        let is_unknown = node.scalar().is_none() && !node.is_map() && !node.is_list();
+        if is_unknown {
+            return Err(format!("{node:?} is a scalar without text"));
+        }
+    }
+    Ok(())
+}
+
+/// A reading, in words.
+fn told(read: &Result<Document, apilint::document::SyntaxError>) -> String {
+    match read {
+        Err(error) => format!("{error:?}"),
+        Ok(document) => document
+            .nodes()
+            .map(|node| {
+                format!("{node:?} {:?} {:?} {:?}\n", node.key(), node.scalar(), node.span())
+            })
+            .chain(document.notices.iter().map(|notice| format!("{notice:?}\n")))
+            .collect(),
+    }
+}
+
+/// Whether a place can be shown.
+fn within(span: Span, text: &str) -> Result<(), String> {
+    match text.get(span.start as usize..span.end as usize) {
+        Some(_) => Ok(()),
+        None => Err(format!("has no place in a text of {} bytes: {span:?}", text.len())),
+    }
+}
+
+fn loader(text: &str) -> Memory {
+    let names = ["a.yaml", "b.yaml", "c.json"];
+    names
+        .iter()
+        .zip(text.split(NEXT_FILE))
+        .fold(Memory::default(), |memory, (name, text)| memory.and(name, text))
+}
+
+fn references(text: &str) -> Result<(), String> {
+    let Ok(description) = Description::load(&loader(text), &Uri::new("a.yaml")) else {
+        return Ok(());
+    };
+    for problem in &description.problems {
+        shown(&description, &problem.at)?;
+        problem.related.iter().try_for_each(|label| shown(&description, label))?;
+    }
+    let reached = description::places(&description).count();
+    let written: usize = description.documents.iter().map(Document::len).sum();
+    // Each map is entered once as each object that it can be.
+    if reached > written * 64 + 64 {
+        return Err(format!("{reached} places in {written} nodes"));
+    }
+    Ok(())
+}
+
+fn shown(description: &Description, label: &Label) -> Result<(), String> {
+    within(label.span, &description.source(label.span.source).text)
+        .map_err(|fault| format!("{label:?} {fault}"))
+}
+
+fn select(text: &str) -> Result<(), String> {
+    static SMALL: LazyLock<Description> = LazyLock::new(|| {
+        let text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  /a/{b}:\n    get: &a\n      parameters: [{name: b, in: path}, {$ref: '#/components/parameters/c'}]\n      responses: {'200': {description: é, content: {a/b: {schema: {enum: [1, 2], x: [a, null, true, 1.5]}}}}}\n    put: *a\ncomponents:\n  parameters:\n    c: {name: c, in: query, schema: {$ref: '#/components/schemas/d'}}\n  schemas:\n    d: {properties: {e: {$ref: '#/components/schemas/d'}}}\n";
+        Description::load(&Memory::one("a.yaml", text), &Uri::new("a.yaml")).expect("it is right")
+    });
+    let path = match Path::parse(text) {
+        Ok(path) => path,
+        Err(error) => {
+            return if error.message.en.is_empty() {
+                Err("a fault without words".to_owned())
+            } else {
+                Ok(())
+            };
+        }
+    };
+    for view in [description::View::AsWritten, description::View::ThroughRefs] {
+        let once = Plan::new(vec![&path], view).select(&SMALL);
+        let together = Plan::new(vec![&path, &path], view).select(&SMALL);
+        if once[0] != together[0] || once[0] != together[1] {
+            return Err("alone and together, it selects different nodes".to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn check(text: &str) -> Result<(), String> {
+    static RULES: LazyLock<Ruleset> = LazyLock::new(|| {
+        Ruleset::load(&["apilint:all".to_owned()], &Memory::default()).expect("built in")
+    });
+    static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+        let schema = serde_json::from_str(REPORT_SCHEMA).expect("it is JSON");
+        jsonschema::validator_for(&schema).expect("it is a JSON Schema")
+    });
+    let report = || {
+        let mut report = Report {
+            language: Language::Fr,
+            ruleset: &RULES,
+            outcomes: Vec::new(),
+            unreadable: Vec::new(),
+            style: Style::default(),
+        };
+        match Description::load(&loader(text), &Uri::new("a.yaml")) {
+            Err(unreadable) => report.unreadable.push(unreadable),
+            Ok(description) => {
+                let dossier = guide::assess(&description);
+                let lint::Told { diagnostics, left_out } =
+                    lint::lint_within(&description, &RULES, &dossier, 10_000);
+                report.outcomes.push(Outcome { description, diagnostics, left_out, dossier });
+            }
+        }
+        report
+    };
+    let written = |report: &Report<'_>| {
+        let mut bytes = Vec::new();
+        let (_, write) = REPORTERS.iter().find(|(name, _)| *name == "json").expect("it exists");
+        write(report, &mut bytes).expect("memory takes everything");
+        bytes
+    };
+    let first = report();
+    for outcome in &first.outcomes {
+        for said in &outcome.diagnostics {
+            shown(&outcome.description, &said.at)
+                .map_err(|fault| format!("{}: {fault}", said.rule))?;
+            said.related.iter().try_for_each(|label| shown(&outcome.description, label))?;
+            let edits = said.fixes.iter().flat_map(|fix| &fix.edits);
+            for edit in edits {
+                within(edit.span, &outcome.description.source(edit.span.source).text)?;
+            }
+            if said.message.en.trim().is_empty() || said.message.fr.trim().is_empty() {
+                return Err(format!("{} says nothing", said.rule));
+            }
+        }
+        for evidence in outcome.dossier.iter().flat_map(|judged| &judged.evidence) {
+            if let Some(at) = &evidence.at {
+                shown(&outcome.description, at)?;
+            }
+        }
+    }
+    let bytes = written(&first);
+    if bytes != written(&report()) {
+        return Err("two reports differ".to_owned());
+    }
+    let value = serde_json::from_slice(&bytes)
+        .map_err(|error| format!("the report is no JSON: {error}"))?;
+    SCHEMA
+        .validate(&value)
+        .map_err(|error| format!("the report: {}: {error}", error.instance_path()))
+}
