@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use apilint::Ruleset;
 use apilint::loader::{Disk, Memory};
@@ -33,10 +34,9 @@ fn real_descriptions_get_what_spectral_gives() {
             let path = folder.join(ruleset).to_string_lossy().into_owned();
             Ruleset::load(&[path], &disk).map_err(|error| error.to_string())
         });
-        let text = fs::read(folder.join(document)).expect("a document can be read");
         let found = match loaded {
             Ok(ruleset) => {
-                let files = Memory::one(document, text);
+                let files = files(&folder, document);
                 let run = Run { files, ruleset: String::new(), document: document.to_owned() };
                 match run.results_with(ruleset) {
                     Ok(results) => compared.lines(&results),
@@ -48,4 +48,27 @@ fn real_descriptions_get_what_spectral_gives() {
         suite.compare(&case, &compared.lines(expected), &found);
     }
     suite.close(0.0);
+}
+
+/// A document, with the files beside it where it has some: those it may refer to.
+fn files(folder: &Path, document: &str) -> Memory {
+    let mut files = Memory::default();
+    let mut add = |path: &Path| {
+        let name = path.strip_prefix(folder).expect("it stands in the folder").to_string_lossy();
+        let bytes = fs::read(path).expect("a document can be read");
+        files = std::mem::take(&mut files).and(&name, bytes);
+    };
+    match document.strip_prefix("golden/multi/").and_then(|rest| rest.split_once('/')) {
+        None => add(&folder.join(document)),
+        Some((name, _)) => {
+            let mut folders = vec![folder.join("golden/multi").join(name)];
+            while let Some(next) = folders.pop() {
+                for entry in fs::read_dir(next).expect("a folder can be read").flatten() {
+                    let path = entry.path();
+                    if path.is_dir() { folders.push(path) } else { add(&path) }
+                }
+            }
+        }
+    }
+    files
 }
