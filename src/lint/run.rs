@@ -2,15 +2,40 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::bounded::{OfRule, Together, Told};
 use crate::description::{Description, View};
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Diagnostic, Label, Severity, Text};
 use crate::document::Node;
 use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Match, Part, Path, Plan};
 use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
 use crate::source::Span;
+
+/// What a fragment of a URI writes otherwise, as JavaScript's `encodeURI` does: `{{path}}` of messages is one.
+const IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b';')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'&')
+    .remove(b'=')
+    .remove(b'+')
+    .remove(b'$')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'#');
 
 pub(super) fn run(
     description: &Description,
@@ -165,6 +190,18 @@ impl<'d> Asked<'d> {
         Some((Value::Node(here), written))
     }
 
+    /// Where a target stands. A rule written for Spectral that sees through references speaks of the key of one at what it
+    /// names, as Spectral does.
+    fn label(&self, target: &Target<'_>) -> Label {
+        match target.value {
+            Value::Key(node) if self.rule.view == View::ThroughRefs && !self.rule.is_ours() => {
+                let named = self.description.follow(node).filter(|named| *named != node);
+                named.map_or_else(|| target.label(), Node::key_label)
+            }
+            _ => target.label(),
+        }
+    }
+
     /// The weight of a finding, places left aside.
     fn severity(&self, finding: &Finding) -> Severity {
         if finding.is_partial { self.rule.partial } else { self.rule.severity }
@@ -183,7 +220,7 @@ impl<'d> Asked<'d> {
         let subject = there.as_ref().unwrap_or(target);
         let property = subject.property();
         let (value, printed) = (subject.as_javascript_text(), subject.printed());
-        let at = finding.at.unwrap_or_else(|| target.label());
+        let at = finding.at.unwrap_or_else(|| self.label(target));
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = place.map_or(Some(usual), |place| place.severity)?;
@@ -191,7 +228,7 @@ impl<'d> Asked<'d> {
             // What is said of an object as a whole may not be true of one that could not be read whole.
             return None;
         }
-        let path = format!("#{}", at.pointer);
+        let path = format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT));
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
             description: &self.rule.docs.description,

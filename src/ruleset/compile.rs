@@ -221,7 +221,7 @@ impl<'f> Author<'f, '_> {
         match node.scalar() {
             None | Some("") => Some(Field::Itself),
             Some("@key") => Some(Field::Keys),
-            Some(path) if path.starts_with('$') => {
+            Some(path) if path.starts_with("$.") || path.starts_with("$[") => {
                 let expanded = Expanded { text: path.to_owned(), scopes: Vec::new() };
                 self.path(node, expanded, faults).map(|given| Field::Selected(given.path))
             }

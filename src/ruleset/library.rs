@@ -177,11 +177,13 @@ impl Library {
         ruleset.not_run.append(&mut faults.not_run);
         if self.is_spectrals() {
             let mut faults = Faults::default();
-            let own = self.roots.iter().map(|root| self.units[*root].get("formats"));
-            let own = own.flat_map(|written| unit::formats(written, &mut faults));
-            let of_rules = ruleset.rules.iter().flat_map(|rule| rule.formats.iter().copied());
-            let mut formats: Vec<Format> = own.collect();
-            formats.extend(of_rules);
+            let own = self.units.iter().filter(|unit| !unit.is_builtin);
+            let of_units = own.map(|unit| unit.get("formats"));
+            let of_rules = drafts.values().map(|draft| draft.definition.get("formats"));
+            let mut formats: Vec<Format> = of_units
+                .chain(of_rules)
+                .flat_map(|written| unit::formats(written, &mut faults))
+                .collect();
             formats.sort_unstable();
             formats.dedup();
             ruleset.formats = formats;

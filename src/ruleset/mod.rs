@@ -102,6 +102,11 @@ impl Rule {
         self.formats.is_empty() || self.formats.iter().any(|format| formats.contains(format))
     }
 
+    /// Whether it is one of apilint's own, and not written for Spectral.
+    pub fn is_ours(&self) -> bool {
+        self.ruleset.starts_with("apilint:")
+    }
+
     /// The place that decides the weight of a diagnostic at a pointer, if one does.
     pub fn place_of(&self, pointer: &str) -> Option<&Place> {
         let holds = |place: &&Place| {

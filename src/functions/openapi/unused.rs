@@ -51,6 +51,10 @@ pub(in crate::functions) fn components(options: &Options<'_>) -> Result<Check, O
 }
 
 fn unused(description: &Description) -> Vec<Component<'_>> {
+    if description.is_partial() {
+        // What uses them may stand in what could not be read.
+        return Vec::new();
+    }
     let root = description.root();
     let has = |name: &str| root.get(name).is_some_and(|node| !node.is_empty());
     // A library, which other descriptions use.

@@ -5,6 +5,7 @@ mod parser;
 mod range;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -31,6 +32,9 @@ pub(super) fn write(run: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 &b.path,
             ))
         });
+        // Of a reference that names nothing, the first use is told.
+        let mut told = HashSet::new();
+        own.retain(|it| it.code != parser::INVALID_REF || told.insert(it.message.to_string()));
         results.extend(own);
     }
     serde_json::to_writer_pretty(&mut *out, &results)?;

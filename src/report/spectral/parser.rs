@@ -2,6 +2,9 @@
 
 use crate::document::Node;
 
+/// The code of a reference that names nothing.
+pub(super) const INVALID_REF: &str = "invalid-ref";
+
 /// How Spectral says something.
 pub(super) struct Said {
     /// `parser`, `invalid-ref`.
@@ -23,7 +26,7 @@ pub(super) fn said(rule: &str, node: Node<'_>) -> Option<Said> {
             ("parser", Some(message), true)
         }
         "syntax-error" | "yaml-anchor-cycle" => ("parser", None, false),
-        "ref-resolves" => ("invalid-ref", place(node), false),
+        "ref-resolves" => (INVALID_REF, place(node), false),
         _ => return None,
     };
     Some(Said { code, message, is_on_key })

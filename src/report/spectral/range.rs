@@ -1,6 +1,6 @@
 //! The range that Spectral gives a node: a map or list stands from after its key to the end of the last thing in it.
 
-use crate::document::{Kind, Node};
+use crate::document::{Kind, Node, Style};
 
 /// First byte, and byte after the last.
 pub(super) fn of(node: Node<'_>) -> (u32, u32) {
@@ -22,17 +22,20 @@ fn start(node: Node<'_>) -> u32 {
 }
 
 fn end(node: Node<'_>) -> u32 {
-    let mut here = node;
-    loop {
-        match here.children().last() {
-            Some(last) if !here.is_alias() => here = last,
-            _ => break,
-        }
+    let last = if node.is_alias() { node } else { node.subtree().last().unwrap_or(node) };
+    match last.key_span() {
+        Some(key) if is_absent(last) => key.end + 1,
+        _ if last.style() == Style::Block && !last.is_alias() => end_of_block(last),
+        _ => last.span().end,
     }
-    match here.key_span() {
-        Some(key) if is_absent(here) => key.end + 1,
-        _ => here.span().end,
-    }
+}
+
+/// A block scalar goes on to the line end before what follows it, blank lines included.
+fn end_of_block(node: Node<'_>) -> u32 {
+    let end = node.span().end;
+    let rest = node.document().source.text.get(end as usize..).unwrap_or_default();
+    let blank = &rest[..rest.len() - rest.trim_start().len()];
+    blank.rfind('\n').map_or(end, |line_end| end + line_end as u32)
 }
 
 /// Whether nothing is written after the key.

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
-use crate::jsonpath::Regex;
 
 use super::compile::{CompileError, Leniency, Target, identity};
 use super::dialect::Dialect;
