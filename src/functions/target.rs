@@ -73,14 +73,22 @@ impl<'d> Target<'d> {
     pub fn property(&self) -> String {
         match self.value {
             Value::Node(node) | Value::Key(node) => name_of(node),
-            Value::Missing { holder, members } => {
-                let holder = name_of(holder);
+            // Behind a reference that stands alone, what holds it is named alone; beside other keys, by its own name.
+            Value::Missing { holder, .. } if self.is_reached_by_reference(holder) => {
+                name_of(holder)
+            }
+            Value::Missing { members, .. } => {
+                let holder = name_of(self.written);
                 if holder.is_empty() {
                     return members.last().cloned().unwrap_or_default();
                 }
                 dotted(std::iter::once(holder.as_str()).chain(members.iter().map(String::as_str)))
             }
         }
+    }
+
+    fn is_reached_by_reference(&self, holder: Node<'d>) -> bool {
+        self.written.target() != holder.target() && self.written.len() == 1
     }
 
     /// The last segment of the way by which it was reached; nothing at the root.

@@ -6,7 +6,7 @@ use super::{Path, PathError, nimma, plus, rfc9535};
 const LENGTH: usize = 10_000;
 
 /// A way of writing and understanding JSONPath.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// What Spectral understands in `given`: Nimma, and JSONPath-Plus for the rest.
     #[default]

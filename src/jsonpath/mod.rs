@@ -23,7 +23,7 @@ use std::fmt;
 
 use crate::diagnostic::Text;
 
-pub use dialect::Dialect;
+pub use dialect::{DIALECTS, Dialect};
 pub use filter::Filter;
 pub use regex::{Exhausted, Regex};
 pub use rfc9535::Condition;

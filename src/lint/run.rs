@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::bounded::{OfRule, Together, Told};
-use crate::description::{Description, View};
+use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Label, Severity, Text};
-use crate::document::Node;
+use crate::document::{Node, unescape};
 use crate::functions::{Finding, Listener, Target, Value};
 use crate::guide::Assessment;
-use crate::jsonpath::{Match, Part, Path, Plan};
-use crate::ruleset::{Field, Rule, Ruleset, Then, Variables};
+use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
+use crate::ruleset::{Field, Given, Rule, Ruleset, Then, Variables};
 use crate::source::Span;
 
 /// What a fragment of a URI writes otherwise, as JavaScript's `encodeURI` does: `{{path}}` of messages is one.
@@ -58,7 +58,7 @@ pub(super) fn run(
             let asked = Asked { description, dossier, rule, is_partial };
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
-                for found in selection.matches(&given.path) {
+                for found in selection.matches(given) {
                     for then in &rule.then {
                         asked.check(then, *found, &mut said);
                     }
@@ -98,18 +98,18 @@ fn unrecognised(description: &Description, ruleset: &Ruleset) -> Option<Diagnost
 
 /// What the expressions of some rules select, each expression once.
 struct Selection<'p, 'd> {
-    ranks: HashMap<&'p str, usize>,
+    ranks: HashMap<(&'p str, Dialect), usize>,
     matches: Vec<Vec<Match<'d>>>,
 }
 
 impl<'p, 'd> Selection<'p, 'd> {
     fn of(rules: &[&'p Rule], view: View, description: &'d Description) -> Self {
-        let mut ranks: HashMap<&str, usize> = HashMap::new();
+        let mut ranks: HashMap<(&str, Dialect), usize> = HashMap::new();
         let mut paths: Vec<&Path> = Vec::new();
         let wanted = rules.iter().flat_map(|rule| &rule.given);
         for given in wanted.filter(|given| given.applies_to(&description.formats)) {
             let path = &given.path;
-            ranks.entry(&path.text).or_insert_with(|| {
+            ranks.entry((&path.text, given.dialect)).or_insert_with(|| {
                 paths.push(path);
                 paths.len() - 1
             });
@@ -119,8 +119,9 @@ impl<'p, 'd> Selection<'p, 'd> {
         Self { ranks, matches }
     }
 
-    fn matches(&self, path: &Path) -> &[Match<'d>] {
-        self.ranks.get(path.text.as_str()).map_or(&[], |rank| &self.matches[*rank])
+    fn matches(&self, given: &Given) -> &[Match<'d>] {
+        let key = (given.path.text.as_str(), given.dialect);
+        self.ranks.get(&key).map_or(&[], |rank| &self.matches[*rank])
     }
 }
 
@@ -162,24 +163,24 @@ impl<'d> Asked<'d> {
             Field::Itself => vec![(Value::Node(node), found.written)],
             Field::Keys => {
                 let entries = node.children().filter(|entry| entry.key().is_some());
-                or_nothing(node, entries.map(|entry| (Value::Key(entry), entry)).collect())
+                or_nothing(found, entries.map(|entry| (Value::Key(entry), entry)).collect())
             }
-            Field::Members(members) => self.member(node, members).into_iter().collect(),
+            Field::Members(members) => self.member(found, members).into_iter().collect(),
             Field::Selected(path) => {
                 let plan = Plan::new(vec![path], self.rule.view);
                 let selected = plan.select_below(self.description, node).into_iter().flatten();
-                or_nothing(node, selected.map(of_match).collect())
+                or_nothing(found, selected.map(of_match).collect())
             }
         }
     }
 
     /// A member of a member; what is missing is said at the last thing that is there. Nothing when a reference on the way
     /// names nothing: what it holds is unknown.
-    fn member(&self, node: Node<'d>, members: &'d [String]) -> Option<(Value<'d>, Node<'d>)> {
-        let (mut here, mut written) = (node, node);
+    fn member(&self, found: Match<'d>, members: &'d [String]) -> Option<(Value<'d>, Node<'d>)> {
+        let (mut here, mut written) = (found.node, found.written);
         for (rank, member) in members.iter().enumerate() {
             let Some(child) = here.get(member) else {
-                return Some((Value::Missing { holder: here, members: &members[rank..] }, here));
+                return Some((Value::Missing { holder: here, members: &members[rank..] }, written));
             };
             written = child;
             here = match self.rule.view {
@@ -190,16 +191,36 @@ impl<'d> Asked<'d> {
         Some((Value::Node(here), written))
     }
 
-    /// Where a target stands. A rule written for Spectral that sees through references speaks of the key of one at what it
-    /// names, as Spectral does.
+    /// Where a target stands; for a rule written for Spectral, where Spectral says that it does.
     fn label(&self, target: &Target<'_>) -> Label {
-        match target.value {
-            Value::Key(node) if self.rule.view == View::ThroughRefs && !self.rule.is_ours() => {
-                let named = self.description.follow(node).filter(|named| *named != node);
-                named.map_or_else(|| target.label(), Node::key_label)
-            }
-            _ => target.label(),
+        let is_spectrals = self.rule.view == View::ThroughRefs && !self.rule.is_ours();
+        let place = if is_spectrals { self.place_by_reference(target) } else { None };
+        place.unwrap_or_else(|| target.label())
+    }
+
+    /// Where Spectral says that a target stands that was reached by a `$ref`. One with other keys beside it is a place of its
+    /// own; of references to references, the first leads there; and a key is where the value that it names is.
+    fn place_by_reference(&self, target: &Target<'_>) -> Option<Label> {
+        let written = target.written;
+        let first = match self.description.refs.target(written.target().id())? {
+            Reference::Node(id) => self.description.node(id),
+            Reference::Dangling(_) => return None,
+        };
+        let is_alone = |node: Node<'_>| node.len() == 1;
+        if !is_alone(written) {
+            let member = match target.value {
+                Value::Missing { members, .. } => {
+                    members.first().and_then(|name| written.get(name))
+                }
+                Value::Node(_) | Value::Key(_) => None,
+            };
+            return Some(member.unwrap_or(written).key_label());
         }
+        let leads_on = self.description.refs.target(first.target().id()).is_some();
+        if leads_on && is_alone(first) || matches!(target.value, Value::Key(_)) {
+            return Some(first.key_label());
+        }
+        None
     }
 
     /// The weight of a finding, places left aside.
@@ -218,9 +239,13 @@ impl<'d> Asked<'d> {
             Some(self.target(Value::Node(node), node))
         });
         let subject = there.as_ref().unwrap_or(target);
-        let property = subject.property();
+        let mut property = subject.property();
         let (value, printed) = (subject.as_javascript_text(), subject.printed());
         let at = finding.at.unwrap_or_else(|| self.label(target));
+        if let (Value::Key(_), false) = (target.value, self.rule.is_ours()) {
+            let last = at.pointer.rsplit('/').next().unwrap_or_default();
+            property = unescape(last).into_owned();
+        }
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = place.map_or(Some(usual), |place| place.severity)?;
@@ -256,11 +281,11 @@ fn of_match(found: Match<'_>) -> (Value<'_>, Node<'_>) {
 
 /// Where nothing is selected, the function is asked once of nothing: `truthy` has something to say.
 fn or_nothing<'d>(
-    node: Node<'d>,
+    found: Match<'d>,
     values: Vec<(Value<'d>, Node<'d>)>,
 ) -> Vec<(Value<'d>, Node<'d>)> {
     if values.is_empty() {
-        vec![(Value::Missing { holder: node, members: &[] }, node)]
+        vec![(Value::Missing { holder: found.node, members: &[] }, found.written)]
     } else {
         values
     }

@@ -11,7 +11,7 @@ use crate::description::View;
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::functions::{self, FUNCTIONS};
-use crate::jsonpath::Path;
+use crate::jsonpath::{DIALECTS, Dialect, Path};
 use crate::spec::nearest;
 
 /// Compiles a draft, with the rulesets it comes from and the overrides that apply to them. What is wrong in it is said, all of it; a rule with a fault gives nothing.
@@ -116,6 +116,7 @@ impl<'f> Author<'f, '_> {
     fn given(&self, faults: &mut Faults) -> Vec<Given> {
         let Some(given) = self.draft.definition.get("given") else { return Vec::new() };
         let aliases = self.aliases();
+        let dialect = self.dialect(faults);
         let items: Vec<Node<'_>> =
             if given.is_list() { given.children().collect() } else { vec![given] };
         let mut all = Vec::new();
@@ -132,7 +133,8 @@ impl<'f> Author<'f, '_> {
             }
             match alias::expand(&aliases, item.as_str().unwrap_or_default()) {
                 Ok(expanded) => {
-                    all.extend(expanded.into_iter().filter_map(|one| self.path(item, one, faults)));
+                    let path = |one| self.path(item, one, dialect, faults);
+                    all.extend(expanded.into_iter().filter_map(path));
                 }
                 Err(message) => faults.at(item, message),
             }
@@ -140,10 +142,35 @@ impl<'f> Author<'f, '_> {
         all
     }
 
+    /// `x-apilint: {jsonpath: rfc9535}`, of the rule or of its ruleset.
+    fn dialect(&self, faults: &mut Faults) -> Dialect {
+        let of_ruleset = self.unit_of("given").and_then(|unit| unit.get("x-apilint"));
+        let extras = [self.draft.definition.get("x-apilint"), of_ruleset];
+        let Some(written) = extras.into_iter().flatten().find_map(|extra| extra.get("jsonpath"))
+        else {
+            return Dialect::Spectral;
+        };
+        written.as_str().and_then(Dialect::of_name).unwrap_or_else(|| {
+            let names: Vec<String> = DIALECTS.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = Text::new(
+                format!("`jsonpath` is {}", names.join(" or ")),
+                format!("`jsonpath` vaut {}", names.join(" ou ")),
+            );
+            faults.at(written, message);
+            Dialect::Spectral
+        })
+    }
+
     /// An expression that is not understood leaves the rule out: the others run.
-    fn path(&self, item: Node<'_>, expanded: Expanded, faults: &mut Faults) -> Option<Given> {
-        match Path::parse(&expanded.text) {
-            Ok(path) => Some(Given { path, scopes: expanded.scopes }),
+    fn path(
+        &self,
+        item: Node<'_>,
+        expanded: Expanded,
+        dialect: Dialect,
+        faults: &mut Faults,
+    ) -> Option<Given> {
+        match Path::parse_as(&expanded.text, dialect) {
+            Ok(path) => Some(Given { path, dialect, scopes: expanded.scopes }),
             Err(error) => {
                 let rest = expanded.text.get(error.at..).unwrap_or_default();
                 let rest: String = rest.chars().take(20).collect();
@@ -221,9 +248,10 @@ impl<'f> Author<'f, '_> {
         match node.scalar() {
             None | Some("") => Some(Field::Itself),
             Some("@key") => Some(Field::Keys),
-            Some(path) if path.starts_with("$.") || path.starts_with("$[") => {
+            Some(path) if path.starts_with('$') => {
                 let expanded = Expanded { text: path.to_owned(), scopes: Vec::new() };
-                self.path(node, expanded, faults).map(|given| Field::Selected(given.path))
+                let given = self.path(node, expanded, Dialect::Field, faults);
+                given.map(|given| Field::Selected(given.path))
             }
             Some(members) => {
                 let split =

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::description::View;
 use crate::diagnostic::Severity;
 use crate::functions::Check;
-use crate::jsonpath::Path;
+use crate::jsonpath::{Dialect, Path};
 use crate::source::Uri;
 use crate::spec::Format;
 use library::Library;
@@ -132,6 +132,8 @@ pub struct Place {
 pub struct Given {
     /// The expression, aliases replaced.
     pub path: Path,
+    /// What it is written in.
+    pub dialect: Dialect,
     /// All of these must hold.
     pub scopes: Vec<Scope>,
 }

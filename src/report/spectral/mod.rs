@@ -101,6 +101,7 @@ impl<'d> Places<'d> {
             (Some(said), Some(key)) if said.is_on_key => (key.start, key.end),
             _ => range::of(node),
         };
+        let is_parsers = spectrals.as_ref().is_some_and(|said| said.code == parser::PARSER);
         let positions = &mut self.positions[rank];
         SpectralResult {
             code: spectrals.as_ref().map_or(&diagnostic.rule, |said| said.code),
@@ -109,7 +110,9 @@ impl<'d> Places<'d> {
                 Some(message) => Cow::Owned(message),
                 None => Cow::Borrowed(diagnostic.message.in_language(run.language)),
             },
+            // `parserOptions` are for the entry document.
             severity: match diagnostic.severity {
+                Severity::Error if is_parsers && document.id != self.description.entry().id => 1,
                 Severity::Error => 0,
                 Severity::Warning => 1,
                 Severity::Info => 2,

@@ -2,6 +2,9 @@
 
 use crate::document::Node;
 
+/// The code of what its parser says.
+pub(super) const PARSER: &str = "parser";
+
 /// The code of a reference that names nothing.
 pub(super) const INVALID_REF: &str = "invalid-ref";
 
@@ -19,13 +22,13 @@ pub(super) struct Said {
 pub(super) fn said(rule: &str, node: Node<'_>) -> Option<Said> {
     let key = node.key().unwrap_or_default();
     let (code, message, is_on_key) = match rule {
-        "duplicate-key" => ("parser", Some(format!("Duplicate key: {key}")), true),
+        "duplicate-key" => (PARSER, Some(format!("Duplicate key: {key}")), true),
         "integer-status-code" | "non-string-key" => {
             let kind = kind_of(key);
             let message = format!("Mapping key must be a string scalar rather than {kind}");
-            ("parser", Some(message), true)
+            (PARSER, Some(message), true)
         }
-        "syntax-error" | "yaml-anchor-cycle" => ("parser", None, false),
+        "syntax-error" | "yaml-anchor-cycle" => (PARSER, None, false),
         "ref-resolves" => (INVALID_REF, place(node), false),
         _ => return None,
     };

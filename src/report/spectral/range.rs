@@ -10,7 +10,13 @@ pub(super) fn of(node: Node<'_>) -> (u32, u32) {
 fn start(node: Node<'_>) -> u32 {
     let span = node.span();
     match node.key_span() {
-        None if node.parent().is_none() => node.document().source.mark_length() as u32,
+        None if node.parent().is_none() => {
+            // Where the text does not open on its first line, the root starts at its first key.
+            let source = &node.document().source;
+            let first = source.mark_length() as u32;
+            let is_on_first_line = source.position(span.start).line == 1;
+            if is_on_first_line { first } else { span.start }
+        }
         None => span.start,
         // Nothing is written: the end of the entry, its colon.
         Some(key) if is_absent(node) => key.end + 1,
