@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::compile::Schema;
+use super::compile::{Schema, identity};
 use super::compiler::is_only_reference;
 use super::fault::{Fault, plain_message, type_message};
 use super::instance::{Instance, Type, type_named};
@@ -22,6 +22,8 @@ pub(super) struct Evaluation<'s> {
     pub(super) path: Vec<String>,
     /// Whether the function that Ajv would be in has returned: the first fault is enough.
     pub(super) has_returned: bool,
+    /// Parts that were found to accept a value, so that what is shared is judged once.
+    accepted: HashSet<(usize, usize)>,
     depth: usize,
     steps: usize,
 }
@@ -84,6 +86,7 @@ impl<'s> Evaluation<'s> {
             faults: Vec::new(),
             path: Vec::new(),
             has_returned: false,
+            accepted: HashSet::new(),
             depth: 0,
             steps: 0,
         };
@@ -115,6 +118,10 @@ impl<'s> Evaluation<'s> {
                 (false, Evaluated::default())
             }
             Json::Map(_) => {
+                let pair = value.identity().map(|value| (identity(part), value));
+                if pair.is_some_and(|pair| self.accepted.contains(&pair)) {
+                    return (true, Evaluated::default());
+                }
                 self.depth += 1;
                 let mut evaluated = Evaluated::default();
                 let before = self.faults.len();
@@ -123,7 +130,9 @@ impl<'s> Evaluation<'s> {
                     self.reword(part, before, around);
                 }
                 self.depth -= 1;
-                (self.faults.len() == before && !self.has_returned, evaluated)
+                let is_valid = self.faults.len() == before && !self.has_returned;
+                self.accepted.extend(pair.filter(|_| is_valid));
+                (is_valid, evaluated)
             }
             _ => (true, Evaluated::default()),
         }

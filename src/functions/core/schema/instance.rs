@@ -46,6 +46,8 @@ pub(in crate::functions) trait Instance: Copy {
     fn items(self) -> Vec<Self>;
     /// A copy, `depth` levels deep.
     fn copy(self, depth: usize) -> Json;
+    /// What tells it from any other while it is judged, where it may be met by several ways.
+    fn identity(self) -> Option<usize>;
 }
 
 /// A node as a rule sees it.
@@ -113,6 +115,10 @@ impl Instance for Seen<'_, '_> {
             _ => Json::Null,
         }
     }
+
+    fn identity(self) -> Option<usize> {
+        None
+    }
 }
 
 impl Instance for &Json {
@@ -152,5 +158,9 @@ impl Instance for &Json {
 
     fn copy(self, _: usize) -> Json {
         self.clone()
+    }
+
+    fn identity(self) -> Option<usize> {
+        matches!(self, Json::Map(_)).then(|| std::ptr::from_ref(self) as usize)
     }
 }
