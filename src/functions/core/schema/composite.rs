@@ -287,7 +287,9 @@ impl<'s> Evaluation<'s> {
             if self.has_returned || (!is_valid && !around.tells_all) {
                 return;
             }
-            evaluated.merge(found);
+            if is_valid {
+                evaluated.merge(found);
+            }
         }
     }
 }

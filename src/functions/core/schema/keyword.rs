@@ -63,9 +63,11 @@ impl<'s> Evaluation<'s> {
         }
         // Ajv calls another function: its first fault ends that function, and the caller goes on.
         let inner = Around { is_composite: false, ..around };
-        let found = self.evaluate(target, value, inner).1;
+        let (is_valid, found) = self.evaluate(target, value, inner);
         self.has_returned = false;
-        evaluated.merge(found);
+        if is_valid {
+            evaluated.merge(found);
+        }
     }
 
     fn value<I: Instance>(
