@@ -85,7 +85,7 @@ impl Terminal {
     pub fn quote(self, line: &str, byte: usize) {
         let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let before = line.get(..byte).unwrap_or(line).chars().count();
-        let _ = writeln!(io::stderr().lock(), "  {shown}\n  {}^", " ".repeat(before));
+        let _ = writeln!(io::stderr().lock(), "  {shown}\n  {:before$}^", "");
     }
 
     fn say(self, lead: &str, text: &str) {
