@@ -94,7 +94,7 @@ pub fn run(arguments: &Query, terminal: Terminal) -> Result<Exit, Failure> {
 /// Says why an expression is not understood, and where.
 fn refuse(expression: &str, error: &PathError, terminal: Terminal) -> Exit {
     terminal.failure(&error.message);
-    terminal.quote(expression, error.at);
+    terminal::quote(expression, error.at);
     Exit::Usage
 }
 

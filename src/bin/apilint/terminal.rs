@@ -34,6 +34,14 @@ pub fn write(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(),
     }
 }
 
+/// Quotes a line on standard error, as it is, and shows a place in it.
+pub fn quote(line: &str, byte: usize) {
+    let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let before = line.get(..byte).unwrap_or(line).chars().count();
+    // Where standard error is closed, there is nobody left to tell.
+    let _ = writeln!(io::stderr().lock(), "  {shown}\n  {:before$}^", "");
+}
+
 /// Where the command speaks, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
@@ -79,13 +87,6 @@ impl Terminal {
     /// Writes a line to standard error, whatever was asked.
     pub fn figures(self, line: impl Display) {
         self.say("", &line.to_string());
-    }
-
-    /// Quotes a line on standard error, as it is, and shows a place in it.
-    pub fn quote(self, line: &str, byte: usize) {
-        let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let before = line.get(..byte).unwrap_or(line).chars().count();
-        let _ = writeln!(io::stderr().lock(), "  {shown}\n  {}^", " ".repeat(before));
     }
 
     fn say(self, lead: &str, text: &str) {
