@@ -1,6 +1,6 @@
 //! Cases of a suite, counted, and their differences, listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,114 @@ pub fn lines(path: &Path) -> Vec<Value> {
         serde_json::from_str(line).or_else(|_| serde_json::from_str(&whole()))
     };
     cases.map(|line| read(line).expect("a case is JSON")).collect()
+}
+
+/// A suite of results while it runs: the results of every case, together.
+pub struct Results {
+    suite: Suite,
+    /// Expected, or found and not expected.
+    all: usize,
+    /// The same but for the message.
+    same_place: usize,
+    /// The same.
+    same: usize,
+    meant: usize,
+    used: BTreeSet<(String, String)>,
+}
+
+impl Results {
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            suite: Suite::new(name),
+            all: 0,
+            same_place: 0,
+            same: 0,
+            meant: 0,
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// Compares the results of a case: each as its code, its place on one line, and its message.
+    pub fn compare(
+        &mut self,
+        case: &str,
+        expected: &[(String, String, String)],
+        found: &[(String, String, String)],
+    ) {
+        let count = |results: &[(String, String, String)], with_message: bool| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for (code, place, message) in results {
+                let message = if with_message { message } else { "" };
+                *counts.entry(format!("{code}\t{place} {message}")).or_default() += 1;
+            }
+            counts
+        };
+        let common = |with_message: bool| {
+            let (expected, found) = (count(expected, with_message), count(found, with_message));
+            let both = expected
+                .iter()
+                .map(|(line, count)| (*count).min(found.get(line).copied().unwrap_or_default()));
+            both.sum::<usize>()
+        };
+        let (places, whole) = (common(false), common(true));
+        self.same_place += places;
+        self.same += whole;
+        self.all += expected.len() + found.len() - places;
+        let (expected, found) = (count(expected, true), count(found, true));
+        let mut text = String::new();
+        for (sign, these, those) in [("- ", &expected, &found), ("+ ", &found, &expected)] {
+            for (line, count) in these {
+                let others = those.get(line).copied().unwrap_or_default();
+                let code = line.split('\t').next().unwrap_or_default();
+                if *count <= others {
+                    continue;
+                }
+                if let Some(meant) = self.is_meant(code, case) {
+                    self.meant += count - others;
+                    self.used.insert(meant);
+                } else {
+                    let _ = writeln!(text, "{sign}{line}");
+                }
+            }
+        }
+        if !text.is_empty() {
+            self.suite.differences.push((case.to_owned(), text));
+        }
+    }
+
+    /// The divergence that is about a code in a case: `CODE PART-OF-THE-CASE`, either of them `*`.
+    fn is_meant(&self, code: &str, case: &str) -> Option<(String, String)> {
+        let known = self.suite.divergences.keys().filter_map(|key| key.split_once(' '));
+        let mut known = known.filter(|(of, part)| {
+            (*of == "*" || *of == code) && (*part == "*" || case.contains(part))
+        });
+        known.next().map(|(of, part)| (of.to_owned(), part.to_owned()))
+    }
+
+    /// Prints the shares, writes the differences, and fails where one of them is not listed as meant, or below these
+    /// shares of the same place and of the same message.
+    pub fn close(self, place: f64, message: f64) {
+        let share = |count: usize| count as f64 / self.all.max(1) as f64;
+        let (places, whole) = (share(self.same_place), share(self.same));
+        println!(
+            "{:28} {:6} of {:6} at the same place ({:.2} %), {} with the same message ({:.2} %), {} meant otherwise",
+            self.suite.name,
+            self.same_place,
+            self.all,
+            places * 100.0,
+            self.same,
+            whole * 100.0,
+            self.meant
+        );
+        let path = self.suite.write();
+        assert!(
+            self.suite.differences.is_empty() && places >= place && whole >= message,
+            "{}: {} cases differ and are not listed; they are in {}",
+            self.suite.name,
+            self.suite.differences.len(),
+            path.display()
+        );
+    }
 }
 
 /// A suite while it runs.
@@ -92,12 +200,7 @@ impl Suite {
             share * 100.0,
             self.meant
         );
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-        fs::create_dir_all(&folder).expect("the folder of differences can be made");
-        let list: String =
-            self.differences.iter().map(|(case, text)| format!("== {case}\n{text}")).collect();
-        let path = folder.join(format!("{}.txt", self.name.replace([' ', '/'], "-")));
-        fs::write(&path, list).expect("the differences can be written");
+        let path = self.write();
         assert!(
             share >= floor,
             "{}: {:.2} % exact, {:.2} % wanted; the differences are in {}",
@@ -106,5 +209,15 @@ impl Suite {
             floor * 100.0,
             path.display()
         );
+    }
+    /// Writes the differences into a file of the build's folder.
+    fn write(&self) -> PathBuf {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+        fs::create_dir_all(&folder).expect("the folder of differences can be made");
+        let list: Vec<String> =
+            self.differences.iter().map(|(case, text)| format!("== {case}\n{text}")).collect();
+        let path = folder.join(format!("{}.txt", self.name.replace([' ', '/'], "-")));
+        fs::write(&path, list.concat()).expect("the differences can be written");
+        path
     }
 }

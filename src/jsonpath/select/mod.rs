@@ -152,8 +152,8 @@ struct Walk<'p, 'd> {
     walked: HashMap<NodeId, Vec<State>>,
     frames: Vec<Frame<'d>>,
     matches: Vec<Vec<Match<'d>>>,
-    /// Matches already made: path and node.
-    seen: HashSet<(u32, NodeId, Part)>,
+    /// Matches already made: path and node, and whether a reference led there: Spectral names the two differently.
+    seen: HashSet<(u32, NodeId, Part, bool)>,
     budget: Budget,
 }
 
@@ -294,8 +294,11 @@ impl<'d> Walk<'_, 'd> {
         let Arrival { written, node, route, .. } = here;
         let is_key = self.automaton.paths[state.path as usize].takes_keys;
         let part = if is_key { Part::Key } else { part };
-        let identity = if is_key { written.id() } else { node.target().id() };
-        if self.seen.insert((state.path, identity, part)) {
+        let by_reference = written.target() != node.target();
+        // A reference with other keys beside it is a place of its own.
+        let is_place = by_reference && written.len() > 1;
+        let identity = if is_key || is_place { written.id() } else { node.target().id() };
+        if self.seen.insert((state.path, identity, part, by_reference)) {
             self.matches[state.path as usize].push(Match { node, written, part, route });
         }
     }

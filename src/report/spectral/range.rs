@@ -11,11 +11,11 @@ fn start(node: Node<'_>) -> u32 {
     let span = node.span();
     match node.key_span() {
         None if node.parent().is_none() => {
-            // Where the text does not open on its first line, the root starts at its first key.
+            // A root that opens neither with the first line nor with the second starts at its first key.
             let source = &node.document().source;
-            let first = source.mark_length() as u32;
-            let is_on_first_line = source.position(span.start).line == 1;
-            if is_on_first_line { first } else { span.start }
+            let place = source.position(span.start);
+            let is_at_the_top = place.line == 1 || (place.line, place.column) == (2, 1);
+            if is_at_the_top { source.mark_length() as u32 } else { span.start }
         }
         None => span.start,
         // Nothing is written: the end of the entry, its colon.
