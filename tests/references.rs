@@ -379,3 +379,22 @@ fn the_disk_tells_what_is_near_and_nothing_of_what_is_outside() {
         assert!(said.len() == 1 && said[0].ends_with(expected), "{reference}: {said:#?}");
     }
 }
+
+#[test]
+fn what_an_extension_holds_for_aliases_is_followed() {
+    let entry = "openapi: 3.0.3\nx-commons:\n  responses: &responses\n    '404': {$ref: '#/components/responses/Absent'}\n    '500': {$ref: '#/components/responses/Nothing'}\npaths:\n  /a:\n    get:\n      responses:\n        <<: *responses\ncomponents:\n  responses:\n    Absent: {description: Absent}\n";
+    assert_eq!(
+        said(&[("entry.yaml", entry)]),
+        ["entry.yaml:5:19 ref-resolves: `#/components/responses/Nothing` names nothing"]
+    );
+    let asked = Asked::new(&[("entry.yaml", entry)]);
+    let description = asked.load("entry.yaml");
+    let response = description
+        .root()
+        .get("paths")
+        .and_then(|paths| paths.get("/a"))
+        .and_then(|path| path.get("get"));
+    let response = response.and_then(|get| get.get("responses")).and_then(|all| all.get("404"));
+    let response = response.and_then(|response| description.follow(response)).expect("it is there");
+    assert_eq!(description.text(response, "description"), Some("Absent"));
+}

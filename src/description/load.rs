@@ -65,14 +65,15 @@ impl Description {
         let version_text = field.scalar().unwrap_or_default();
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
-                let (formats, version_text) = (Format::of(root), version_text.to_owned());
-                Ok(Self::of(loader, limits, (document, base), (version, version_text, formats)))
+                let known = (version, version_text.to_owned(), Format::of(root));
+                Ok(Self::of(loader, limits, (document, base), known, false))
             }
             Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
         }
     }
 
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
+    /// References in extensions count, as they do for Spectral.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
         let (document, base) = entry(loader, uri, &limits)?;
         let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
@@ -82,7 +83,7 @@ impl Description {
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Ok(Self::of(loader, limits, (document, base), known))
+        Ok(Self::of(loader, limits, (document, base), known, true))
     }
 
     fn of(
@@ -90,9 +91,10 @@ impl Description {
         limits: Limits,
         (document, base): (Document, Uri),
         (version, version_text, formats): (Version, String, Vec<Format>),
+        everywhere: bool,
     ) -> Self {
         let mut library = Library::of(loader, limits, document, base);
-        let refs = RefGraph::build(&mut library, version);
+        let refs = RefGraph::build(&mut library, version, everywhere);
         let mut description = Self {
             version,
             formats,

@@ -49,7 +49,7 @@ struct Expansion<'a, 'f> {
     expanded: &'a mut Vec<Expanded>,
 }
 
-impl<'f> Expansion<'_, 'f> {
+impl Expansion<'_, '_> {
     fn expand(&mut self, from: Expanded) -> Result<(), Text> {
         let Some(used) = from.text.strip_prefix('#') else {
             self.expanded.push(from);

@@ -175,7 +175,8 @@ impl Library {
             ruleset.rules.push(rule);
         }
         ruleset.not_run.append(&mut faults.not_run);
-        if self.is_spectrals() {
+        let is_known = !self.roots.iter().any(|root| self.units[*root].extends_unknown);
+        if self.is_spectrals() && is_known {
             let mut faults = Faults::default();
             let own = self.units.iter().filter(|unit| !unit.is_builtin);
             let of_units = own.map(|unit| unit.get("formats"));

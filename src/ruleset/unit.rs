@@ -377,7 +377,6 @@ pub(super) fn extends(root: Node<'_>, faults: &mut Faults) -> Vec<Named> {
     for item in items {
         let pair: Vec<Node<'_>> = item.children().collect();
         let (name, mode) = match pair.as_slice() {
-            [] => (item, None),
             [name, mode] if item.is_list() => {
                 let mode = match mode.as_str() {
                     Some("all") => Some(Mode::All),

@@ -1,5 +1,7 @@
 //! A ruleset on a document, as the command runs it, in the words of Spectral's JSON.
 
+use std::fmt::Write as _;
+
 use apilint::description::Limits;
 use apilint::diagnostic::Language;
 use apilint::loader::Memory;
@@ -53,6 +55,7 @@ impl Run {
 
 /// What of a result is compared.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // Each part is compared or not.
 pub struct Compared {
     pub code: bool,
     pub message: bool,
@@ -69,19 +72,19 @@ impl Compared {
         if self.code {
             line.push_str(result["code"].as_str().unwrap_or("?"));
         }
-        line.push_str(&format!(" [{path}]"));
+        let _ = write!(line, " [{path}]");
         if self.severity {
-            line.push_str(&format!(" severity {}", result["severity"]));
+            let _ = write!(line, " severity {}", result["severity"]);
         }
         if self.range {
             let at = |end: &str| {
                 let point = &result["range"][end];
                 format!("{}:{}", point["line"], point["character"])
             };
-            line.push_str(&format!(" {}-{}", at("start"), at("end")));
+            let _ = write!(line, " {}-{}", at("start"), at("end"));
         }
         if self.message {
-            line.push_str(&format!(" {}", result["message"].as_str().unwrap_or("?")));
+            let _ = write!(line, " {}", result["message"].as_str().unwrap_or("?"));
         }
         line
     }

@@ -189,7 +189,8 @@ impl Suite {
         self.differences.push((case.to_owned(), text));
     }
 
-    /// Prints the line of the suite, writes its differences, and fails below this share of exact cases.
+    /// Prints the line of the suite, writes its differences, and fails where one of them is not listed as meant, or below
+    /// this share of exact cases.
     pub fn close(self, floor: f64) {
         let same = self.cases - self.differences.len() - self.meant;
         let share = same as f64 / self.cases.max(1) as f64;
@@ -202,11 +203,12 @@ impl Suite {
         );
         let path = self.write();
         assert!(
-            share >= floor,
-            "{}: {:.2} % exact, {:.2} % wanted; the differences are in {}",
+            share >= floor && self.differences.is_empty(),
+            "{}: {:.2} % exact, {:.2} % wanted; {} cases differ and are not listed; they are in {}",
             self.name,
             share * 100.0,
             floor * 100.0,
+            self.differences.len(),
             path.display()
         );
     }

@@ -95,8 +95,8 @@ impl RefGraph {
     }
 
     /// Resolves the references of the entry document and of every document they reach.
-    pub(super) fn build(library: &mut Library<'_>, version: Version) -> Self {
-        let mut resolver = Resolver::new(version);
+    pub(super) fn build(library: &mut Library<'_>, version: Version, everywhere: bool) -> Self {
+        let mut resolver = Resolver::new(version, everywhere);
         let mut graph = Self::default();
         let mut answers = Vec::new();
         resolver.take_in(library);

@@ -23,6 +23,8 @@ type Part = (SourceId, u32);
 
 pub(super) struct Resolver {
     version: Version,
+    /// Whether references in extensions count wherever they stand, as they do for Spectral.
+    everywhere: bool,
     indexes: Indexes,
     scans: Vec<Scan>,
     /// The parts that say which URI they have, the first of each.
@@ -39,16 +41,21 @@ struct Memo {
 }
 
 impl Resolver {
-    pub fn new(version: Version) -> Self {
+    pub fn new(version: Version, everywhere: bool) -> Self {
         let (indexes, memo) = (Indexes::default(), Memo::default());
-        Self { version, indexes, scans: Vec::new(), identifiers: HashMap::new(), memo }
+        Self { version, everywhere, indexes, scans: Vec::new(), identifiers: HashMap::new(), memo }
     }
 
     /// Looks at the documents that were read since the last time.
     pub fn take_in(&mut self, library: &Library<'_>) {
         for rank in self.scans.len()..library.documents.len() {
             let found_at = &library.bases[rank];
-            let scan = scan(&library.documents[rank], found_at, self.version);
+            let mut scan = scan(&library.documents[rank], found_at, self.version);
+            if self.everywhere {
+                let mut woken: Vec<(u32, Vec<Site>)> = scan.asleep.drain().collect();
+                woken.sort_unstable_by_key(|(extension, _)| *extension);
+                scan.sites.extend(woken.into_iter().flat_map(|(_, sites)| sites));
+            }
             for (resource, part) in scan.resources.iter().zip(0..) {
                 if resource.base != *found_at {
                     let uri = resource.base.as_str().to_owned();

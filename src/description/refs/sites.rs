@@ -120,6 +120,8 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
     let mut extensions: Vec<Option<u32>> = Vec::with_capacity(document.len());
     // The resource that each node stands in, where a schema has one of its own.
     let mut resources: Vec<u32> = Vec::new();
+    // What aliases name from outside of extensions.
+    let mut aliased: Vec<u32> = Vec::new();
     for node in document.nodes() {
         let parent = node.parent();
         let index = node.id().index;
@@ -144,6 +146,9 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         };
         roles.push(role);
         extensions.push(extension);
+        if node.is_alias() && extension.is_none() && role != Role::Literal {
+            aliased.push(node.target().id().index);
+        }
         let mut resource = 0;
         if words.id.is_some() {
             resource = parent.map_or(0, |parent| resources[parent.id().index as usize]);
@@ -170,6 +175,10 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
                 None => scan.sites.push(site),
             }
         }
+    }
+    // What an extension holds for aliases means what it means where they stand.
+    for extension in aliased.into_iter().filter_map(|target| extensions[target as usize]) {
+        scan.sites.extend(scan.asleep.remove(&extension).into_iter().flatten());
     }
     scan
 }
