@@ -1,5 +1,6 @@
 //! `then`: functions that answer one question about one node. They do not know who asks, nor how much it weighs.
 
+mod budget;
 mod core;
 mod guide;
 mod json;
@@ -13,6 +14,7 @@ use crate::diagnostic::{Fix, Label, Text};
 use crate::document::Node;
 use crate::source::Span;
 
+pub use budget::Budget;
 pub use options::{OptionFault, Options, OptionsError};
 pub use target::{Target, Value};
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Finding;
 use super::json::{number, quoted};
+use super::{Budget, Finding};
 use crate::description::{Description, View};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node};
@@ -23,6 +23,8 @@ pub struct Target<'d> {
     pub written: Node<'d>,
     /// How the rule sees references.
     pub view: View,
+    /// What the rule may still ask of the description, where that is counted.
+    pub budget: &'d Budget,
 }
 
 /// The part of a match that is checked.

@@ -8,7 +8,7 @@ use super::bounded::{OfRule, Together, Told};
 use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Label, Severity, Text};
 use crate::document::{Node, unescape};
-use crate::functions::{Finding, Listener, Target, Value};
+use crate::functions::{Budget, Finding, Listener, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Rule, Ruleset, Then, Variables};
@@ -55,7 +55,8 @@ pub(super) fn run(
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
         for rule in rules {
-            let asked = Asked { description, dossier, rule, is_partial };
+            let budget = Budget::default();
+            let asked = Asked { description, dossier, rule, is_partial, budget: &budget };
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(given) {
@@ -131,6 +132,7 @@ struct Asked<'d> {
     dossier: &'d [Assessment],
     rule: &'d Rule,
     is_partial: bool,
+    budget: &'d Budget,
 }
 
 impl<'d> Asked<'d> {
@@ -148,6 +150,7 @@ impl<'d> Asked<'d> {
             value,
             written,
             view: self.rule.view,
+            budget: self.budget,
         }
     }
 

@@ -3,7 +3,7 @@
 use apilint::Description;
 use apilint::description::{Limits, View};
 use apilint::document::{Document, Notation};
-use apilint::functions::{self, Target};
+use apilint::functions::{self, Budget, Target};
 use apilint::loader::Memory;
 use apilint::source::{Source, SourceId, Uri};
 use apilint::spec::Format;
@@ -216,12 +216,14 @@ fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
     let options = Document::parse_as(Notation::Json, SourceId(0), options.into());
     let check = functions::compile(function, Some(options.root())).expect("options are right");
     let node = description.entry().at_pointer(&pointer(&way)).expect("the input is there");
+    let budget = Budget::default();
     let target = Target {
         description: &description,
         dossier: &[],
         value: functions::Value::Node(node),
         written: node,
         view: View::ThroughRefs,
+        budget: &budget,
     };
     let own = target.label();
     let mut heard = Heard::default();

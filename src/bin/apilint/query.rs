@@ -77,7 +77,13 @@ pub fn run(arguments: &Query, terminal: Terminal) -> Result<Exit, Failure> {
         let uri = Uri::new(input.name.as_str());
         let loader = Anywhere::of(input, network.for_input(&uri), limits.size);
         match Description::load_any(&loader, &uri, limits) {
-            Ok(description) => answers.extend(select(&path, view, &description, room)),
+            Ok(description) => {
+                if let Some(unread) = description.unread() {
+                    terminal.failure(&not_read(&unread));
+                    exit = Exit::Unreadable;
+                }
+                answers.extend(select(&path, view, &description, room));
+            }
             Err(unreadable) if input.is_passed_over(&unreadable) => {}
             Err(unreadable) => {
                 terminal.failure(&not_read(&unreadable));
@@ -103,6 +109,13 @@ fn not_read(unreadable: &Unreadable) -> Text {
     let place =
         unreadable.at.map(|(position, _)| format!(":{}:{}", position.line, position.column));
     let place = place.unwrap_or_default();
+    if unreadable.is_partial {
+        // The reason says it.
+        return Text::new(
+            format!("`{name}{place}`: {}", unreadable.reason.en),
+            format!("`{name}{place}` : {}", unreadable.reason.fr),
+        );
+    }
     Text::new(
         format!("`{name}{place}` is not read: {}", unreadable.reason.en),
         format!("`{name}{place}` n'est pas lu : {}", unreadable.reason.fr),

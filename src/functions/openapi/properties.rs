@@ -124,6 +124,10 @@ impl<'d> Defined<'d> {
         let mut to_visit = schemas.to_vec();
         while let Some(written) = to_visit.pop() {
             let node = description.follow(written)?;
+            // What could not be read may define more.
+            if written.holds_cut() || node.holds_cut() {
+                return None;
+            }
             for schema in [written, node] {
                 if !seen.insert(schema.target().id()) {
                     continue;

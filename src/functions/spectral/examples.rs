@@ -62,6 +62,9 @@ fn check(target: &Target<'_>, asked: &Asked) -> Option<Vec<Finding>> {
     if examples.is_empty() {
         return None;
     }
+    if target.budget.left() == 0 {
+        return None;
+    }
     let mut root = of_description(target, schema);
     // `required: true` is a parameter's, not a schema's.
     let is_flag =
@@ -84,7 +87,7 @@ fn check(target: &Target<'_>, asked: &Asked) -> Option<Vec<Finding>> {
     }
     leniency.ignores_foreign_names = true;
     let dialect = dialect(target, &root);
-    let schema = Schema::compile(root, dialect, false, leniency);
+    let schema = Schema::compile(root, dialect, false, leniency, target.budget);
     let told = examples.iter().flat_map(|example| match example.node {
         Ok(node) => said(target, &schema, node, Some(&example.name)),
         Err(holder) => vec![missing(target, holder, &example.name)],

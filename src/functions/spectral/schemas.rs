@@ -9,7 +9,7 @@ use crate::functions::core::schema::{
     CompileError, Dialect, Fault, Leniency, Schema, findings, refused,
 };
 use crate::functions::json::Json;
-use crate::functions::{Check, Finding, Options, OptionsError, Target, Value};
+use crate::functions::{Budget, Check, Finding, Options, OptionsError, Target, Value};
 
 type Compiled = Arc<Result<Schema, CompileError>>;
 
@@ -30,7 +30,10 @@ pub(in crate::functions) fn conforms(options: &Options<'_>) -> Result<Check, Opt
         let schema = {
             let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
             let key = (dialect, leniency.knows_x_nullable);
-            let compile = || Arc::new(Schema::compile(Arc::clone(&root), dialect, false, leniency));
+            let compile = || {
+                let own = Budget::default();
+                Arc::new(Schema::compile(Arc::clone(&root), dialect, false, leniency, &own))
+            };
             Arc::clone(made.entry(key).or_insert_with(compile))
         };
         said(target, &schema, node, target.segment().as_deref())

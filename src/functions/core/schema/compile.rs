@@ -12,6 +12,7 @@ use super::evaluate::Evaluation;
 use super::fault::Fault;
 use super::meta::metaschema;
 use crate::diagnostic::Text;
+use crate::functions::Budget;
 use crate::functions::json::Json;
 
 /// A schema that can judge.
@@ -75,19 +76,20 @@ pub(super) fn identity(schema: &Json) -> usize {
 }
 
 impl Schema {
-    /// Makes a schema ready.
+    /// Makes a schema ready. It is judged itself, as far as the budget goes.
     pub(in crate::functions) fn compile(
         root: Arc<Json>,
         dialect: Dialect,
         tells_all: bool,
         leniency: Leniency,
+        budget: &Budget,
     ) -> Result<Self, CompileError> {
         let mut schema = Self::bare(root, dialect, tells_all);
         schema.leniency = leniency;
         let mut compiler = Compiler::of(&schema.root, dialect);
         compiler.leniency = leniency;
         compiler.index(&schema.root, &compiler.base.clone(), false)?;
-        judge_schema(&schema)?;
+        judge_schema(&schema, budget)?;
         compiler.walk(&schema.root, &compiler.base.clone(), true)?;
         schema.targets = compiler.targets;
         schema.patterns = compiler.patterns;
@@ -142,7 +144,7 @@ fn judge_of(dialect: Dialect, tells_all: bool) -> &'static Schema {
 }
 
 /// Judges a schema by its metaschema.
-fn judge_schema(schema: &Schema) -> Result<(), CompileError> {
+fn judge_schema(schema: &Schema, budget: &Budget) -> Result<(), CompileError> {
     let of = match schema.root.get("$schema").map(|uri| &**uri) {
         None => schema.dialect,
         Some(Json::Text(uri)) if uri.is_empty() => schema.dialect,
@@ -150,7 +152,7 @@ fn judge_schema(schema: &Schema) -> Result<(), CompileError> {
             .ok_or_else(|| CompileError::new(format!("no schema with key or ref \"{uri}\"")))?,
         Some(_) => return Err(CompileError::new("$schema must be a string")),
     };
-    let faults = Evaluation::judge(judge_of(of, schema.tells_all), &*schema.root);
+    let faults = Evaluation::judge(judge_of(of, schema.tells_all), &*schema.root, budget);
     if faults.is_empty() {
         return Ok(());
     }

@@ -84,7 +84,7 @@ impl<'s> Evaluation<'s> {
                 }
             }
         }
-        if is_any_valid {
+        if is_any_valid || self.has_given_up() {
             self.faults.truncate(before);
         } else {
             self.report(Fault::new("anyOf", part, plain_message("anyOf")), around);
@@ -107,11 +107,11 @@ impl<'s> Evaluation<'s> {
                 valid += 1;
                 evaluated.merge(found);
             }
-            if valid > 1 {
+            if valid > 1 || self.has_given_up() {
                 break;
             }
         }
-        if valid == 1 {
+        if valid == 1 || self.has_given_up() {
             self.faults.truncate(before);
         } else {
             let mut fault = Fault::new("oneOf", part, plain_message("oneOf"));

@@ -21,6 +21,11 @@ impl<'t, 'd> Copier<'t, 'd> {
         Self { target, made: HashMap::new(), under_way: HashSet::new() }
     }
 
+    /// How many nodes were copied.
+    pub(super) fn count(&self) -> usize {
+        self.made.len()
+    }
+
     pub(super) fn copy(&mut self, written: Node<'_>) -> Arc<Json> {
         let id = written.target().id();
         let written = self.target.description.node(id);

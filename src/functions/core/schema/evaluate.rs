@@ -7,12 +7,11 @@ use super::compile::{Schema, identity};
 use super::compiler::is_only_reference;
 use super::fault::{Fault, plain_message, type_message};
 use super::instance::{Instance, Type, type_named};
+use crate::functions::Budget;
 use crate::functions::json::Json;
 
 /// Parts of a schema inside one another on one value. What lies deeper is accepted.
 const DEPTH: usize = 100;
-/// Parts of a schema asked about one value and what is in it. What comes after is accepted.
-const STEPS: usize = 1_000_000;
 
 /// One judgement.
 pub(super) struct Evaluation<'s> {
@@ -25,7 +24,8 @@ pub(super) struct Evaluation<'s> {
     /// Parts that were found to accept a value, so that what is shared is judged once.
     accepted: HashSet<(usize, usize)>,
     depth: usize,
-    steps: usize,
+    /// Parts of a schema that may still be asked. When there are none left, nothing more is told.
+    left: usize,
 }
 
 /// Where a part of a schema stands.
@@ -79,8 +79,12 @@ impl Evaluated {
 }
 
 impl<'s> Evaluation<'s> {
-    /// What a schema finds wrong with a value.
-    pub(super) fn judge<I: Instance>(schema: &'s Schema, value: I) -> Vec<Fault<'s>> {
+    /// What a schema finds wrong with a value, as far as the budget goes.
+    pub(super) fn judge<I: Instance>(
+        schema: &'s Schema,
+        value: I,
+        budget: &Budget,
+    ) -> Vec<Fault<'s>> {
         let mut evaluation = Self {
             schema,
             faults: Vec::new(),
@@ -88,7 +92,7 @@ impl<'s> Evaluation<'s> {
             has_returned: false,
             accepted: HashSet::new(),
             depth: 0,
-            steps: 0,
+            left: budget.left(),
         };
         let around = Around {
             is_composite: false,
@@ -97,6 +101,7 @@ impl<'s> Evaluation<'s> {
             is_negated: false,
         };
         evaluation.evaluate(&schema.root, value, around);
+        budget.spend(budget.left() - evaluation.left);
         evaluation.faults
     }
 
@@ -107,8 +112,8 @@ impl<'s> Evaluation<'s> {
         value: I,
         around: Around,
     ) -> (bool, Evaluated) {
-        self.steps += 1;
-        if self.depth >= DEPTH || self.steps > STEPS || value.kind() == Type::Unknown {
+        self.left = self.left.saturating_sub(1);
+        if self.depth >= DEPTH || self.has_given_up() || value.kind() == Type::Unknown {
             return (true, Evaluated::default());
         }
         match part {
@@ -152,8 +157,16 @@ impl<'s> Evaluation<'s> {
         is_valid
     }
 
+    /// Whether all that may be asked was asked.
+    pub(super) fn has_given_up(&self) -> bool {
+        self.left == 0
+    }
+
     /// Tells a fault; it ends the judgement where one is enough.
     pub(super) fn report(&mut self, mut fault: Fault<'s>, around: Around) {
+        if self.has_given_up() {
+            return;
+        }
         fault.path.clone_from(&self.path);
         fault.is_in_list = around.is_in_list;
         self.faults.push(fault);

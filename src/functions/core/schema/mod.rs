@@ -27,7 +27,7 @@ use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::functions::json::Json;
 use crate::functions::words::about_property;
-use crate::functions::{Check, Finding, Options, OptionsError, Target, Value};
+use crate::functions::{Budget, Check, Finding, Options, OptionsError, Target, Value};
 
 pub(in crate::functions) use compile::{CompileError, Leniency, Schema};
 use copy::Copier;
@@ -51,14 +51,14 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
     let (((schema, dialect), tells_all), ()) = OptionsError::both(read, known)?;
     let root = Arc::new(Json::of(schema));
     let dialect = dialect.or_else(|| Dialect::of(&root)).unwrap_or(Dialect::Draft7);
-    let schema = Schema::compile(root, dialect, tells_all, Leniency::default());
+    let schema = Schema::compile(root, dialect, tells_all, Leniency::default(), &Budget::default());
     Ok(Check::new(move |target| match (target.value, &schema) {
         (Value::Missing { .. }, _) => {
             vec![Finding::new(about_property(target, "must exist", "doit être là"))]
         }
         (Value::Key(node), Ok(schema)) => {
             let key = Json::Text(node.key().unwrap_or_default().to_owned());
-            let faults = Evaluation::judge(schema, &key);
+            let faults = Evaluation::judge(schema, &key, target.budget);
             let said = sentence::sentences(&faults, &key, node.key());
             said.into_iter().map(|sentence| Finding::new(sentence.message)).collect()
         }
@@ -101,7 +101,7 @@ pub(in crate::functions) fn findings<'d>(
     amend: impl Fn(&mut Fault<'_>),
 ) -> Vec<Finding> {
     let value = Seen::new(target, node);
-    let mut faults = Evaluation::judge(schema, value);
+    let mut faults = Evaluation::judge(schema, value, target.budget);
     faults.iter_mut().for_each(amend);
     let said = sentence::sentences(&faults, value, segment);
     said.into_iter()
@@ -115,7 +115,7 @@ pub(in crate::functions) fn faults_of<'s, 'd>(
     schema: &'s Schema,
     node: Node<'d>,
 ) -> Vec<Fault<'s>> {
-    Evaluation::judge(schema, Seen::new(target, node))
+    Evaluation::judge(schema, Seen::new(target, node), target.budget)
 }
 
 /// What is said where a schema cannot judge: nothing, if a reference that is not resolved is all that is wrong.
@@ -150,5 +150,8 @@ pub(in crate::functions) fn node_at<'d>(
 /// A schema that stands in the description, references put in place: one that leads back to where it stands is left as it
 /// is, and the schema then judges nothing, as in Spectral.
 pub(in crate::functions) fn of_description(target: &Target<'_>, node: Node<'_>) -> Arc<Json> {
-    Copier::new(target).copy(node)
+    let mut copier = Copier::new(target);
+    let copy = copier.copy(node);
+    target.budget.spend(copier.count());
+    copy
 }

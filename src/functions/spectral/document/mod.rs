@@ -11,7 +11,7 @@ use crate::functions::core::schema::{
     Dialect, Fault, Leniency, Schema, add_guess, faults_of, nearest_of, node_at, vocabularies,
 };
 use crate::functions::json::Json;
-use crate::functions::{Check, Finding, Options, OptionsError, Target};
+use crate::functions::{Budget, Check, Finding, Options, OptionsError, Target};
 
 static OAS_2: LazyLock<Option<Schema>> =
     LazyLock::new(|| schema(include_str!("oas2.yaml"), "additionalProperties", Vec::new()));
@@ -24,7 +24,7 @@ static OAS_3_2: LazyLock<Option<Schema>> =
 
 fn schema(text: &str, closing: &'static str, more: Vec<(String, Arc<Json>)>) -> Option<Schema> {
     let root = Arc::new(notation::read(text, closing, more));
-    Schema::compile(root, Dialect::Draft202012, true, Leniency::default()).ok()
+    Schema::compile(root, Dialect::Draft202012, true, Leniency::default(), &Budget::default()).ok()
 }
 
 /// On the root. What is of another 3.x is judged as 3.0, as in Spectral.
