@@ -23,11 +23,11 @@ pub(in crate::functions) fn siblings(options: &Options<'_>) -> Result<Check, Opt
                 table.entry(ObjectName::Reference, name) == Entry::Ignored
                     && !name.starts_with("x-")
             };
-            let named = || named_by(target.description, written);
+            let original = named_by(target.description, written);
             let ignored: Vec<Node<'_>> = written
                 .children()
                 .filter(|node| node.key().is_some_and(is_ignored))
-                .filter(|node| !named().is_some_and(|named| repeats(*node, named)))
+                .filter(|node| !original.is_some_and(|original| repeats(*node, original)))
                 .collect();
             let first = ignored.first()?;
             let names = code(ignored.iter().filter_map(|node| node.key()));
