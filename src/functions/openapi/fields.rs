@@ -31,6 +31,8 @@ pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, Opti
                     continue;
                 }
                 let message = match object.kind.entry(name) {
+                    // What is off says no more than what is not there: generators write every flag they know.
+                    Entry::Field(_) if child.as_bool() == Some(false) => None,
                     Entry::Field(field) => out_of_place(&object, field),
                     // A `$ref` is the reader's.
                     Entry::Unknown if name != "$ref" => {

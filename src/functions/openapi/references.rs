@@ -9,7 +9,8 @@ use crate::document::{Kind, Node};
 use crate::functions::{Check, Finding, Options, OptionsError};
 use crate::spec::{Entry, ObjectName, Value, VersionTable};
 
-/// On the root: nothing that the version ignores stands beside a `$ref`.
+/// On the root: nothing that the version ignores stands beside a `$ref`. What only repeats what the reference names is not
+/// told: nothing of it is lost.
 pub(in crate::functions) fn siblings(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
@@ -22,8 +23,12 @@ pub(in crate::functions) fn siblings(options: &Options<'_>) -> Result<Check, Opt
                 table.entry(ObjectName::Reference, name) == Entry::Ignored
                     && !name.starts_with("x-")
             };
-            let ignored: Vec<Node<'_>> =
-                written.children().filter(|node| node.key().is_some_and(is_ignored)).collect();
+            let original = named_by(target.description, written);
+            let ignored: Vec<Node<'_>> = written
+                .children()
+                .filter(|node| node.key().is_some_and(is_ignored))
+                .filter(|node| !original.is_some_and(|original| repeats(*node, original)))
+                .collect();
             let first = ignored.first()?;
             let names = code(ignored.iter().filter_map(|node| node.key()));
             let names = listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), "and", "et");
@@ -91,11 +96,7 @@ pub(in crate::functions) fn right_object(options: &Options<'_>) -> Result<Check,
                 Value::Object(name) if takes_references(table, *name) => *name,
                 _ => return None,
             };
-            let Some(Target::Node(id)) = description.refs.target(place.written.target().id())
-            else {
-                return None;
-            };
-            let named = description.node(id);
+            let named = named_by(description, place.written)?;
             let (found, related) = match declared(description, named) {
                 Some(name) if name != wanted => (an_object(name), the(name)),
                 Some(_) => return None,
@@ -148,6 +149,21 @@ pub(super) fn dangling(description: &Description, purpose: Purpose) -> Vec<Findi
 /// The `$ref` of a map that is one, as a text.
 fn reference_of(written: Node<'_>) -> Option<Node<'_>> {
     written.get("$ref").filter(|reference| reference.as_str().is_some())
+}
+
+/// What a map with a `$ref` names, where that is there.
+fn named_by<'d>(description: &'d Description, written: Node<'d>) -> Option<Node<'d>> {
+    match description.refs.target(written.target().id())? {
+        Target::Node(id) => Some(description.node(id)),
+        Target::Dangling(_) => None,
+    }
+}
+
+/// Whether a text, a number or a boolean says what stands under the same key of a map.
+fn repeats(node: Node<'_>, map: Node<'_>) -> bool {
+    let there = node.key().and_then(|key| map.get(key));
+    node.scalar().is_some()
+        && there.is_some_and(|it| it.kind() == node.kind() && it.scalar() == node.scalar())
 }
 
 /// Whether `$ref` is a field of the object itself: a Path Item, a schema since 3.1.
