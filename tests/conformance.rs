@@ -6,6 +6,8 @@
 
 #[path = "conformance/core.rs"]
 mod core;
+#[path = "conformance/ecosystem.rs"]
+mod ecosystem;
 #[path = "conformance/functions.rs"]
 mod functions;
 #[path = "conformance/golden.rs"]
@@ -16,6 +18,10 @@ mod jsonpath;
 mod oas_functions;
 #[path = "conformance/rules.rs"]
 mod rules;
+#[path = "conformance/rulesets.rs"]
+mod rulesets;
+#[path = "conformance/scenarios.rs"]
+mod scenarios;
 #[path = "conformance/spectral.rs"]
 mod spectral;
 #[path = "conformance/suite.rs"]

@@ -3,6 +3,7 @@
 
 mod references;
 mod refusals;
+mod rulesets;
 mod server;
 mod servers;
 mod trust;

@@ -9,6 +9,7 @@ use super::merge::{Drafts, Merging};
 use super::overrides::{self, Placed};
 use super::unit::{self, Unit};
 use super::{Ruleset, compile};
+use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::source::Uri;
 use crate::spec::Format;
@@ -93,13 +94,37 @@ impl Library {
     pub(super) fn check_overrides(&self, faults: &mut Faults) {
         for root in &self.roots {
             let Some(file) = self.units[*root].file() else { continue };
-            for rank in 0..file.root().get("overrides").map_or(0, Node::len) {
+            for (rank, item) in overrides_of(file.root()).enumerate() {
+                if unit::is_of_places(item) {
+                    continue;
+                }
                 let variant = Variant { overrides: vec![(*root, rank)], places: Vec::new() };
                 self.ruleset(&variant, faults);
             }
         }
         faults.list.sort_by_key(|fault| fault.at.map(|(_, span)| span.start));
         faults.list.dedup();
+    }
+
+    /// Says which rules are given a severity at places, and are no rules of `ruleset`: that changes nothing, and Spectral
+    /// lets it pass.
+    pub(super) fn check_places(&self, ruleset: &Ruleset, faults: &mut Faults) {
+        for root in &self.roots {
+            let unit = &self.units[*root];
+            let Some(file) = unit.file().filter(|_| !unit.extends_unknown) else { continue };
+            let (of_places, of_files): (Vec<_>, Vec<_>) =
+                overrides_of(file.root()).partition(|item| unit::is_of_places(*item));
+            let added: Vec<&str> =
+                of_files.into_iter().flat_map(rules_of).filter_map(Node::key).collect();
+            for rule in of_places.into_iter().flat_map(rules_of) {
+                let (Some(id), Some(entry)) = (rule.key(), unit::entry(rule)) else { continue };
+                let id = unit::current_id(id, &entry);
+                let is_known = ruleset.rule(id).is_some() || ruleset.disabled.contains_key(id);
+                if !is_known && !added.contains(&id) {
+                    faults.leave_out(id, rule, no_such_rule());
+                }
+            }
+        }
     }
 
     /// The rules for the documents of a variant.
@@ -198,6 +223,21 @@ impl Library {
         let asked = self.units.iter().enumerate().filter(|(rank, _)| Some(*rank) != self.always);
         !self.roots.is_empty() && !asked.map(|(_, unit)| unit).any(is_ours)
     }
+}
+
+fn overrides_of(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    root.get("overrides").map(Node::children).into_iter().flatten()
+}
+
+fn rules_of(item: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    item.get("rules").map(Node::children).into_iter().flatten()
+}
+
+fn no_such_rule() -> Text {
+    Text::new(
+        "no rule has this name, so there is nothing to change at this place",
+        "aucune règle ne porte ce nom, il n'y a donc rien à changer à cet emplacement",
+    )
 }
 
 /// Gives what Spectral's parser says the weight that `parserOptions` asks for: `error` unless said otherwise.

@@ -7,6 +7,7 @@ use super::Ruleset;
 use super::builtin;
 use super::faults::{Fault, Faults, NotRun, RulesetError};
 use super::library::{Library, Variant};
+use super::package::{self, Package};
 use super::unit::{self, Extension, Named, Unit};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -32,6 +33,8 @@ impl Ruleset {
         let mut ruleset = library.ruleset(&Variant::default(), &mut faults);
         if library.has_overrides() {
             library.check_overrides(&mut faults);
+            library.check_places(&ruleset, &mut faults);
+            ruleset.not_run.append(&mut faults.not_run);
             ruleset.library = Some(Arc::new(library));
         }
         if faults.list.is_empty() { Ok(ruleset) } else { Err(RulesetError { faults: faults.list }) }
@@ -57,13 +60,7 @@ impl Loading<'_> {
     /// The rank of a ruleset, read now if it was not before. Nothing when it cannot be, which is said, or when it is being
     /// read: rulesets may extend one another in a circle.
     fn named(&mut self, named: &Named) -> Option<usize> {
-        let name = &named.name;
-        let is_builtin = builtin::files(name).is_some();
-        let uri = if is_builtin || named.at.at.is_none() {
-            Uri::new(name.as_str())
-        } else {
-            named.at.uri.join(name)
-        };
+        let uri = address(named);
         let address = uri.as_str().to_owned();
         if self.stack.contains(&address) {
             return None;
@@ -107,8 +104,8 @@ impl Loading<'_> {
             self.refuse(named, unknown_name(name));
             return None;
         }
-        let text = self.text(named, uri)?;
-        let document = unit::parse(uri, text, &mut self.faults)?;
+        let (text, uri) = self.text(named, uri)?;
+        let document = unit::parse(&uri, text, &mut self.faults)?;
         unit::check(document.root(), &mut self.faults);
         let root = document.root();
         let extends = unit::extends(root, &mut self.faults);
@@ -123,14 +120,14 @@ impl Loading<'_> {
             extends_unknown: false,
             override_extends: Vec::new(),
         });
-        let before = self.faults.not_run.len();
-        let extends = self.extensions(&extends);
+        let written = || extends.iter().chain(of_overrides.iter().flatten());
+        let extensions = self.extensions(&extends);
         let override_extends =
             of_overrides.iter().map(|extends| self.extensions(extends)).collect();
-        let extends_unknown = self.faults.not_run.len() > before
-            || extends.iter().any(|extension| self.units[extension.unit].extends_unknown);
+        let extends_unknown = written().any(|named| self.is_left_out(named))
+            || extensions.iter().any(|extension| self.units[extension.unit].extends_unknown);
         let unit = &mut self.units[rank];
-        unit.extends = extends;
+        unit.extends = extensions;
         unit.override_extends = override_extends;
         unit.extends_unknown = extends_unknown;
         Some(rank)
@@ -141,26 +138,52 @@ impl Loading<'_> {
         extends.iter().filter_map(read).collect()
     }
 
+    /// Whether it was met, and has no rules to give.
+    fn is_left_out(&self, named: &Named) -> bool {
+        matches!(self.known.get(address(named).as_str()), Some(None))
+    }
+
     fn add(&mut self, unit: Unit) -> usize {
         self.units.push(unit);
         self.units.len() - 1
     }
 
-    fn text(&mut self, named: &Named, uri: &Uri) -> Option<String> {
-        let bytes = match self.files.load(uri) {
-            Ok(loaded) => loaded.bytes,
+    /// The text of a ruleset and where it is in the end, from where it names others: after redirects; the main file of an
+    /// npm package, where no file has the name.
+    fn text(&mut self, named: &Named, uri: &Uri) -> Option<(String, Uri)> {
+        let loaded = match self.files.load(uri) {
+            Err(LoadError::NotFound | LoadError::Folder) if package::is_name(&named.name) => {
+                match package::find(&named.name, &named.at.uri, self.files) {
+                    Package::Main(loaded) => Ok(loaded),
+                    Package::JavaScript => {
+                        self.leave_out(named, package::is_javascript());
+                        return None;
+                    }
+                    // Asked for alone, there is nothing else to run.
+                    Package::Absent if named.at.at.is_none() => Err(LoadError::NotFound),
+                    Package::Absent => {
+                        self.leave_out(named, package::is_absent(&named.name));
+                        return None;
+                    }
+                }
+            }
+            answer => answer,
+        };
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
             Err(error) => {
                 self.refuse(named, unreadable(&named.name, &error));
                 return None;
             }
         };
-        String::from_utf8(bytes)
-            .map_err(|_| {
-                let message =
-                    Text::new("the ruleset is not in UTF-8", "le jeu de règles n'est pas en UTF-8");
-                self.refuse(named, message);
-            })
-            .ok()
+        let uri = loaded.uri;
+        let Ok(text) = String::from_utf8(loaded.bytes) else {
+            let message =
+                Text::new("the ruleset is not in UTF-8", "le jeu de règles n'est pas en UTF-8");
+            self.refuse(named, message);
+            return None;
+        };
+        Some((text, uri))
     }
 
     /// A ruleset that cannot be run leaves the others to run.
@@ -171,6 +194,16 @@ impl Loading<'_> {
 
     fn refuse(&mut self, named: &Named, message: Text) {
         self.faults.list.push(Fault { message, ..named.at.clone() });
+    }
+}
+
+/// Where a ruleset is: in the binary, or from the file that names it.
+fn address(named: &Named) -> Uri {
+    let name = &named.name;
+    if builtin::files(name).is_some() || named.at.at.is_none() {
+        Uri::new(name.as_str())
+    } else {
+        named.at.uri.join(name)
     }
 }
 

@@ -11,6 +11,7 @@ mod load;
 mod merge;
 mod message;
 mod overrides;
+mod package;
 mod unit;
 
 use std::collections::BTreeMap;

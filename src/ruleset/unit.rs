@@ -121,11 +121,12 @@ impl Unit {
     }
 }
 
-/// Parses a text; a fault of syntax is said and gives nothing.
+/// Parses a text; a fault of syntax is said and gives nothing. One that loses nothing, as a comma too many in JSON, is let
+/// pass, as Spectral does.
 pub(super) fn parse(uri: &Uri, text: String, faults: &mut Faults) -> Option<Document> {
     let source = Arc::new(Source::new(uri.clone(), text));
     let document = Document::parse(SourceId(0), Arc::clone(&source));
-    if let Some(fault) = document.faults.first() {
+    if let Some(fault) = document.faults.first().filter(|_| document.is_partial()) {
         let at = Some((source.position(fault.at.start), fault.at));
         faults.list.push(Fault { uri: uri.clone(), at, message: fault.message.clone() });
         return None;
@@ -313,8 +314,7 @@ fn check_override(item: Node<'_>, faults: &mut Faults) {
             ),
         );
     }
-    let of_pointers = files.iter().filter(|file| is_pointer(file.as_str().unwrap_or_default()));
-    if !files.is_empty() && of_pointers.count() == files.len() {
+    if is_of_places(item) {
         check_pointer_override(item, faults);
     } else {
         if item.get("rules").is_none() && item.get("extends").is_none() {
@@ -331,6 +331,13 @@ fn check_override(item: Node<'_>, faults: &mut Faults) {
 /// Whether a pattern of `files` names a place in the file: `**/*.yaml#/paths`.
 pub(super) fn is_pointer(pattern: &str) -> bool {
     pattern.find('#').is_some_and(|hash| hash > 0)
+}
+
+/// Whether an override is for places of files, and not for whole ones.
+pub(super) fn is_of_places(item: Node<'_>) -> bool {
+    let files = item.get("files").map(Node::children).into_iter().flatten();
+    let files: Vec<&str> = files.map(|file| file.as_str().unwrap_or_default()).collect();
+    !files.is_empty() && files.into_iter().all(is_pointer)
 }
 
 /// Places take severities only.

@@ -92,7 +92,7 @@ pub struct Check {
     pub inputs: Vec<String>,
 
     /// Rules to apply, repeatable [default: .spectral.yaml, .yml or .json here, else apilint:api-gouv-fr]
-    #[arg(short, long, value_name = "NAME|FILE")]
+    #[arg(short, long, value_name = "NAME|FILE|URL")]
     pub ruleset: Vec<String>,
 
     /// Report to write, repeatable: text or json [default: text on standard output]
@@ -107,17 +107,8 @@ pub struct Check {
     #[arg(long, value_name = "N")]
     pub max_warnings: Option<usize>,
 
-    /// Host that references and redirects may go to, repeatable: data.gouv.fr or *.gouv.fr
-    #[arg(long, value_name = "HOST")]
-    pub allow_host: Vec<String>,
-
-    /// Let allowed hosts be at private, local and reserved addresses
-    #[arg(long)]
-    pub allow_private: bool,
-
-    /// Take from the cache what is on the network
-    #[arg(long)]
-    pub offline: bool,
+    #[command(flatten)]
+    pub reach: Reach,
 
     /// How much is read and told of one description, repeatable: size (bytes), depth (nesting),
     /// aliases (values they stand for), documents, diagnostics (one of each rule at least) [default: size=256M depth=512
@@ -136,6 +127,22 @@ pub struct Check {
     /// Write the time of each phase to standard error
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What may be fetched.
+#[derive(Debug, Args)]
+pub struct Reach {
+    /// Host that references, rulesets and redirects may go to, repeatable: data.gouv.fr or *.gouv.fr
+    #[arg(long, value_name = "HOST")]
+    pub allow_host: Vec<String>,
+
+    /// Let allowed hosts be at private, local and reserved addresses
+    #[arg(long)]
+    pub allow_private: bool,
+
+    /// Take from the cache what is on the network
+    #[arg(long)]
+    pub offline: bool,
 }
 
 /// `apilint query`.
@@ -170,13 +177,16 @@ pub struct Query {
 /// `apilint rules`.
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// Ruleset to list: a built-in one or a file [default: as for check]
+    /// Ruleset to list: a built-in one, a file or a URL [default: as for check]
     #[arg(value_name = "RULESET")]
     pub ruleset: Option<String>,
 
     /// Form of the list: text, json or markdown
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: String,
+
+    #[command(flatten)]
+    pub reach: Reach,
 }
 
 /// `apilint explain`.
@@ -187,8 +197,11 @@ pub struct Explain {
     pub rule: String,
 
     /// Where to look first, repeatable [default: as for check]
-    #[arg(short, long, value_name = "NAME|FILE")]
+    #[arg(short, long, value_name = "NAME|FILE|URL")]
     pub ruleset: Vec<String>,
+
+    #[command(flatten)]
+    pub reach: Reach,
 }
 
 /// `apilint schema`.

@@ -28,10 +28,10 @@ const STACK: usize = 16 << 20;
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
     let outputs = output::read(&arguments.format)?;
-    let ruleset = rulesets::load(&arguments.ruleset, terminal)?;
     let limits = Limits::read(&arguments.limit)?;
-    let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let network = Network::new(arguments, &limits);
+    let ruleset = rulesets::load(&arguments.ruleset, &network, terminal)?;
+    let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let work = Work { ruleset: &ruleset, network: &network, limits };
     let read = work.all(&inputs.list, arguments.jobs)?;
 

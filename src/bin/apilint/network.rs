@@ -1,14 +1,15 @@
-//! What the command may fetch: the URLs it is given, and references to the hosts it is told.
+//! What the command may fetch: the URLs it is given, and what these and the files refer to on the hosts it is told.
 
 use std::path::PathBuf;
 
 use apilint::loader::{Http, HttpOptions, LoadError, Loaded, Loader, NetworkError};
 use apilint::source::Uri;
 
-use crate::args::Check;
+use crate::args::{Check, Reach};
 use crate::limits::Limits;
 
 /// The network of a run, if it may need it: making it reads the certificate authorities of the system.
+#[derive(Clone)]
 pub enum Network {
     /// Nothing that was asked can lead there.
     Unused,
@@ -19,19 +20,20 @@ pub enum Network {
 }
 
 impl Network {
-    /// The network that the arguments call for.
+    /// The network that a check calls for, for its inputs and its rulesets.
     pub fn new(arguments: &Check, limits: &Limits) -> Self {
-        let options = HttpOptions {
-            allowed_hosts: arguments.allow_host.clone(),
-            allow_private: arguments.allow_private,
-            offline: arguments.offline,
-            ..HttpOptions::default()
-        };
+        let options = arguments.reach.options();
         let options = match limits.size {
             Some(limit_bytes) => HttpOptions { limit_bytes, ..options },
             None => options,
         };
-        Self::of(&arguments.inputs, options)
+        let asked = [arguments.inputs.as_slice(), &arguments.ruleset].concat();
+        Self::of(&asked, options)
+    }
+
+    /// The network that rulesets call for.
+    pub fn for_rulesets(names: &[String], reach: &Reach) -> Self {
+        Self::of(names, reach.options())
     }
 
     /// The network for these inputs.
@@ -53,6 +55,17 @@ impl Network {
             Self::Open(http) if uri.is_remote() => Self::Open(Box::new(http.for_input(uri))),
             Self::Open(http) => Self::Open(http.clone()),
             Self::Broken(error) => Self::Broken(error.clone()),
+        }
+    }
+}
+
+impl Reach {
+    fn options(&self) -> HttpOptions {
+        HttpOptions {
+            allowed_hosts: self.allow_host.clone(),
+            allow_private: self.allow_private,
+            offline: self.offline,
+            ..HttpOptions::default()
         }
     }
 }

@@ -5,9 +5,11 @@ use std::path::Path;
 use apilint::diagnostic::Text;
 use apilint::loader::Disk;
 use apilint::ruleset::{Fault, NotRun, Ruleset, RulesetError};
+use apilint::source::Uri;
 
 use crate::exit::Failure;
-use crate::files::FirstOf;
+use crate::files::{Anywhere, FirstOf};
+use crate::network::Network;
 use crate::terminal::Terminal;
 
 /// The ruleset when nothing else is said.
@@ -16,9 +18,9 @@ const DEFAULT: &str = "apilint:api-gouv-fr";
 const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
 
 /// Loads the rulesets asked for, or those that apply when none is.
-pub fn load(asked: &[String], terminal: Terminal) -> Result<Ruleset, Failure> {
+pub fn load(asked: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
     let names = if asked.is_empty() { vec![found(terminal)] } else { asked.to_vec() };
-    let ruleset = named(&names)?;
+    let ruleset = named(&names, network)?;
     for left_out in &ruleset.not_run {
         terminal.note(&not_run(left_out));
     }
@@ -38,15 +40,17 @@ fn not_run(left_out: &NotRun) -> Text {
     )
 }
 
-/// Loads rulesets by their names.
-pub fn named(names: &[String]) -> Result<Ruleset, Failure> {
-    let files = names
-        .iter()
-        .filter(|name| !name.starts_with("apilint:"))
-        .map(|name| Disk::project_root(Path::new(name)));
-    let disks = files.filter_map(|root| Disk::below(&root).ok());
+/// Loads rulesets by their names: files below the projects they stand in, and URLs, each of which is allowed its own host.
+pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
+    let uris: Vec<Uri> = names.iter().map(|name| Uri::new(name.as_str())).collect();
+    let (remote, local): (Vec<&Uri>, Vec<&Uri>) = uris.iter().partition(|uri| uri.is_remote());
+    let local = local.into_iter().map(Uri::as_str).filter(|name| !name.starts_with("apilint:"));
+    let roots = local.map(|name| Disk::project_root(Path::new(name)));
+    let disks = roots.filter_map(|root| Disk::below(&root).ok());
     let files = disks.fold(FirstOf::default(), FirstOf::and);
-    Ruleset::load(names, &files).map_err(|error| refused(&error))
+    let network = remote.into_iter().fold(network.clone(), |network, uri| network.for_input(uri));
+    let loader = Anywhere { files, network };
+    Ruleset::load(names, &loader).map_err(|error| refused(&error))
 }
 
 /// The ruleset of the current folder, or the default.
