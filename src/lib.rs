@@ -17,6 +17,7 @@
 pub mod description;
 pub mod diagnostic;
 pub mod document;
+pub mod examples;
 pub mod functions;
 pub mod guide;
 pub mod jsonpath;

@@ -16,6 +16,7 @@ const LAYERS: &[&str] = &[
     "functions",
     "ruleset",
     "lint",
+    "examples",
     "report",
 ];
 

@@ -15,6 +15,7 @@ pub mod schema;
 mod spectral;
 #[cfg(feature = "terminal")]
 mod text;
+mod trials;
 pub mod wording;
 
 use std::io::{self, Write};
@@ -30,6 +31,7 @@ use crate::spec::Version;
 pub use catalogue::explain;
 pub use catalogue::{Entry, LISTINGS, Listing, entries};
 pub use place::Positions;
+pub use trials::{TRIAL_REPORTERS, TrialReporter};
 
 /// Everything a run gave.
 #[derive(Debug)]

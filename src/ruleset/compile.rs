@@ -65,7 +65,7 @@ pub(super) fn rule<'f>(
 pub(super) fn places(is_said: bool, said: &[&Placed]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     if !is_said {
-        places.push(Place { pointer: String::new(), severity: None });
+        places.push(Place { pointer: String::new(), severity: None, said: None });
     }
     for one in said {
         let severity = match one.level {
@@ -73,7 +73,8 @@ pub(super) fn places(is_said: bool, said: &[&Placed]) -> Vec<Place> {
             Level::Off => None,
         };
         places.retain(|known| known.pointer != one.pointer);
-        places.push(Place { pointer: one.pointer.clone(), severity });
+        let said = Some(one.said.clone());
+        places.push(Place { pointer: one.pointer.clone(), severity, said });
     }
     places
 }
@@ -170,7 +171,10 @@ impl<'f> Author<'f, '_> {
         faults: &mut Faults,
     ) -> Option<Given> {
         match Path::parse_as(&expanded.text, dialect) {
-            Ok(path) => Some(Given { path, dialect, scopes: expanded.scopes }),
+            Ok(path) => {
+                let written = item.scalar().unwrap_or_default().to_owned();
+                Some(Given { written, path, dialect, scopes: expanded.scopes })
+            }
             Err(error) => {
                 let rest = expanded.text.get(error.at..).unwrap_or_default();
                 let rest: String = rest.chars().take(20).collect();

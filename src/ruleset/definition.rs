@@ -1,7 +1,7 @@
 //! A rule as it is written: its keys are read here, and nowhere else.
 
 use super::docs::{Example, RuleDocs, Source};
-use super::faults::Faults;
+use super::faults::{Fault, Faults};
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::spec::nearest;
@@ -137,6 +137,13 @@ pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
     let list = |field: &str| {
         extra.and_then(|extra| extra.get(field)).map(Node::children).into_iter().flatten()
     };
+    let (mut examples, mut faulty_examples) = (Vec::new(), Vec::new());
+    for written in list("examples") {
+        match example(written) {
+            Some(example) => examples.push(example),
+            None => faulty_examples.push(Fault::in_span(written, written.place(), no_example())),
+        }
+    }
     RuleDocs {
         description: Text::new(english, french),
         why: both("why"),
@@ -150,23 +157,31 @@ pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
         }),
         since: extra.and_then(|extra| extra.get("since")).and_then(Node::scalar).map(str::to_owned),
         url: text(rule.get("documentationUrl")),
-        examples: list("examples")
-            .filter_map(|example| {
-                let entry = example.children().next()?;
-                let is_bad = match entry.key()? {
-                    "bad" => true,
-                    "good" => false,
-                    _ => return None,
-                };
-                Some(Example { is_bad, text: entry.as_str()?.to_owned() })
-            })
-            .collect(),
+        examples,
+        faulty_examples,
         severity: None,
         criterion: rule
             .get("then")
             .filter(|then| then.get("function").and_then(Node::as_str) == Some("criterion"))
             .and_then(|then| text(then.get("functionOptions")?.get("criterion"))),
     }
+}
+
+/// `bad: |`, or `good: |`, and a text.
+fn example(written: Node<'_>) -> Option<Example> {
+    let (is_bad, entry) = match (written.get("bad"), written.get("good")) {
+        (Some(bad), None) => (true, bad),
+        (None, Some(good)) => (false, good),
+        _ => return None,
+    };
+    Some(Example::new(is_bad, entry, entry.as_str()?))
+}
+
+fn no_example() -> Text {
+    Text::new(
+        "an example is `bad: |` or `good: |`, and below it the text of a document",
+        "un exemple est `bad: |` ou `good: |`, et dessous le texte d'un document",
+    )
 }
 
 /// The message templates of a rule: `message`, else the description, as Spectral does.

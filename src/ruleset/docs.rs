@@ -1,6 +1,10 @@
 //! What a rule says of itself to people.
 
+use super::faults::Fault;
+use super::origin::Spot;
 use crate::diagnostic::{Severity, Text};
+use crate::document::Node;
+use crate::source::Position;
 
 /// The words of a rule: what `apilint explain` prints.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,8 @@ pub struct RuleDocs {
     pub url: Option<String>,
     /// Texts that the rule must find wrong, or right.
     pub examples: Vec<Example>,
+    /// Entries of `examples` that cannot be tried, each with the reason.
+    pub faulty_examples: Vec<Fault>,
     /// The severity it is written with; nothing when it is off by default.
     pub severity: Option<Severity>,
     /// The criterion of the guide it reports, if it does.
@@ -47,4 +53,36 @@ pub struct Example {
     pub is_bad: bool,
     /// The text, with its `#^` marks.
     pub text: String,
+    /// Where the ruleset holds it: the word `bad` or `good`.
+    pub at: Spot,
+    /// Where its first character stands, when it is written line for line (`|`).
+    body: Option<Position>,
+}
+
+impl Example {
+    pub(super) fn new(is_bad: bool, node: Node<'_>, text: &str) -> Self {
+        let at = Spot::of(node, node.key_place());
+        Self { is_bad, text: text.to_owned(), at, body: body(node.target(), text) }
+    }
+
+    /// The place of the ruleset's file that a place of the text stands at, or the whole example where that is not known.
+    pub fn place_of(&self, at: Position) -> Position {
+        self.body.map_or(self.at.at, |body| Position {
+            line: body.line + at.line - 1,
+            column: body.column + at.column - 1,
+        })
+    }
+}
+
+/// Where the first character of a text stands that is written line for line.
+fn body(node: Node<'_>, text: &str) -> Option<Position> {
+    let source = &node.document().source;
+    if !source.slice(node.span()).starts_with('|') {
+        return None;
+    }
+    let first = text.find(|character: char| !character.is_whitespace())?;
+    let (above, before) = (text[..first].matches('\n').count(), text[..first].rsplit('\n').next()?);
+    let at = source.position(node.place_of(first..first + 1).start);
+    let column = at.column.checked_sub(before.len() as u32)?;
+    Some(Position { line: at.line.checked_sub(above as u32)?, column })
 }

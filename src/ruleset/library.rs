@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::definition::{self, Level};
 use super::faults::Faults;
-use super::merge::{Drafts, Merging};
+use super::merge::{Draft, Drafts, Merging};
+use super::origin::{Origin, Spot};
 use super::overrides::{self, Placed};
 use super::unit::{self, Unit};
 use super::{Ruleset, compile};
@@ -184,6 +185,7 @@ impl Library {
             let places: Vec<&Placed> =
                 variant.places.iter().filter(|placed| placed.rule == *id).collect();
             let left_out = faults.not_run.len();
+            ruleset.origins.insert((*id).to_owned(), self.origin(draft));
             let Some(mut rule) = compile::rule(id, draft, (&self.units, &overrides), &mut *faults)
             else {
                 continue;
@@ -217,6 +219,18 @@ impl Library {
         ruleset
     }
 
+    /// Who decides of a rule.
+    fn origin(&self, draft: &Draft<'_>) -> Origin {
+        let first = draft.definition.first();
+        let owner = &self.units[draft.units[0]];
+        Origin {
+            ruleset: owner.name_for(first).to_owned(),
+            defined: Spot::of(first, first.key_place()),
+            weighed: Spot::of(draft.weighed, draft.weighed.key_place()),
+            extended: draft.extended,
+        }
+    }
+
     /// Whether everything asked for was written for Spectral: nothing then is said but what Spectral would say.
     fn is_spectrals(&self) -> bool {
         let is_ours = |unit: &Unit| unit.name.starts_with("apilint:");
@@ -241,10 +255,12 @@ fn no_such_rule() -> Text {
 }
 
 /// Gives what Spectral's parser says the weight that `parserOptions` asks for: `error` unless said otherwise.
-fn weigh(drafts: &mut Drafts<'_>, options: Option<Node<'_>>) {
+fn weigh<'f>(drafts: &mut Drafts<'f>, options: Option<Node<'f>>) {
     for (id, option) in SPECTRALS {
         let (Some(option), Some(draft)) = (option, drafts.get_mut(id)) else { continue };
-        let asked = options.and_then(|options| options.get(option)).and_then(Node::scalar);
+        let written = options.and_then(|options| options.get(option));
+        let asked = written.and_then(Node::scalar);
+        draft.weighed = written.unwrap_or(draft.weighed);
         let error = Level::Severity(crate::diagnostic::Severity::Error);
         draft.level = Some(asked.and_then(definition::level).unwrap_or(error));
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::definition::{Definition, Level};
 use super::faults::Faults;
+use super::origin::Extended;
 use super::unit::{self, Entry, Mode, Unit};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -20,6 +21,10 @@ pub(super) struct Draft<'f> {
     /// The weight it was given last, by a definition or a tuning.
     pub level: Option<Level>,
     pub is_enabled: bool,
+    /// What had the last word on its weight: a definition or a tuning.
+    pub weighed: Node<'f>,
+    /// How its ruleset was extended, when that had the last word on whether it is on.
+    pub extended: Option<Extended>,
 }
 
 impl Draft<'_> {
@@ -27,12 +32,14 @@ impl Draft<'_> {
         self.definition.get("recommended").and_then(Node::as_bool) != Some(false)
     }
 
-    fn is_on(&self, mode: Option<Mode>) -> bool {
-        match mode {
+    /// Switches it on or off as the way its ruleset is extended asks.
+    fn switch(&mut self, mode: Option<Mode>) {
+        self.extended = mode.map(Extended::from);
+        self.is_enabled = match mode {
             Some(Mode::All) => true,
             Some(Mode::Off) => false,
             Some(Mode::Recommended) | None => self.is_recommended(),
-        }
+        };
     }
 }
 
@@ -64,9 +71,7 @@ impl<'f> Merging<'f, '_> {
         for extension in &units[rank].extends {
             let mut extended = self.unit(extension.unit, extension.mode);
             if mode.is_some() {
-                for draft in extended.values_mut() {
-                    draft.is_enabled = draft.is_on(mode);
-                }
+                extended.values_mut().for_each(|draft| draft.switch(mode));
             }
             drafts.append(&mut extended);
         }
@@ -91,7 +96,7 @@ impl<'f> Merging<'f, '_> {
                 }
             };
             if let Some(draft) = drafts.get_mut(id).filter(|_| is_own || mode.is_some()) {
-                draft.is_enabled = draft.is_on(mode);
+                draft.switch(mode);
             }
         }
     }
@@ -115,10 +120,20 @@ impl<'f> Merging<'f, '_> {
             draft.units.push(rank);
             draft.level = level.or(draft.level);
             draft.is_enabled = true;
+            draft.weighed = layer;
+            draft.extended = None;
             return false;
         }
         let definition = Definition::new(layer);
-        drafts.insert(id, Draft { definition, units: vec![rank], level, is_enabled: true });
+        let draft = Draft {
+            definition,
+            units: vec![rank],
+            level,
+            is_enabled: true,
+            weighed: layer,
+            extended: None,
+        };
+        drafts.insert(id, draft);
         true
     }
 
@@ -126,7 +141,7 @@ impl<'f> Merging<'f, '_> {
         &mut self,
         rank: usize,
         (id, entry): (&'f str, &Entry<'_>),
-        node: Node<'_>,
+        node: Node<'f>,
         drafts: &mut Drafts<'f>,
     ) {
         if let (false, Some(draft)) = (drafts.contains_key(id), self.always.get(id)) {
@@ -142,6 +157,8 @@ impl<'f> Merging<'f, '_> {
             self.faults.at_key(node, unknown_rule(id, guess));
             return;
         };
+        draft.weighed = node;
+        draft.extended = None;
         match entry {
             Entry::Level(level) => {
                 draft.level = Some(*level);

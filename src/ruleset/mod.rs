@@ -10,6 +10,7 @@ mod library;
 mod load;
 mod merge;
 mod message;
+mod origin;
 mod overrides;
 mod package;
 mod unit;
@@ -30,6 +31,7 @@ pub use builtin::{BUILTIN_NAMES, builtin_ids};
 pub use docs::{Example, RuleDocs, Source as RuleSource};
 pub use faults::{Fault, NotRun, RulesetError};
 pub use message::{Template, Variables};
+pub use origin::{Extended, Origin, Spot};
 
 /// Rules ready to run, in the order of their ids.
 #[derive(Debug, Default)]
@@ -45,6 +47,8 @@ pub struct Ruleset {
     /// The formats that its rules are for, when it was written for Spectral and says so: a document of none of them is
     /// reported (`unrecognized-format`).
     pub formats: Vec<Format>,
+    /// Who decides of each rule, those switched off or not run included.
+    pub origins: BTreeMap<String, Origin>,
     /// What it was made from, where some documents need another.
     library: Option<Arc<Library>>,
 }
@@ -58,6 +62,15 @@ impl Ruleset {
             .map(|index| &self.rules[index])
     }
 
+    /// What becomes of a rule; nothing where no ruleset that was read has it.
+    pub fn standing(&self, id: &str) -> Option<Standing<'_>> {
+        let enabled = self.rule(id).map(Standing::Runs);
+        let left_out = || self.not_run.iter().find(|left_out| left_out.rule == id);
+        enabled
+            .or_else(|| left_out().map(Standing::NotRun))
+            .or_else(|| self.disabled.get(id).map(Standing::Off))
+    }
+
     /// Whether it asks what the referencing guide asks.
     pub fn judges(&self) -> bool {
         self.rules.iter().any(|rule| rule.docs.criterion.is_some())
@@ -68,6 +81,17 @@ impl Ruleset {
         let library = self.library.as_ref()?;
         Some(library.varied(library.variant(document)?))
     }
+}
+
+/// What becomes of a rule that was read.
+#[derive(Clone, Copy, Debug)]
+pub enum Standing<'r> {
+    /// It runs.
+    Runs(&'r Rule),
+    /// It is switched off.
+    Off(&'r RuleDocs),
+    /// It cannot run.
+    NotRun(&'r NotRun),
 }
 
 /// A rule that cannot fail: everything in it was checked when it was read.
@@ -126,11 +150,15 @@ pub struct Place {
     pub pointer: String,
     /// Their weight there; nothing where they are not said.
     pub severity: Option<Severity>,
+    /// What says so; nothing where the rule is off outside of its places.
+    pub said: Option<Spot>,
 }
 
 /// An expression of a rule, with the formats of documents that its aliases are for.
 #[derive(Clone, Debug)]
 pub struct Given {
+    /// As the rule writes it, aliases not replaced.
+    pub written: String,
     /// The expression, aliases replaced.
     pub path: Path,
     /// What it is written in.

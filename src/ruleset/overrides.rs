@@ -3,6 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::definition::{self, Level};
+use super::origin::Spot;
 use super::unit;
 use crate::document::Node;
 use crate::source::Uri;
@@ -27,6 +28,7 @@ pub(super) struct Placed {
     /// A JSON Pointer, empty for the whole document.
     pub pointer: String,
     pub level: Level,
+    pub said: Spot,
 }
 
 /// The overrides of a ruleset, in their order.
@@ -90,24 +92,25 @@ impl<'f> Override<'f> {
         let levels = self.levels();
         pointers
             .flat_map(|pointer| {
-                levels.iter().map(|(rule, level)| Placed {
+                levels.iter().map(|(rule, level, node)| Placed {
                     rule: (*rule).to_owned(),
                     pointer: pointer.to_owned(),
                     level: *level,
+                    said: Spot::of(*node, node.key_place()),
                 })
             })
             .collect()
     }
 
-    fn levels(&self) -> Vec<(&'f str, Level)> {
+    fn levels(&self) -> Vec<(&'f str, Level, Node<'f>)> {
         if self.is_except {
-            let rules = self.node.children().filter_map(Node::as_str);
-            return rules.map(|rule| (rule, Level::Off)).collect();
+            let rules = self.node.children();
+            return rules.filter_map(|rule| Some((rule.as_str()?, Level::Off, rule))).collect();
         }
         let rules = self.node.get("rules").map(Node::children).into_iter().flatten();
         let levels = rules.filter_map(|rule| {
             let level = definition::level(rule.as_str()?)?;
-            Some((rule.key()?, level))
+            Some((rule.key()?, level, rule))
         });
         levels.collect()
     }

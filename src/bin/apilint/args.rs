@@ -14,6 +14,10 @@ const QUERY_EXIT_CODES: &str = "\
 Exit codes: 0 something is selected, 1 nothing, 2 wrong usage or a bad expression, 3 an input could
 not be read.";
 
+const TEST_EXIT_CODES: &str = "\
+Exit codes: 0 every example holds, 1 some do not, 2 wrong usage, a ruleset that cannot be used, or no
+example in it.";
+
 const ABOUT: &str = "\
 Lints OpenAPI descriptions and tells, in French or English, whether an API is ready to be referenced
 on api.gouv.fr.";
@@ -75,6 +79,8 @@ pub enum Command {
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
     Explain(Explain),
+    /// Try the examples that a ruleset holds
+    Test(Test),
     /// Print the JSON Schema of what apilint writes
     Schema(Schema),
     /// Print the completions of a shell
@@ -202,6 +208,19 @@ pub struct Explain {
 
     #[command(flatten)]
     pub reach: Reach,
+}
+
+/// `apilint test`.
+#[derive(Debug, Args)]
+#[command(after_help = TEST_EXIT_CODES)]
+pub struct Test {
+    /// Rulesets whose examples are tried: files, or built-in ones [default: as for check]
+    #[arg(value_name = "RULESET")]
+    pub ruleset: Vec<String>,
+
+    /// Form of the answer: text or json
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: String,
 }
 
 /// `apilint schema`.

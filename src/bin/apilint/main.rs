@@ -17,6 +17,7 @@ mod rules;
 mod rulesets;
 mod schema;
 mod terminal;
+mod test;
 mod timings;
 
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Query(arguments) => query::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
+        Command::Test(arguments) => test::run(arguments, terminal),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::completions(arguments),
         Command::Man(arguments) => completions::man(arguments),
