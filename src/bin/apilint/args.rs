@@ -221,6 +221,9 @@ pub struct Test {
     /// Form of the answer: text or json
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: String,
+
+    #[command(flatten)]
+    pub reach: Reach,
 }
 
 /// `apilint schema`.

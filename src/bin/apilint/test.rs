@@ -8,6 +8,7 @@ use apilint::ruleset::{Fault, Ruleset};
 use crate::args::Test;
 use crate::exit::{Exit, Failure};
 use crate::nearest::{Kind, unknown};
+use crate::network::Network;
 use crate::rulesets;
 use crate::terminal::{self, Terminal};
 
@@ -33,7 +34,8 @@ pub fn run(arguments: &Test, terminal: Terminal) -> Result<Exit, Failure> {
         TRIAL_REPORTERS.iter().find(|(name, _)| *name == arguments.format).ok_or_else(|| {
             unknown(Kind { en: "format", unknown_fr: "format inconnu" }, &arguments.format, &known)
         })?;
-    let ruleset = rulesets::load(&arguments.ruleset, terminal)?;
+    let network = Network::for_rulesets(&arguments.ruleset, &arguments.reach);
+    let ruleset = rulesets::load(&arguments.ruleset, &network, terminal)?;
     let faulty = faulty(&ruleset);
     if !faulty.is_empty() {
         return Err(refused(&faulty));
