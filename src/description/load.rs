@@ -216,9 +216,9 @@ fn why_not(unreadable: Unreadable) -> DanglingReason {
 
 /// Reads the entry document; with it, where it was found in the end.
 fn entry(loader: &dyn Loader, uri: &Uri, limits: &Limits) -> Result<(Document, Uri), Unreadable> {
-    let loaded = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
-    let base = loaded.uri.clone();
-    Ok((read(uri, loaded, SourceId(0), limits.size, limits)?, base))
+    let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
+    let base = found.uri.clone();
+    Ok((read(uri, found, SourceId(0), limits.size, limits)?, base))
 }
 
 /// Reads one document whole.

@@ -206,7 +206,10 @@ impl<'d> Node<'d> {
     /// The entry of a map, or the item of a list by its rank in figures.
     pub fn get(self, name: &str) -> Option<Node<'d>> {
         match self.kind() {
-            Kind::Map => self.entry(name, &mut Vec::new()),
+            Kind::Map if self.real().data().flags & MERGES != 0 => {
+                self.entry(self.document.symbol(name)?, &mut Vec::new())
+            }
+            Kind::Map => self.written().find(|entry| entry.key() == Some(name)),
             Kind::List => pointer::rank(name).and_then(|rank| self.children().nth(rank)),
             _ => None,
         }
@@ -236,19 +239,23 @@ impl<'d> Node<'d> {
         cuts.get(first).is_some_and(|cut| *cut < end)
     }
 
+    /// What is written directly in a map, merge keys among it.
+    fn written(self) -> Children<'d> {
+        let node = self.real();
+        Children::Written { document: self.document, next: node.index + 1, end: node.data().a }
+    }
+
     /// The entry of a map: its own, else that of the first map merged in that has it. The same as among
     /// [`Node::children`], without bringing them together.
-    fn entry(self, name: &str, passed: &mut Vec<u32>) -> Option<Node<'d>> {
+    fn entry(self, name: Symbol, passed: &mut Vec<u32>) -> Option<Node<'d>> {
         let node = self.real();
         let data = node.data();
-        let written =
-            || Children::Written { document: self.document, next: node.index + 1, end: data.a };
         if data.kind != Kind::Map {
             return None;
         }
         let merges = data.flags & MERGES != 0;
         let is_merge = |entry: &Node<'d>| merges && entry.key() == Some("<<");
-        let own = written().find(|entry| entry.key() == Some(name) && !is_merge(entry));
+        let own = node.written().find(|entry| entry.symbol() == Some(name) && !is_merge(entry));
         if own.is_some() || !merges {
             return own;
         }
@@ -256,7 +263,7 @@ impl<'d> Node<'d> {
             return None;
         }
         passed.push(node.index);
-        written().filter(is_merge).find_map(|merge| {
+        node.written().filter(is_merge).find_map(|merge| {
             if merge.is_list() {
                 merge.children().find_map(|item| item.entry(name, passed))
             } else {

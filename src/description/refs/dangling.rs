@@ -159,29 +159,8 @@ impl Dangling {
                 format!("`{reference}` leads from reference to reference, and never to a value"),
                 format!("`{reference}` mène de référence en référence, jamais à une valeur"),
             ),
-            DanglingReason::TooManyDocuments(limit) => text(
-                format!(
-                    "`{reference}` is not followed: the limit on documents is reached ({limit}; --limit documents=N reads more)"
-                ),
-                format!(
-                    "`{reference}` n'est pas suivie\u{a0}: la limite de documents est atteinte ({limit}\u{202f}; --limit documents=N \
-                     en lit davantage)"
-                ),
-            ),
-            DanglingReason::TooManyBytes(limit) => {
-                let size = size(*limit);
-                text(
-                    format!(
-                        "`{reference}` is not followed: with its file, more than {} would be read (--limit size=N reads more)",
-                        size.en
-                    ),
-                    format!(
-                        "`{reference}` n'est pas suivie\u{a0}: avec son fichier, plus de {} seraient lus (--limit size=N en lit \
-                         davantage)",
-                        size.fr
-                    ),
-                )
-            }
+            DanglingReason::TooManyDocuments(limit) => too_many_documents(*limit, &reference),
+            DanglingReason::TooManyBytes(limit) => too_many_bytes(*limit, &reference),
             DanglingReason::Outside if written.starts_with('/') => text(
                 format!(
                     "`{reference}` starts from the root of the disk, outside the project's folder: it is not followed"
@@ -305,6 +284,33 @@ fn empty(version: Version, key: &str) -> Text {
     Text::new(
         format!("`{key}` is empty: write what it refers to, `{prefix}…`"),
         format!("`{key}` est vide\u{a0}: écrivez ce qu'il désigne, `{prefix}…`"),
+    )
+}
+
+fn too_many_documents(limit: usize, reference: &str) -> Text {
+    Text::new(
+        format!(
+            "`{reference}` is not followed: the limit on documents is reached ({limit}; --limit documents=N reads more)"
+        ),
+        format!(
+            "`{reference}` n'est pas suivie\u{a0}: la limite de documents est atteinte ({limit}\u{202f}; --limit documents=N \
+             en lit davantage)"
+        ),
+    )
+}
+
+fn too_many_bytes(limit: u64, reference: &str) -> Text {
+    let size = size(limit);
+    Text::new(
+        format!(
+            "`{reference}` is not followed: with its file, more than {} would be read (--limit size=N reads more)",
+            size.en
+        ),
+        format!(
+            "`{reference}` n'est pas suivie\u{a0}: avec son fichier, plus de {} seraient lus (--limit size=N en lit \
+             davantage)",
+            size.fr
+        ),
     )
 }
 

@@ -56,7 +56,8 @@ impl<'d> Types<'d> {
 
     /// Whether it has something to say of a value: not of a text that lost its quotes, which the reader tells.
     pub(in crate::functions::openapi) fn refuse(&self, value: Node<'_>) -> bool {
-        !self.accept(value) && !(is_text(self.written) && lost_its_quotes(value))
+        let has_lost_quotes = is_text(self.written) && lost_its_quotes(value);
+        !has_lost_quotes && !self.accept(value)
     }
 
     /// Whether one of them is one of these.
