@@ -153,7 +153,10 @@ mod tests {
         for (extends, reason) in [
             ("program", "program: this npm package is JavaScript"),
             ("bare", "bare: this npm package is JavaScript"),
-            ("'@team/absent'", "@team/absent: the npm package `@team/absent` is in no `node_modules`"),
+            (
+                "'@team/absent'",
+                "@team/absent: the npm package `@team/absent` is in no `node_modules`",
+            ),
         ] {
             let (rules, not_run) = loaded(extends);
             assert!(rules.is_empty(), "{extends}");

@@ -9,7 +9,8 @@ use super::server::{Server, redirect, reply};
 
 /// `/team` leads to a ruleset that extends the one beside it.
 fn server() -> Server {
-    let team = "extends: base.yaml\nrules: {b: {given: $.info, then: {field: x-b, function: truthy}}}\n";
+    let team =
+        "extends: base.yaml\nrules: {b: {given: $.info, then: {field: x-b, function: truthy}}}\n";
     let base = "rules: {a: {given: $.info, then: {field: x-a, function: truthy}}}\n";
     Server::http(move |request, stream| match request.target.as_str() {
         "/team" => redirect(stream, "/v2/team.yaml"),
@@ -41,8 +42,8 @@ fn apilint(folder: &Path, arguments: &[&str]) -> Output {
 /// The rules that fired.
 fn fired(output: &Output) -> Vec<String> {
     let errors = String::from_utf8_lossy(&output.stderr);
-    let report: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {errors}"));
+    let report: Vec<serde_json::Value> =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {errors}"));
     report.iter().map(|result| result["code"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
