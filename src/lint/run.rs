@@ -14,18 +14,9 @@ use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Rule, Ruleset, Then, Variables};
 use crate::source::Span;
 
-/// What a fragment of a URI writes otherwise, as JavaScript's `encodeURI` does: `{{path}}` of messages is one.
+/// What a fragment of a URI writes otherwise, as JavaScript's `encodeURIComponent` does: `{{path}}` of messages is one.
 const IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b';')
-    .remove(b',')
     .remove(b'/')
-    .remove(b'?')
-    .remove(b':')
-    .remove(b'@')
-    .remove(b'&')
-    .remove(b'=')
-    .remove(b'+')
-    .remove(b'$')
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')

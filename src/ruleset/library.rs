@@ -265,3 +265,22 @@ fn weigh<'f>(drafts: &mut Drafts<'f>, options: Option<Node<'f>>) {
         draft.level = Some(asked.and_then(definition::level).unwrap_or(error));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Ruleset;
+    use crate::loader::Memory;
+
+    #[test]
+    fn a_severity_at_a_place_for_a_rule_that_is_not_there_is_said_and_let_pass() {
+        // With a comma too many, which Spectral lets pass too.
+        let text = r#"{
+            "rules": {"known": {"given": "$", "then": {"function": "truthy"}}},
+            "overrides": [{"files": ["**#/info"], "rules": {"known": "off", "other": "off"}}],
+        }"#;
+        let files = Memory::one("ruleset.json", text);
+        let ruleset = Ruleset::load(&["ruleset.json".to_owned()], &files).expect("it loads");
+        let said: Vec<&str> = ruleset.not_run.iter().map(|left| left.rule.as_str()).collect();
+        assert_eq!(said, ["other"]);
+    }
+}

@@ -61,8 +61,30 @@ fn public_rulesets_load_where_spectral_loads_them() {
         count(Answer::InPart),
         count(Answer::Refused)
     );
-    suite.close(0.99);
+    assert_eq!(count(Answer::Refused), 7, "as many as Spectral refuses");
+    suite.close(1.0);
 }
+
+/// Those of `corpus/rulesets` that are run in part, and why.
+const IN_PART: [&str; 4] = [
+    // A function in JavaScript.
+    "it-security-security.yml",
+    "uk-ukhsa-zalando.oas.rules.yml",
+    // They extend an npm package that is not installed.
+    "uk-ruleset-high.yaml",
+    "uk-ruleset-medium.yaml",
+];
+/// Those that are rightly refused, and why.
+const REFUSED: [&str; 5] = [
+    // It is empty.
+    "it-pagination.yml",
+    // Lists of rules to skip, for a program of their own.
+    "it-spectral-generic-override.yml",
+    "it-spectral-modi-override.yml",
+    // What they extend was not kept beside them.
+    "uk-ukhsa-spectral.yaml",
+    "uk-ukhsa.oas.rules.yml",
+];
 
 #[test]
 fn rulesets_of_public_administrations_load() {
@@ -79,6 +101,8 @@ fn rulesets_of_public_administrations_load() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
         let expected = match extension.as_str() {
+            _ if IN_PART.contains(&name.as_str()) => Answer::InPart,
+            _ if REFUSED.contains(&name.as_str()) => Answer::Refused,
             "yaml" | "yml" => Answer::Loads,
             "ts" => Answer::InPart,
             _ => continue,
@@ -90,5 +114,5 @@ fn rulesets_of_public_administrations_load() {
         }
         suite.compare(&name, &[format!("{expected:?}")], &found);
     }
-    suite.close(0.0);
+    suite.close(1.0);
 }

@@ -25,6 +25,8 @@ pub(in crate::functions) struct Schema {
     pub(super) checks_formats: bool,
     /// What is not asked of this use of the schema.
     pub(super) leniency: Leniency,
+    /// Whether it asks which properties were judged: else they are not noted.
+    pub(super) asks_what_is_judged: bool,
     targets: HashMap<usize, Target>,
     patterns: HashMap<String, Option<Regex>>,
 }
@@ -91,6 +93,7 @@ impl Schema {
         compiler.index(&schema.root, &compiler.base.clone(), false)?;
         judge_schema(&schema, budget)?;
         compiler.walk(&schema.root, &compiler.base.clone(), true)?;
+        schema.asks_what_is_judged = compiler.asks_what_is_judged;
         schema.targets = compiler.targets;
         schema.patterns = compiler.patterns;
         Ok(schema)
@@ -103,6 +106,7 @@ impl Schema {
             tells_all,
             checks_formats: true,
             leniency: Leniency::default(),
+            asks_what_is_judged: false,
             targets: HashMap::new(),
             patterns: HashMap::new(),
         }
@@ -115,6 +119,7 @@ impl Schema {
         schema.checks_formats = of == Dialect::Draft6;
         let mut compiler = Compiler::of(&schema.root, of);
         if compiler.walk(&schema.root, "", true).is_ok() {
+            schema.asks_what_is_judged = compiler.asks_what_is_judged;
             schema.targets = compiler.targets;
             schema.patterns = compiler.patterns;
         }

@@ -26,6 +26,8 @@ pub(super) struct Compiler {
     named: HashMap<String, Arc<Json>>,
     pub(super) targets: HashMap<usize, Target>,
     pub(super) patterns: HashMap<String, Option<Regex>>,
+    /// Whether `unevaluatedProperties` is among its keywords.
+    pub(super) asks_what_is_judged: bool,
     walked: HashSet<usize>,
     indexed: HashSet<usize>,
 }
@@ -41,6 +43,7 @@ impl Compiler {
             named: HashMap::new(),
             targets: HashMap::new(),
             patterns: HashMap::new(),
+            asks_what_is_judged: false,
             walked: HashSet::new(),
             indexed: HashSet::new(),
         }
@@ -134,6 +137,7 @@ impl Compiler {
         for (kind, keywords) in self.dialect.groups() {
             for keyword in keywords {
                 if let Some(value) = schema.get(keyword).cloned() {
+                    self.asks_what_is_judged |= *keyword == "unevaluatedProperties";
                     self.keyword(schema, keyword, &value, &base)?;
                 }
             }

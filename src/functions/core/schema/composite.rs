@@ -172,7 +172,9 @@ impl<'s> Evaluation<'s> {
                 self.dependencies(part, keyword, entries, value, around, evaluated);
             }
             ("properties", Json::Map(entries)) => {
-                evaluated.properties.extend(entries.iter().map(|(name, _)| name.clone()));
+                if self.schema.asks_what_is_judged {
+                    evaluated.properties.extend(entries.iter().map(|(name, _)| name.clone()));
+                }
                 for (name, inner) in entries {
                     let Some(child) = value.get(name) else { continue };
                     let is_valid = self.evaluate_at(inner, name, child, around);
@@ -185,7 +187,9 @@ impl<'s> Evaluation<'s> {
                 let names = value.names();
                 for (pattern, inner) in entries {
                     for name in names.iter().filter(|name| self.schema.matches(pattern, name)) {
-                        evaluated.properties.insert(name.clone());
+                        if self.schema.asks_what_is_judged {
+                            evaluated.properties.insert(name.clone());
+                        }
                         let Some(child) = value.get(name) else { continue };
                         let is_valid = self.evaluate_at(inner, name, child, around);
                         if self.has_returned || (!is_valid && !around.tells_all) {

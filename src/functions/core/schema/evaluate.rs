@@ -22,7 +22,7 @@ pub(super) struct Evaluation<'s> {
     /// Whether the function that Ajv would be in has returned: the first fault is enough.
     pub(super) has_returned: bool,
     /// Parts that were found to accept a value, so that what is shared is judged once.
-    accepted: HashSet<(usize, usize)>,
+    accepted: HashSet<(usize, usize), foldhash::fast::RandomState>,
     depth: usize,
     /// Parts of a schema that may still be asked. When there are none left, nothing more is told.
     left: usize,
@@ -90,7 +90,7 @@ impl<'s> Evaluation<'s> {
             faults: Vec::new(),
             path: Vec::new(),
             has_returned: false,
-            accepted: HashSet::new(),
+            accepted: HashSet::default(),
             depth: 0,
             left: budget.left(),
         };
