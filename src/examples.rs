@@ -198,7 +198,7 @@ fn compare(marks: Vec<Mark>, mut found: Vec<Found>) -> Vec<Misfit> {
         }
     }
     misfits.extend(found.into_iter().map(Misfit::Unexpected));
-    misfits.sort_by_key(|misfit| misfit.at());
+    misfits.sort_by_key(Misfit::at);
     misfits
 }
 

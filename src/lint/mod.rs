@@ -1,8 +1,10 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
 mod bounded;
+mod locate;
 mod run;
 mod uses;
+mod why;
 
 use crate::description::Description;
 use crate::diagnostic::Diagnostic;
@@ -10,6 +12,9 @@ use crate::guide::{self, Assessment};
 use crate::ruleset::Ruleset;
 
 pub use bounded::{LeftOut, Told};
+pub use locate::{Astray, locate};
+pub use run::Dropped;
+pub use why::{Answer, Hidden, Inquiry, Look, Said, Selected, why};
 
 /// Runs every rule. Diagnostics come sorted by place, then by rule, each once.
 pub fn lint(description: &Description, ruleset: &Ruleset) -> Vec<Diagnostic> {

@@ -11,7 +11,7 @@ use crate::document::{Node, unescape};
 use crate::functions::{Budget, Finding, Listener, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
-use crate::ruleset::{Field, Given, Rule, Ruleset, Then, Variables};
+use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variables};
 use crate::source::Span;
 
 /// What a fragment of a URI writes otherwise, as JavaScript's `encodeURIComponent` does: `{{path}}` of messages is one.
@@ -40,14 +40,13 @@ pub(super) fn run(
         said.say(diagnostic);
         together.and(UNRECOGNISED, said);
     }
-    let is_partial = description.is_partial();
     for view in [View::ThroughRefs, View::AsWritten] {
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
         for rule in rules {
             let budget = Budget::default();
-            let asked = Asked { description, dossier, rule, is_partial, budget: &budget };
+            let asked = Asked::new(description, dossier, rule, &budget);
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(given) {
@@ -118,15 +117,35 @@ impl<'p, 'd> Selection<'p, 'd> {
 }
 
 /// A rule about to be asked.
-struct Asked<'d> {
-    description: &'d Description,
+pub(super) struct Asked<'d> {
+    pub(super) description: &'d Description,
     dossier: &'d [Assessment],
-    rule: &'d Rule,
+    pub(super) rule: &'d Rule,
     is_partial: bool,
     budget: &'d Budget,
 }
 
+/// Why nothing is shown of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// The rule is off at this place of the document.
+    Off(Place),
+    /// The description could not be read whole: it may not be true.
+    Partial,
+    /// There are more diagnostics than are shown: it is counted, with this weight.
+    LeftOut(Severity),
+}
+
 impl<'d> Asked<'d> {
+    pub(super) fn new(
+        description: &'d Description,
+        dossier: &'d [Assessment],
+        rule: &'d Rule,
+        budget: &'d Budget,
+    ) -> Self {
+        Self { description, dossier, rule, is_partial: description.is_partial(), budget }
+    }
+
     fn check(&self, then: &'d Then, found: Match<'d>, said: &mut OfRule) {
         for (value, written) in self.targets(&then.field, found) {
             let target = self.target(value, written);
@@ -134,7 +153,7 @@ impl<'d> Asked<'d> {
         }
     }
 
-    fn target(&self, value: Value<'d>, written: Node<'d>) -> Target<'d> {
+    pub(super) fn target(&self, value: Value<'d>, written: Node<'d>) -> Target<'d> {
         Target {
             description: self.description,
             dossier: self.dossier,
@@ -146,7 +165,7 @@ impl<'d> Asked<'d> {
     }
 
     /// The parts of a match that are checked, each with the entry or item by which it was reached.
-    fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<(Value<'d>, Node<'d>)> {
+    pub(super) fn targets(&self, field: &'d Field, found: Match<'d>) -> Vec<(Value<'d>, Node<'d>)> {
         if found.part == Part::Key {
             return vec![(Value::Key(found.written), found.written)];
         }
@@ -223,7 +242,11 @@ impl<'d> Asked<'d> {
     }
 
     /// What is said of a finding; nothing where the rule is off at its place, nor where it may not be true.
-    fn diagnostic(&self, target: &Target<'_>, finding: Finding) -> Option<Diagnostic> {
+    pub(super) fn diagnostic(
+        &self,
+        target: &Target<'_>,
+        finding: Finding,
+    ) -> Result<Diagnostic, Dropped> {
         let usual = self.severity(&finding);
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
@@ -242,10 +265,13 @@ impl<'d> Asked<'d> {
         }
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
-        let severity = place.map_or(Some(usual), |place| place.severity)?;
+        let severity = match place {
+            None => usual,
+            Some(place) => place.severity.ok_or_else(|| Dropped::Off(place.clone()))?,
+        };
         if self.is_partial && self.description.is_unsure(&at) {
             // What is said of an object as a whole may not be true of one that could not be read whole.
-            return None;
+            return Err(Dropped::Partial);
         }
         let path = format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT));
         let message = self.rule.message.fill(&Variables {
@@ -256,7 +282,7 @@ impl<'d> Asked<'d> {
             value: &value,
             printed: &printed,
         });
-        Some(Diagnostic {
+        Ok(Diagnostic {
             rule: self.rule.id.clone(),
             severity,
             message,
@@ -301,7 +327,7 @@ impl Listener for Answer<'_, '_> {
         let severity = self.asked.severity(&finding);
         let at = finding.at.as_ref().map_or_else(|| self.target.place(), |at| at.span);
         if self.said.wants(at, severity)
-            && let Some(diagnostic) = self.asked.diagnostic(self.target, finding)
+            && let Ok(diagnostic) = self.asked.diagnostic(self.target, finding)
         {
             self.said.say(diagnostic);
         }

@@ -16,6 +16,8 @@ mod spectral;
 #[cfg(feature = "terminal")]
 mod text;
 mod trials;
+#[cfg(feature = "terminal")]
+mod why;
 pub mod wording;
 
 use std::io::{self, Write};
@@ -32,6 +34,8 @@ pub use catalogue::explain;
 pub use catalogue::{Entry, LISTINGS, Listing, entries};
 pub use place::Positions;
 pub use trials::{TRIAL_REPORTERS, TrialReporter};
+#[cfg(feature = "terminal")]
+pub use why::{Why, why};
 
 /// Everything a run gave.
 #[derive(Debug)]

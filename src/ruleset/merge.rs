@@ -71,7 +71,9 @@ impl<'f> Merging<'f, '_> {
         for extension in &units[rank].extends {
             let mut extended = self.unit(extension.unit, extension.mode);
             if mode.is_some() {
-                extended.values_mut().for_each(|draft| draft.switch(mode));
+                for draft in extended.values_mut() {
+                    draft.switch(mode);
+                }
             }
             drafts.append(&mut extended);
         }

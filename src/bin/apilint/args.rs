@@ -14,6 +14,10 @@ const QUERY_EXIT_CODES: &str = "\
 Exit codes: 0 something is selected, 1 nothing, 2 wrong usage or a bad expression, 3 an input could
 not be read.";
 
+const WHY_EXIT_CODES: &str = "\
+Exit codes: 0 the rule has something to say there, 1 nothing, 2 wrong usage, an unknown rule or a
+pointer that leads nowhere, 3 the file could not be read.";
+
 const TEST_EXIT_CODES: &str = "\
 Exit codes: 0 every example holds, 1 some do not, 2 wrong usage, a ruleset that cannot be used, or no
 example in it.";
@@ -79,6 +83,8 @@ pub enum Command {
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
     Explain(Explain),
+    /// Say whether a rule looked at a place, and what it said there
+    Why(Why),
     /// Try the examples that a ruleset holds
     Test(Test),
     /// Print the JSON Schema of what apilint writes
@@ -204,6 +210,30 @@ pub struct Explain {
 
     /// Where to look first, repeatable [default: as for check]
     #[arg(short, long, value_name = "NAME|FILE|URL")]
+    pub ruleset: Vec<String>,
+
+    #[command(flatten)]
+    pub reach: Reach,
+}
+
+/// `apilint why`.
+#[derive(Debug, Args)]
+#[command(after_help = WHY_EXIT_CODES)]
+pub struct Why {
+    /// Id of the rule
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+
+    /// Place in the description, as a JSON Pointer: /paths/~1books/get (`/` in a key is written ~1, `~` ~0)
+    #[arg(value_name = "POINTER")]
+    pub pointer: String,
+
+    /// The description: a file, an http(s) URL, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+
+    /// Rules to apply, repeatable [default: as for check]
+    #[arg(short, long, value_name = "NAME|FILE")]
     pub ruleset: Vec<String>,
 
     #[command(flatten)]

@@ -19,6 +19,7 @@ mod schema;
 mod terminal;
 mod test;
 mod timings;
+mod why;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Test(arguments) => test::run(arguments, terminal),
+        Command::Why(arguments) => why::run(arguments, terminal),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::completions(arguments),
         Command::Man(arguments) => completions::man(arguments),
