@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-/// Steps for all that one rule asks of one description. The largest real ones need a tenth of them.
+/// Steps for all that one rule asks of one description. Twenty times what the largest real one at hand needs.
 const STEPS: usize = 1_000_000;
 
 /// Work that one rule may still ask of one description, in steps: parts of a schema looked at. What comes after is not

@@ -1,12 +1,12 @@
 //! Properties that a schema names without defining them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::words::did_you_mean;
 use crate::description::{Description, Object, objects};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
-use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::functions::{Check, Finding, Listener, Options, OptionsError};
 use crate::spec::{ObjectName, Version};
 
 /// Schemas that make one schema, more than any real one has: beyond, nothing is said of it.
@@ -18,7 +18,7 @@ const PARTS: &[&str] =
 /// On the root: what `required` names is defined by some part of the composed schema.
 pub(in crate::functions) fn required_defined(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let description = target.description;
         let schemas = || objects(description).filter(|it| it.kind.name == ObjectName::Schema);
         let mut wholes: HashMap<NodeId, Vec<Node<'_>>> = HashMap::new();
@@ -33,7 +33,9 @@ pub(in crate::functions) fn required_defined(options: &Options<'_>) -> Result<Ch
                 wholes.entry(target.target().id()).or_default().push(node);
             }
         }
-        schemas().flat_map(|schema| undefined(description, schema.node, &wholes)).collect()
+        for schema in schemas() {
+            undefined(description, schema.node, &wholes, findings);
+        }
     }))
 }
 
@@ -55,14 +57,15 @@ fn undefined(
     description: &Description,
     schema: Node<'_>,
     wholes: &HashMap<NodeId, Vec<Node<'_>>>,
-) -> Vec<Finding> {
+    findings: &mut dyn Listener,
+) {
     let Some(required) = schema.get("required").filter(|it| it.is_list() && !it.is_empty()) else {
-        return Vec::new();
+        return;
     };
     // What is excluded, or asked first, need not exist.
     let mut around = std::iter::successors(Some(schema), |node| node.parent());
     if around.any(|node| matches!(node.key(), Some("not" | "if")) && !is_property(node)) {
-        return Vec::new();
+        return;
     }
     // Up to the outermost compositions, then down through all of their parts.
     let mut outermost = vec![schema];
@@ -74,28 +77,28 @@ fn undefined(
             outermost.extend(wholes.get(&node.target().id()).into_iter().flatten());
         }
     }
-    let Some(known) = Defined::of(description, &outermost, PARTS) else { return Vec::new() };
+    let Some(known) = Defined::of(description, &outermost, PARTS) else { return };
     if known.names.is_empty() {
-        return Vec::new();
+        return;
     }
     let is_undefined = |name: &str| !known.names.contains(&name) && !known.tags.contains(&name);
-    required
-        .children()
-        .filter_map(|node| {
-            let name = node.as_str().filter(|name| is_undefined(name))?;
-            let guess = did_you_mean(name, known.names.iter().copied());
-            Some(Finding {
-                at: Some(node.label()),
-                ..Finding::new(Text::new(
-                    format!("`{name}` is required, and no `properties` defines it{}", guess.en),
-                    format!(
-                        "`{name}` est obligatoire, et aucun `properties` ne le définit{}",
-                        guess.fr
-                    ),
-                ))
-            })
-        })
-        .collect()
+    for node in required.children() {
+        let Some(name) = node.as_str().filter(|name| is_undefined(name)) else { continue };
+        if !findings.wants(node.place()) {
+            continue;
+        }
+        let guess = did_you_mean(name, known.names.iter().copied());
+        findings.push(Finding {
+            at: Some(node.label()),
+            ..Finding::new(Text::new(
+                format!("`{name}` is required, and no `properties` defines it{}", guess.en),
+                format!(
+                    "`{name}` est obligatoire, et aucun `properties` ne le définit{}",
+                    guess.fr
+                ),
+            ))
+        });
+    }
 }
 
 fn is_property(node: Node<'_>) -> bool {
@@ -105,7 +108,7 @@ fn is_property(node: Node<'_>) -> bool {
 /// The properties of a composed schema.
 #[derive(Default)]
 struct Defined<'d> {
-    names: HashSet<&'d str>,
+    names: BTreeSet<&'d str>,
     /// Those that `required` lists somewhere.
     required: HashSet<&'d str>,
     /// Those that a discriminator names: another rule's.

@@ -72,10 +72,9 @@ fn dangling_uri(description: &Description, requirement: Node<'_>) -> Option<Find
 /// On the root: the scopes that a security requirement names are those of its scheme.
 pub(in crate::functions) fn scope_defined(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let description = target.description;
-        let Ok(Some(schemes)) = schemes(description) else { return Vec::new() };
-        let mut findings = Vec::new();
+        let Ok(Some(schemes)) = schemes(description) else { return };
         let mut known: HashMap<NodeId, (Vec<&str>, HashSet<&str>)> = HashMap::new();
         for requirement in requirements(description).flat_map(Node::children) {
             let Some(name) = requirement.key() else { continue };
@@ -90,22 +89,19 @@ pub(in crate::functions) fn scope_defined(options: &Options<'_>) -> Result<Check
                             let set = scopes.iter().copied().collect();
                             (scopes, set)
                         });
-                        (!set.contains(text)).then(|| undeclared_scope(scopes, name, text))
+                        (!set.contains(text) && findings.wants(scope.place()))
+                            .then(|| undeclared_scope(scopes, name, text))
                     }
                     // Known to the server of the scheme only; since 3.1 the others may name roles.
                     "openIdConnect" => None,
                     _ if description.version >= Version::Oas3_1 => None,
-                    _ => Some(scope_of_no_flow(name, kind, text)),
+                    _ => findings.wants(scope.place()).then(|| scope_of_no_flow(name, kind, text)),
                 };
-                findings.extend(
-                    message.map(|message| Finding {
-                        at: Some(scope.label()),
-                        ..Finding::new(message)
-                    }),
-                );
+                if let Some(message) = message {
+                    findings.push(Finding { at: Some(scope.label()), ..Finding::new(message) });
+                }
             }
         }
-        findings
     }))
 }
 
