@@ -62,10 +62,10 @@ fn refused(faults: &[&Fault]) -> Failure {
         None => format!("\n  {}", fault.uri),
     };
     let lines = |colon: &str, say: fn(&Text) -> &str| -> String {
-        faults
-            .iter()
-            .map(|fault| format!("{}{colon}{}", place(fault), say(&fault.message)))
-            .collect()
+        let lines = faults.iter();
+        let lines: Vec<String> =
+            lines.map(|fault| format!("{}{colon}{}", place(fault), say(&fault.message))).collect();
+        lines.concat()
     };
     Failure::usage(
         format!("some examples cannot be tried{}", lines(": ", |text| &text.en)),

@@ -24,7 +24,8 @@ use crate::terminal::{self, Terminal};
 pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     let network = Network::for_rulesets(&arguments.ruleset, &arguments.reach);
     let asked = rulesets::load(&arguments.ruleset, &network, terminal)?;
-    let builtin = rulesets::named(&["spectral:oas".to_owned(), "apilint:all".to_owned()], &network)?;
+    let builtin =
+        rulesets::named(&["spectral:oas".to_owned(), "apilint:all".to_owned()], &network)?;
     let limits = Limits::default();
     let inputs = input::find(std::slice::from_ref(&arguments.file), None, &limits)?;
     let [input] = inputs.list.as_slice() else {
