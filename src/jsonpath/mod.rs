@@ -1,8 +1,8 @@
 //! `given`: which nodes a rule looks at, in the JSONPath that Spectral's users write.
 //!
 //! Expressions are parsed once ([`Path::parse`]), put together in a [`Plan`], and all selected in one walk of the
-//! description ([`Plan::select`]). As in Spectral, an expression is read by the grammar of Nimma ([`nimma`]); what that
-//! grammar refuses is cut into steps as JSONPath-Plus cuts it ([`plus`]). RFC 9535 is on request ([`Dialect::Rfc9535`]).
+//! description ([`Plan::select`]). As in Spectral, an expression is read by the grammar of Nimma (`nimma`); what that
+//! grammar refuses is cut into steps as JSONPath-Plus cuts it (`plus`). RFC 9535 is on request ([`Dialect::Rfc9535`]).
 
 mod automaton;
 mod dialect;

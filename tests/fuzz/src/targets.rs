@@ -119,16 +119,15 @@ fn tree(text: &str, notation: Notation) -> Result<(), String> {
     if told(&first) != told(&again) {
         return Err("two readings differ".to_owned());
     }
-    let document = match first {
-        Ok(document) => document,
-        Err(error) => return within(error.at, text).map_err(|fault| format!("the fault {fault}")),
-    };
+    let document = first;
+    for fault in &document.faults {
+        within(fault.at, text).map_err(|told| format!("the fault {told}"))?;
+    }
     for node in document.nodes() {
-        for span in [Some(node.span()), node.key_span(), Some(node.place()), Some(node.key_place())]
-        {
-            if let Some(span) = span {
-                within(span, text).map_err(|fault| format!("{node:?} {fault}"))?;
-            }
+        let spans =
+            [Some(node.span()), node.key_span(), Some(node.place()), Some(node.key_place())];
+        for span in spans.into_iter().flatten() {
+            within(span, text).map_err(|fault| format!("{node:?} {fault}"))?;
         }
         if let Some(parent) = node.parent().filter(|parent| !parent.is_alias()) {
             let (inner, outer) = (node.span(), parent.span());
@@ -145,17 +144,13 @@ fn tree(text: &str, notation: Notation) -> Result<(), String> {
 }
 
 /// A reading, in words.
-fn told(read: &Result<Document, apilint::document::SyntaxError>) -> String {
-    match read {
-        Err(error) => format!("{error:?}"),
-        Ok(document) => document
-            .nodes()
-            .map(|node| {
-                format!("{node:?} {:?} {:?} {:?}\n", node.key(), node.scalar(), node.span())
-            })
-            .chain(document.notices.iter().map(|notice| format!("{notice:?}\n")))
-            .collect(),
-    }
+fn told(document: &Document) -> String {
+    let nodes = document
+        .nodes()
+        .map(|node| format!("{node:?} {:?} {:?} {:?}\n", node.key(), node.scalar(), node.span()));
+    let faults = document.faults.iter().map(|fault| format!("{fault:?}\n"));
+    let notices = document.notices.iter().map(|notice| format!("{notice:?}\n"));
+    nodes.chain(faults).chain(notices).collect()
 }
 
 /// Whether a place can be shown.
