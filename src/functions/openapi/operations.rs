@@ -44,7 +44,7 @@ pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, Optio
                 continue;
             };
             // The same Path Item reached by two paths is not two operations.
-            if known == node {
+            if known == node || !findings.wants(node.place()) {
                 continue;
             }
             let related = Text::new("first used here", "déjà utilisé ici");
