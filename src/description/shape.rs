@@ -29,6 +29,8 @@ pub(super) fn read(description: &Description, problems: &mut Problems) -> Shape 
             references.push((place.written.id(), place.expected));
         }
     }
+    // In the order of the texts, whatever the walk's: rules tell the first, and count the others.
+    objects.sort_by_key(|(id, _)| *id);
     Shape { objects, references }
 }
 

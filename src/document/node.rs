@@ -312,10 +312,18 @@ impl<'d> Node<'d> {
                         first.key_span().unwrap_or_else(|| first.place())
                     }
                     _ if data.kind == Kind::Null => self.dash(),
-                    _ => self.document.span(data.start, data.end.min(data.start + 1)),
+                    _ => self
+                        .document
+                        .span(data.start, data.end.min(data.start + self.first_length())),
                 })
             }
         }
+    }
+
+    /// Bytes of its first character: a bracket, unless YAML leaves it out.
+    fn first_length(self) -> u32 {
+        let rest = self.document.source.text.get(self.data().start as usize..).unwrap_or_default();
+        rest.chars().next().map_or(0, char::len_utf8) as u32
     }
 
     /// The sign that announces an empty item of a list: the last one before it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Document, Loss};
+use super::{Document, Loss, Notation};
 use crate::source::{Source, SourceId, Uri};
 
 fn read(name: &str, text: &str) -> Document {
@@ -118,4 +118,20 @@ fn of_several_documents_the_description_is_read() {
     assert_eq!(title("---\n# nothing\n---\nopenapi: 3\ntitle: b\n"), is("b", 1));
     assert_eq!(title("title: a\n---\ntitle: b\n"), is("a", 1));
     assert_eq!(title("---\n---\ntitle: b\n"), is("b", 1));
+}
+
+/// A map whose first character takes several bytes is shown by the whole of it.
+#[test]
+fn places_are_whole_characters() {
+    let text = " \u{202f} title: \"2024\"\nop";
+    for notation in [Notation::Yaml, Notation::Json] {
+        let source = Arc::new(Source::new(Uri::new("a"), text.to_owned()));
+        let document = Document::parse_as(notation, SourceId(0), source);
+        for node in document.nodes() {
+            for span in [node.place(), node.key_place(), node.span()] {
+                let bytes = span.start as usize..span.end as usize;
+                assert!(text.get(bytes).is_some(), "{node:?} {span:?}");
+            }
+        }
+    }
 }

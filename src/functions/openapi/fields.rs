@@ -61,9 +61,12 @@ pub(in crate::functions) fn required(options: &Options<'_>) -> Result<Check, Opt
     Ok(Check::each(|target, findings| {
         let table = target.description.version.table();
         for object in objects(target.description) {
+            let place = object.node.key_place();
             for message in missing(table, &object) {
-                let at = Some(object.node.key_label());
-                findings.push(Finding { at, ..Finding::new(message) });
+                if findings.wants(place) {
+                    let at = Some(object.node.key_label());
+                    findings.push(Finding { at, ..Finding::new(message) });
+                }
             }
         }
     }))
