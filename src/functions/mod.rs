@@ -6,6 +6,7 @@ mod guide;
 mod json;
 mod openapi;
 mod options;
+mod rest;
 mod spectral;
 mod target;
 mod words;
@@ -176,6 +177,20 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "unique", compile: openapi::operations::unique },
     Function { name: "unknownField", compile: openapi::fields::unknown },
     Function { name: "usedComponent", compile: openapi::unused::components },
+    Function { name: "dateFormat", compile: rest::dates::have_format },
+    Function { name: "errorBody", compile: rest::errors::have_body },
+    Function { name: "errorFormat", compile: rest::errors::share_format },
+    Function { name: "errorProblem", compile: rest::errors::are_problems },
+    Function { name: "listPaged", compile: rest::lists::are_paged },
+    Function { name: "listWrapped", compile: rest::lists::are_wrapped },
+    Function { name: "operationField", compile: rest::operations::have_field },
+    Function { name: "parameterCase", compile: rest::case::of_parameters },
+    Function { name: "pathCase", compile: rest::case::of_paths },
+    Function { name: "pathPlural", compile: rest::paths::plural },
+    Function { name: "pathSlash", compile: rest::paths::end_without_slash },
+    Function { name: "pathVerb", compile: rest::paths::without_verb },
+    Function { name: "postCreates", compile: rest::operations::create },
+    Function { name: "statusDescribed", compile: rest::responses::described },
     Function { name: "criterion", compile: guide::criterion },
     Function { name: "problem", compile: guide::problem },
 ];

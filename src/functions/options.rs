@@ -157,6 +157,7 @@ impl<'o> Options<'o> {
             "string" => "un texte",
             "number" => "un nombre",
             "boolean" => "true ou false",
+            "array" => "une liste",
             "object" => "un objet",
             other => other,
         };
@@ -201,6 +202,16 @@ impl<'o> Options<'o> {
     /// An option that must be there and be a text.
     pub fn required_text(&self, name: &str) -> Result<&'o str, OptionsError> {
         self.text(name)?.ok_or_else(|| self.missing(name))
+    }
+
+    /// An option that must be there and be a list of texts.
+    pub fn words(&self, name: &str) -> Result<Vec<String>, OptionsError> {
+        let Some(node) = self.get(name) else { return Err(self.missing(name)) };
+        let is_text = |node: Node<'_>| node.as_str().is_some();
+        if !node.is_list() || !node.children().all(is_text) {
+            return Err(self.wrong_type(node, name, "array"));
+        }
+        Ok(node.children().filter_map(Node::as_str).map(str::to_owned).collect())
     }
 
     /// An option that is a number.

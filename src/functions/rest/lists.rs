@@ -1,0 +1,201 @@
+//! Operations that answer with a list.
+
+use super::habit::{Habit, LISTS};
+use crate::description::{Description, Operation, operations};
+use crate::document::Node;
+use crate::functions::{Check, Options, OptionsError};
+
+/// Words of the parameters that cut a list in pages, as they start or end their names.
+const PAGING: &[&str] = &[
+    "page", "pages", "per_page", "perpage", "pagesize", "limit", "limite", "offset", "size",
+    "taille", "cursor", "curseur", "after", "before", "apres", "debut", "start", "skip", "take",
+    "top", "count", "nombre", "nb", "max", "rows", "first", "last", "range", "from", "marker",
+    "next", "token",
+];
+
+/// Words of what is short by nature: a nomenclature.
+const SHORT: &[&str] = &[
+    "nomenclature",
+    "referentiel",
+    "reference",
+    "enum",
+    "type",
+    "types",
+    "categor",
+    "statut",
+    "status",
+    "code",
+    "version",
+    "pays",
+    "langue",
+    "region",
+    "departement",
+    "civilite",
+    "config",
+    "feature",
+    "motif",
+    "lov",
+];
+
+/// On the root: lists are read by pages.
+pub(in crate::functions) fn are_paged(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let mut habit = Habit::of(LISTS);
+        for operation in operations(target.description) {
+            let Some(list) = List::of(&operation) else { continue };
+            // What belongs to one thing, and what is short by nature, has no pages.
+            let path = operation.path.to_lowercase();
+            if path.contains('{') || SHORT.iter().any(|word| path.contains(word)) {
+                continue;
+            }
+            let parameters = operation.parameters();
+            // What a reference that names nothing declares is unknown.
+            let is_known = parameters.iter().all(|parameter| parameter.name.is_some());
+            let is_paged = !is_known
+                || list.is_paged
+                || parameters.iter().filter_map(|parameter| parameter.name).any(is_paging);
+            habit.count(!is_paged, || (operation.name(), operation.node.key_label()));
+        }
+        habit.finding().into_iter().collect()
+    }))
+}
+
+/// On the root: a list stands in an object, beside which more can be said later.
+pub(in crate::functions) fn are_wrapped(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let mut habit = Habit::of(LISTS);
+        for operation in operations(target.description) {
+            let Some(list) = List::of(&operation) else { continue };
+            habit.count(list.is_bare, || (operation.name(), operation.node.key_label()));
+        }
+        habit.finding().into_iter().collect()
+    }))
+}
+
+/// Whether a GET answers with a list, bare or in an envelope.
+pub(super) fn answers_with_list(operation: &Operation<'_>) -> bool {
+    List::of(operation).is_some()
+}
+
+/// The list that a GET answers with.
+struct List {
+    /// The list is the whole body.
+    is_bare: bool,
+    /// The body says where the next ones are, or how many there are.
+    is_paged: bool,
+}
+
+impl List {
+    fn of(operation: &Operation<'_>) -> Option<Self> {
+        if operation.method != "get" {
+            return None;
+        }
+        let description = operation.description;
+        let response = operation.responses().into_iter().find(|response| response.is_success())?;
+        let is_paged_by_header = response
+            .node
+            .and_then(|node| description.get(node, "headers"))
+            .is_some_and(|headers| {
+                let names = headers.children().filter_map(Node::key);
+                names
+                    .map(str::to_lowercase)
+                    .any(|name| name == "link" || name.contains("range") || name.contains("total"))
+            });
+        let is_data = |name: &str| name.contains("json") || name == "*/*" || name.contains("xml");
+        let payload =
+            response.payloads.iter().find(|payload| payload.media_type.is_none_or(is_data))?;
+        let schema = description.follow(payload.schema?)?;
+        if is_list(description, schema) {
+            return Some(Self { is_bare: true, is_paged: is_paged_by_header });
+        }
+        let properties = description.get(schema, "properties")?;
+        let (lists, others): (Vec<Node<'_>>, Vec<Node<'_>>) = properties
+            .children()
+            .filter_map(|node| Some((node, description.follow(node)?)))
+            .fold((Vec::new(), Vec::new()), |(mut lists, mut others), (written, node)| {
+                if is_list_of_objects(description, node) {
+                    lists.push(written)
+                } else {
+                    others.push(written)
+                }
+                (lists, others)
+            });
+        // One list in an envelope is what is asked for; several are parts of one thing. So is a list among many fields.
+        (lists.len() == 1 && others.len() <= 8)
+            .then(|| {
+                let names = others.iter().filter_map(|node| node.key());
+                let is_paged = is_paged_by_header
+                    || names.into_iter().any(|name| is_paging(name) || is_links(name));
+                Self { is_bare: false, is_paged }
+            })
+            .filter(|list| list.is_paged || others.is_empty())
+    }
+}
+
+fn is_list(description: &Description, schema: Node<'_>) -> bool {
+    let kind = description.get(schema, "type").and_then(Node::as_str);
+    kind == Some("array") || (kind.is_none() && schema.get("items").is_some())
+}
+
+fn is_list_of_objects(description: &Description, schema: Node<'_>) -> bool {
+    let items = description.get(schema, "items");
+    is_list(description, schema)
+        && items
+            .is_some_and(|items| items.get("properties").is_some() || items.get("allOf").is_some())
+}
+
+fn is_links(name: &str) -> bool {
+    let name = name.trim_start_matches('_').to_lowercase();
+    ["links", "pagination", "paging", "meta", "total"].iter().any(|word| name.contains(word))
+}
+
+/// Whether a name speaks of pages: one of its words does.
+fn is_paging(name: &str) -> bool {
+    words(name).iter().any(|word| PAGING.contains(&word.as_str()))
+        || PAGING.contains(&name.to_lowercase().as_str())
+}
+
+/// The words of a name in any case, in lower case: `perPage` is `per` and `page`.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for letter in name.chars() {
+        let starts = letter.is_uppercase() && was_lower;
+        if (!letter.is_alphanumeric() || starts)
+            && words.last().is_some_and(|word| !word.is_empty())
+        {
+            words.push(String::new());
+        }
+        was_lower = letter.is_lowercase() || letter.is_numeric();
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_paging, words};
+
+    #[test]
+    fn names_are_cut_into_words() {
+        assert_eq!(words("perPage"), ["per", "page"]);
+        assert_eq!(words("_page-size"), ["page", "size"]);
+        assert_eq!(words("nbResultats"), ["nb", "resultats"]);
+        assert_eq!(words("URLBase"), ["urlbase"]);
+    }
+
+    #[test]
+    fn paging_is_a_word_of_the_name() {
+        assert!(
+            ["page", "pageSize", "_limit", "page[size]", "$top", "nb_resultats"]
+                .iter()
+                .all(|name| is_paging(name))
+        );
+        assert!(!["commune", "homepage_url", "nom"].iter().any(|name| is_paging(name)));
+    }
+}
