@@ -1,9 +1,10 @@
 //! Every example of every rule is a test: a `#^` mark stands under each place the rule must find, and nowhere else.
 
-use apilint::Ruleset;
 use apilint::examples::{findings, misfits};
 use apilint::loader::Memory;
 use apilint::ruleset::{Example, Rule};
+use apilint::source::Uri;
+use apilint::{Description, Ruleset};
 
 /// Why an example does not hold, if it does not.
 fn fault(rule: &Rule, example: &Example, ruleset: &Ruleset) -> Option<String> {
@@ -65,6 +66,9 @@ fn every_example_holds() {
     );
 }
 
+/// What an example of a few lines cannot show: see [`a_file_of_more_than_3_mib_is_not_searched_whole`].
+const TOO_LARGE_TO_SHOW: &str = "catalog-size";
+
 #[test]
 fn every_rule_shows_itself_at_work() {
     let rulesets = built_in();
@@ -72,6 +76,7 @@ fn every_rule_shows_itself_at_work() {
         assert!(rule.docs.faulty_examples.is_empty(), "{:?}", rule.docs.faulty_examples);
         for is_bad in [true, false] {
             let shown = rule.docs.examples.iter().any(|example| example.is_bad == is_bad);
+            let shown = shown || (is_bad && rule.id == TOO_LARGE_TO_SHOW);
             assert!(shown, "{} has no example that is bad: {is_bad}", rule.id);
         }
     }
@@ -142,4 +147,18 @@ fn the_folder_is_the_list() {
     let mut rules: Vec<String> = own_rules(&rulesets).map(|(_, rule)| rule.id.clone()).collect();
     rules.sort();
     assert_eq!(files, rules);
+}
+
+#[test]
+fn a_file_of_more_than_3_mib_is_not_searched_whole() {
+    let rules = Ruleset::load(&["apilint:data-gouv".to_owned()], &Memory::default());
+    let rules = rules.expect("the built-in rules are right");
+    let is_told = |size: usize| {
+        let text = format!("openapi: 3.1.0\n# {}\ninfo:\n  title: API", "x".repeat(size));
+        let read = Description::load(&Memory::one("api.yaml", text), &Uri::new("api.yaml"));
+        let description = read.expect("it can be read");
+        apilint::lint(&description, &rules).iter().any(|said| said.rule == TOO_LARGE_TO_SHOW)
+    };
+    assert!(!is_told(3 << 19));
+    assert!(is_told(3 << 20));
 }

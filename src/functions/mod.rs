@@ -1,12 +1,14 @@
 //! `then`: functions that answer one question about one node. They do not know who asks, nor how much it weighs.
 
 mod budget;
+mod catalogue;
 mod core;
 mod guide;
 mod json;
 mod openapi;
 mod options;
 mod rest;
+mod security;
 mod spectral;
 mod target;
 mod words;
@@ -177,6 +179,14 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "unique", compile: openapi::operations::unique },
     Function { name: "unknownField", compile: openapi::fields::unknown },
     Function { name: "usedComponent", compile: openapi::unused::components },
+    Function { name: "catalogueData", compile: catalogue::shown_data },
+    Function { name: "catalogueFile", compile: catalogue::one_file },
+    Function { name: "catalogueLicence", compile: catalogue::licence },
+    Function { name: "catalogueServer", compile: catalogue::first_server },
+    Function { name: "catalogueSize", compile: catalogue::size },
+    Function { name: "catalogueSwagger", compile: catalogue::is_not_swagger },
+    Function { name: "internalHost", compile: security::hosts::internal },
+    Function { name: "writtenSecret", compile: security::secrets::written },
     Function { name: "dateFormat", compile: rest::dates::have_format },
     Function { name: "errorBody", compile: rest::errors::have_body },
     Function { name: "errorFormat", compile: rest::errors::share_format },

@@ -29,6 +29,20 @@ pub static BUILTIN_NAMES: &[(&str, Title)] = &[
         },
     ),
     (
+        "apilint:security",
+        Title {
+            en: "what a description should not tell the public",
+            fr: "ce qu'une description ne devrait pas dire au public",
+        },
+    ),
+    (
+        "apilint:data-gouv",
+        Title {
+            en: "what data.gouv.fr shows of a description",
+            fr: "ce que data.gouv.fr montre d'une description",
+        },
+    ),
+    (
         "apilint:reading",
         Title {
             en: "how the files are written; part of every ruleset",

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::habit::{Habit, Noun, PATHS};
 use super::paths::fixed_segments;
-use crate::description::operations;
+use crate::description::{Description, operations};
 use crate::diagnostic::{Label, Text};
+use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
 
 const PARAMETERS: Noun = Noun { en: "parameters", fr: "paramètres" };
@@ -64,7 +65,7 @@ impl<'d> Styles<'d> {
     }
 
     /// The names that are not in the style of most.
-    fn finding(self, noun: Noun) -> Option<Finding> {
+    fn finding(self, noun: Noun, description: &Description) -> Option<Finding> {
         let mut counts: BTreeMap<Style, usize> = BTreeMap::new();
         for (_, style, _) in &self.names {
             *counts.entry(*style).or_default() += 1;
@@ -90,7 +91,7 @@ impl<'d> Styles<'d> {
                 ),
             )
         };
-        let mut habit = Habit::of(noun);
+        let mut habit = Habit::of(noun, description);
         for (_, _, label) in others {
             habit.count(true, || (String::new(), label));
         }
@@ -108,7 +109,7 @@ pub(in crate::functions) fn of_paths(options: &Options<'_>) -> Result<Check, Opt
                 styles.add(segment, || operation.path_node.key_label());
             }
         }
-        styles.finding(PATHS).into_iter().collect()
+        styles.finding(PATHS, target.description).into_iter().collect()
     }))
 }
 
@@ -125,13 +126,11 @@ pub(in crate::functions) fn of_parameters(options: &Options<'_>) -> Result<Check
                     && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
                 {
                     let name = name.trim_matches(['-', '_']);
-                    styles.add(name, || {
-                        node.get("name").map_or_else(|| node.label(), |name| name.label())
-                    });
+                    styles.add(name, || node.get("name").map_or_else(|| node.label(), Node::label));
                 }
             }
         }
-        styles.finding(PARAMETERS).into_iter().collect()
+        styles.finding(PARAMETERS, target.description).into_iter().collect()
     }))
 }
 

@@ -1,5 +1,6 @@
 //! Properties that hold a date.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,6 +8,7 @@ use regex::Regex;
 use super::habit::{DATES, Habit};
 use super::lists::words;
 use crate::description::{Object, objects};
+use crate::diagnostic::Label;
 use crate::document::Node;
 use crate::functions::{Check, Options, OptionsError};
 
@@ -23,7 +25,9 @@ pub(in crate::functions) fn have_format(options: &Options<'_>) -> Result<Check, 
     options.only(&[])?;
     Ok(Check::new(|target| {
         let description = target.description;
-        let mut habit = Habit::of(DATES);
+        // Of each name, the first place that does not say it: a schema may stand in many places.
+        let mut names: Vec<(&str, Option<Label>)> = Vec::new();
+        let mut ranks: HashMap<&str, usize> = HashMap::new();
         for object in objects(description).filter(is_schema) {
             let properties = description.get(object.node, "properties");
             for written in properties.map(Node::children).into_iter().flatten() {
@@ -40,8 +44,21 @@ pub(in crate::functions) fn have_format(options: &Options<'_>) -> Result<Check, 
                         let text = schema.get(field).and_then(Node::as_str).unwrap_or_default();
                         WRITTEN.as_ref().is_some_and(|way| way.is_match(text))
                     });
-                habit.count(!is_said, || (format!("`{name}`"), written.key_label()));
+                let rank = *ranks.entry(name).or_insert_with(|| {
+                    names.push((name, None));
+                    names.len() - 1
+                });
+                if !is_said && names[rank].1.is_none() {
+                    names[rank].1 = Some(written.key_label());
+                }
             }
+        }
+        let mut habit = Habit::of(DATES, description);
+        for (name, place) in names {
+            let is_silent = place.is_some();
+            let told =
+                || (format!("`{name}`"), place.unwrap_or_else(|| description.root().label()));
+            habit.count(is_silent, told);
         }
         habit.finding().into_iter().collect()
     }))
@@ -58,11 +75,27 @@ fn is_text(schema: Node<'_>) -> bool {
     })
 }
 
+/// Words that make a date the name of something about it.
+const ABOUT: &[&str] = &[
+    "type",
+    "format",
+    "field",
+    "champ",
+    "facet",
+    "order",
+    "tri",
+    "mode",
+    "precision",
+    "range",
+    "source",
+];
+
 /// `date_naissance`, `dateDeCreation`, `creation_date`, `updatedDate`: the first word or the last.
 fn is_date(name: &str) -> bool {
     let words = words(name);
     let is_word = |word: Option<&String>| word.is_some_and(|word| word == "date");
-    is_word(words.first()) || is_word(words.last())
+    (is_word(words.first()) || is_word(words.last()))
+        && !words.iter().any(|word| ABOUT.contains(&word.as_str()))
 }
 
 #[cfg(test)]
@@ -77,7 +110,7 @@ mod tests {
                 .all(|name| is_date(name))
         );
         assert!(
-            !["candidate", "update", "mandat", "validateur", "dated_by"]
+            !["candidate", "update", "date_type", "validateur", "dated_by"]
                 .iter()
                 .any(|name| is_date(name))
         );

@@ -1,11 +1,11 @@
 //! What error responses carry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::habit::{ERRORS, Habit};
 use crate::description::{Description, Operation, Payload, Response, operations, properties_of};
 use crate::diagnostic::{Label, Text};
-use crate::document::Node;
+use crate::document::{Node, NodeId};
 use crate::functions::{Check, Options, OptionsError};
 use crate::spec::Version;
 
@@ -15,12 +15,11 @@ const NAMED: usize = 3;
 /// Properties of a shape that a message names.
 const PROPERTIES: usize = 4;
 
-/// The error responses that could be read, each where it is written once, with the operation that has it.
+/// The error responses that could be read, with the operation that has each.
 fn each_error<'d>(
     description: &'d Description,
     mut told: impl FnMut(&Operation<'d>, &Response<'d>, Node<'d>),
 ) {
-    let mut seen = BTreeSet::new();
     for operation in operations(description) {
         if operation.method == "head" {
             continue;
@@ -28,7 +27,7 @@ fn each_error<'d>(
         for response in operation.responses() {
             let Some(node) = response.node.filter(|node| !node.holds_cut()) else { continue };
             let is_error = response.status.starts_with(['4', '5']);
-            if is_error && seen.insert(node.target().id()) {
+            if is_error {
                 told(&operation, &response, node);
             }
         }
@@ -43,7 +42,7 @@ fn named(operation: &Operation<'_>, response: &Response<'_>) -> (String, Label) 
 pub(in crate::functions) fn have_body(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
-        let mut habit = Habit::of(ERRORS);
+        let mut habit = Habit::of(ERRORS, target.description);
         each_error(target.description, |operation, response, node| {
             // What stands for a body in a version that this one does not have: the author thought of it.
             let is_written =
@@ -59,7 +58,7 @@ pub(in crate::functions) fn are_problems(options: &Options<'_>) -> Result<Check,
     options.only(&[])?;
     Ok(Check::new(|target| {
         let description = target.description;
-        let mut habit = Habit::of(ERRORS);
+        let mut habit = Habit::of(ERRORS, target.description);
         each_error(description, |operation, response, _| {
             let types = media_types(description, operation, response);
             let is_problem = |name: &&str| name.starts_with("application/problem+");
@@ -92,12 +91,16 @@ pub(in crate::functions) fn share_format(options: &Options<'_>) -> Result<Check,
     Ok(Check::new(|target| {
         let description = target.description;
         let mut shapes: BTreeMap<Vec<&str>, Vec<(String, Label)>> = BTreeMap::new();
+        // Most errors are of a few schemas.
+        let mut known: HashMap<NodeId, Vec<&str>> = HashMap::new();
         each_error(description, |operation, response, _| {
-            let schema =
-                response.payloads.iter().filter(|payload| is_json(payload)).find_map(|p| p.schema);
-            let shape = schema.and_then(|schema| shape(description, schema));
-            if let Some(shape) = shape {
-                shapes.entry(shape).or_default().push(named(operation, response));
+            let mut schema = response.payloads.iter().filter(|payload| is_json(payload));
+            let schema = schema.find_map(|payload| description.follow(payload.schema?));
+            let Some(schema) = schema else { return };
+            let shape =
+                known.entry(schema.target().id()).or_insert_with(|| shape(description, schema));
+            if !shape.is_empty() {
+                shapes.entry(shape.clone()).or_default().push(named(operation, response));
             }
         });
         // What most errors have is the format; of two that are as frequent, the first in the alphabet.
@@ -107,7 +110,7 @@ pub(in crate::functions) fn share_format(options: &Options<'_>) -> Result<Check,
             return Vec::new();
         };
         let message = message(&shapes);
-        let mut habit = Habit::of(ERRORS);
+        let mut habit = Habit::of(ERRORS, target.description);
         let mut others: Vec<(String, Label)> = shapes
             .into_iter()
             .filter(|(shape, _)| *shape != usual)
@@ -125,11 +128,11 @@ fn is_json(payload: &Payload<'_>) -> bool {
     payload.media_type.is_none_or(|name| name.contains("json") || name == "*/*")
 }
 
-/// The properties of an error, at its first level and below; nothing where they are not known.
-fn shape<'d>(description: &'d Description, schema: Node<'d>) -> Option<Vec<&'d str>> {
-    let names: BTreeSet<&str> =
-        properties_of(description, schema).into_iter().map(|property| property.name).collect();
-    (!names.is_empty()).then(|| names.into_iter().collect())
+/// The properties of an error, at its first level and below; none where they are not known.
+fn shape<'d>(description: &'d Description, schema: Node<'d>) -> Vec<&'d str> {
+    let properties = properties_of(description, schema).into_iter();
+    let names: BTreeSet<&str> = properties.map(|property| property.name).collect();
+    names.into_iter().collect()
 }
 
 fn message(shapes: &BTreeMap<Vec<&str>, Vec<(String, Label)>>) -> Text {

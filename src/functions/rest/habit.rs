@@ -1,5 +1,6 @@
 //! What several places of a description have in common: one finding, at the first of them.
 
+use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::functions::Finding;
 
@@ -19,9 +20,10 @@ pub(super) const LISTS: Noun = Noun { en: "lists", fr: "listes" };
 pub(super) const ERRORS: Noun = Noun { en: "error responses", fr: "réponses d'erreur" };
 pub(super) const DATES: Noun = Noun { en: "dates", fr: "dates" };
 
-/// A count as it goes.
+/// A count as it goes. Of a description that could not be read whole, no count is true, and nothing is said.
 pub(super) struct Habit {
     noun: Noun,
+    is_known: bool,
     first: Option<(String, Label)>,
     others: Vec<Label>,
     /// Places that have it.
@@ -31,14 +33,15 @@ pub(super) struct Habit {
 }
 
 impl Habit {
-    pub(super) fn of(noun: Noun) -> Self {
-        Self { noun, first: None, others: Vec::new(), count: 0, of: 0 }
+    pub(super) fn of(noun: Noun, description: &Description) -> Self {
+        let is_known = !description.is_partial();
+        Self { noun, is_known, first: None, others: Vec::new(), count: 0, of: 0 }
     }
 
     /// One more place; where it has the habit, `told` gives its name and itself.
     pub(super) fn count(&mut self, has_it: bool, told: impl FnOnce() -> (String, Label)) {
         self.of += 1;
-        if !has_it {
+        if !has_it || !self.is_known {
             return;
         }
         self.count += 1;

@@ -1,7 +1,7 @@
 //! Operations that answer with a list.
 
 use super::habit::{Habit, LISTS};
-use crate::description::{Description, Operation, operations};
+use crate::description::{Description, Operation, Response, operations};
 use crate::document::Node;
 use crate::functions::{Check, Options, OptionsError};
 
@@ -37,11 +37,15 @@ const SHORT: &[&str] = &[
     "lov",
 ];
 
+/// The most fields of an envelope, and the headers that are looked at.
+const ENVELOPE: usize = 9;
+const HEADERS: usize = 100;
+
 /// On the root: lists are read by pages.
 pub(in crate::functions) fn are_paged(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
-        let mut habit = Habit::of(LISTS);
+        let mut habit = Habit::of(LISTS, target.description);
         for operation in operations(target.description) {
             let Some(list) = List::of(&operation) else { continue };
             // What belongs to one thing, and what is short by nature, has no pages.
@@ -65,7 +69,7 @@ pub(in crate::functions) fn are_paged(options: &Options<'_>) -> Result<Check, Op
 pub(in crate::functions) fn are_wrapped(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
-        let mut habit = Habit::of(LISTS);
+        let mut habit = Habit::of(LISTS, target.description);
         for operation in operations(target.description) {
             let Some(list) = List::of(&operation) else { continue };
             habit.count(list.is_bare, || (operation.name(), operation.node.key_label()));
@@ -93,12 +97,12 @@ impl List {
             return None;
         }
         let description = operation.description;
-        let response = operation.responses().into_iter().find(|response| response.is_success())?;
+        let response = operation.responses().into_iter().find(Response::is_success)?;
         let is_paged_by_header = response
             .node
             .and_then(|node| description.get(node, "headers"))
             .is_some_and(|headers| {
-                let names = headers.children().filter_map(Node::key);
+                let names = headers.children().take(HEADERS).filter_map(Node::key);
                 names
                     .map(str::to_lowercase)
                     .any(|name| name == "link" || name.contains("range") || name.contains("total"))
@@ -110,27 +114,18 @@ impl List {
         if is_list(description, schema) {
             return Some(Self { is_bare: true, is_paged: is_paged_by_header });
         }
-        let properties = description.get(schema, "properties")?;
-        let (lists, others): (Vec<Node<'_>>, Vec<Node<'_>>) = properties
-            .children()
-            .filter_map(|node| Some((node, description.follow(node)?)))
-            .fold((Vec::new(), Vec::new()), |(mut lists, mut others), (written, node)| {
-                if is_list_of_objects(description, node) {
-                    lists.push(written)
-                } else {
-                    others.push(written)
-                }
-                (lists, others)
-            });
-        // One list in an envelope is what is asked for; several are parts of one thing. So is a list among many fields.
-        (lists.len() == 1 && others.len() <= 8)
-            .then(|| {
-                let names = others.iter().filter_map(|node| node.key());
-                let is_paged = is_paged_by_header
-                    || names.into_iter().any(|name| is_paging(name) || is_links(name));
-                Self { is_bare: false, is_paged }
-            })
-            .filter(|list| list.is_paged || others.is_empty())
+        // A list in an envelope is the only one there, alone or beside what speaks of pages.
+        let is_envelope = |properties: &Node<'_>| properties.len() <= ENVELOPE;
+        let properties = description.get(schema, "properties").filter(is_envelope)?;
+        let holds_list = |written: &Node<'_>| {
+            description.follow(*written).is_some_and(|node| is_list_of_objects(description, node))
+        };
+        let (lists, others): (Vec<Node<'_>>, Vec<Node<'_>>) =
+            properties.children().partition(holds_list);
+        let mut names = others.iter().filter_map(|node| node.key());
+        let is_paged = is_paged_by_header || names.any(|name| is_paging(name) || is_links(name));
+        let is_list = lists.len() == 1 && (is_paged || others.is_empty());
+        is_list.then_some(Self { is_bare: false, is_paged })
     }
 }
 

@@ -5,14 +5,19 @@ use crate::description::operations;
 use crate::document::Node;
 use crate::functions::{Check, Options, OptionsError};
 
-/// On the root: each operation has a field. Option `field`.
+/// On the root: each operation has one of some fields. Option `fields`.
 pub(in crate::functions) fn have_field(options: &Options<'_>) -> Result<Check, OptionsError> {
-    let ((), field) = OptionsError::both(options.only(&["field"]), options.required_text("field"))?;
-    let field = field.to_owned();
+    let ((), fields) = OptionsError::both(options.only(&["fields"]), options.words("fields"))?;
     Ok(Check::new(move |target| {
-        let mut habit = Habit::of(OPERATIONS);
+        let mut habit = Habit::of(OPERATIONS, target.description);
         for operation in operations(target.description) {
-            let has_it = operation.node.get(&field).is_some_and(|node| !node.is_null());
+            let has_it = fields.iter().any(|field| {
+                operation
+                    .node
+                    .get(field)
+                    .and_then(Node::scalar)
+                    .is_some_and(|text| !text.is_empty())
+            });
             habit.count(!has_it && !operation.node.is_cut(), || {
                 (operation.name(), operation.node.key_label())
             });
@@ -25,7 +30,7 @@ pub(in crate::functions) fn have_field(options: &Options<'_>) -> Result<Check, O
 pub(in crate::functions) fn create(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
-        let mut habit = Habit::of(OPERATIONS);
+        let mut habit = Habit::of(OPERATIONS, target.description);
         for operation in operations(target.description) {
             let responses = operation.responses();
             if operation.method != "post" || operation.path.ends_with('}') || responses.is_empty() {

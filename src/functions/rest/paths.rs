@@ -20,7 +20,7 @@ pub(in crate::functions) fn end_without_slash(
 ) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::new(|target| {
-        let mut habit = Habit::of(PATHS);
+        let mut habit = Habit::of(PATHS, target.description);
         for node in paths(target.description.root()) {
             let path = node.key().unwrap_or_default();
             habit.count(path.len() > 1 && path.ends_with('/'), || {
@@ -39,7 +39,7 @@ pub(in crate::functions) fn without_verb(options: &Options<'_>) -> Result<Check,
         OptionsError::both(options.words("verbs"), options.words("alone")),
     )?;
     Ok(Check::new(move |target| {
-        let mut habit = Habit::of(PATHS);
+        let mut habit = Habit::of(PATHS, target.description);
         for node in paths(target.description.root()) {
             let path = node.key().unwrap_or_default();
             let is_action = fixed_segments(path).any(|segment| {
@@ -59,7 +59,7 @@ pub(in crate::functions) fn plural(options: &Options<'_>) -> Result<Check, Optio
     let ((), invariant) =
         OptionsError::both(options.only(&["invariant"]), options.words("invariant"))?;
     Ok(Check::new(move |target| {
-        let mut habit = Habit::of(PATHS);
+        let mut habit = Habit::of(PATHS, target.description);
         for operation in operations(target.description) {
             if !super::lists::answers_with_list(&operation) {
                 continue;

@@ -33,7 +33,7 @@ pub(in crate::functions) fn described(options: &Options<'_>) -> Result<Check, Op
         OptionsError::both(options.words("statuses"), concerned(options)),
     )?;
     Ok(Check::new(move |target| {
-        let mut habit = Habit::of(OPERATIONS);
+        let mut habit = Habit::of(OPERATIONS, target.description);
         for operation in operations(target.description) {
             // Nobody documents what HTTP defines; that there is no response at all is told by another rule.
             let responses = operation

@@ -1,0 +1,272 @@
+//! What data.gouv.fr shows of a description: its pages read the first server, one answer in JSON, and no other file.
+
+use std::collections::HashSet;
+
+use crate::description::{Description, operations, properties_of, references, servers};
+use crate::diagnostic::{Label, Text};
+use crate::document::Node;
+use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::guide::prose::environment::is_non_production;
+use crate::spec::Version;
+
+/// Bytes of a description that the search of data.gouv.fr reads: 3 MiB.
+const INDEXED: usize = 3 << 20;
+
+/// On the root: the first server is one that anybody can call, and the one of production. Fictitious addresses are the
+/// guide's.
+pub(in crate::functions) fn first_server(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        // Of Swagger 2.0 no address is shown, whatever it is.
+        if description.version == Version::Oas2 {
+            return Vec::new();
+        }
+        let servers = servers(description);
+        let Some(first) = servers.first() else { return Vec::new() };
+        let is_test = |server: &crate::description::Server<'_>| {
+            is_non_production(&server.url) || server.description.is_some_and(is_non_production)
+        };
+        let message = if !first.url.contains("://") {
+            Text::new(
+                format!(
+                    "data.gouv.fr shows the first server as it is written, and {} has no host",
+                    first.url
+                ),
+                format!(
+                    "data.gouv.fr montre le premier serveur tel qu'il est écrit, et {} n'a pas de nom d'hôte",
+                    first.url
+                ),
+            )
+        } else if is_test(first) && servers.iter().any(|server| !is_test(server)) {
+            Text::new(
+                format!(
+                    "data.gouv.fr shows the first server only, and {} is a test one",
+                    first.url
+                ),
+                format!(
+                    "data.gouv.fr ne montre que le premier serveur, et {} est un serveur de test",
+                    first.url
+                ),
+            )
+        } else {
+            return Vec::new();
+        };
+        vec![Finding::on(first.node, message)]
+    }))
+}
+
+/// On the root: some GET answers 200 with an object in JSON whose properties are described: what data.gouv.fr calls the
+/// data that come back.
+pub(in crate::functions) fn shown_data(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let description = target.description;
+        let operations = operations(description);
+        let mut gets = operations.iter().filter(|operation| operation.method == "get").peekable();
+        if gets.peek().is_none() || description.is_partial() {
+            return Vec::new();
+        }
+        // Many operations may answer with one schema.
+        let mut seen = HashSet::new();
+        let mut shows = |response: &crate::description::Response<'_>| {
+            let is_json = |name: Option<&str>| {
+                name == Some("application/json") || description.version == Version::Oas2
+            };
+            response.status == "200"
+                && response.payloads.iter().filter(|payload| is_json(payload.media_type)).any(
+                    |payload| {
+                        payload.schema.and_then(|schema| description.follow(schema)).is_some_and(
+                            |schema| {
+                                seen.insert(schema.target().id())
+                                    && !properties_of(description, schema).is_empty()
+                            },
+                        )
+                    },
+                )
+        };
+        let is_unknown =
+            |response: &crate::description::Response<'_>| response.node.is_none_or(Node::holds_cut);
+        let is_shown = gets.any(|operation| {
+            operation.responses().iter().any(|response| shows(response) || is_unknown(response))
+        });
+        if is_shown {
+            return Vec::new();
+        }
+        let paths = description.root().get("paths").unwrap_or(description.root());
+        vec![Finding::under(
+            paths,
+            Text::new(
+                "data.gouv.fr will show no data: no GET has a response `200` in `application/json` with properties",
+                "data.gouv.fr ne montrera aucune donnée\u{a0}: aucun GET n'a de réponse `200` en `application/json` avec des propriétés",
+            ),
+        )]
+    }))
+}
+
+/// On the root: no reference leads to another file.
+pub(in crate::functions) fn one_file(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let entry = target.description.entry().id;
+        let outside: Vec<Node<'_>> = references(target.description)
+            .filter(|place| place.written.document().id == entry)
+            .filter_map(|place| place.written.get("$ref"))
+            .filter(|node| node.as_str().is_some_and(|text| !text.starts_with('#')))
+            .collect();
+        let Some(first) = outside.first() else { return Vec::new() };
+        let text = Text::new("here too", "ici aussi");
+        let related = outside.iter().skip(1).take(10);
+        let related =
+            related.map(|node| Label { text: Some(text.clone()), ..node.label() }).collect();
+        let (file, count) = (first.as_str().unwrap_or_default(), outside.len());
+        let message = if count == 1 {
+            Text::new(
+                format!("data.gouv.fr will show nothing of {file}: it reads one file"),
+                format!("data.gouv.fr ne montrera rien de {file}\u{a0}: il ne lit qu'un fichier"),
+            )
+        } else {
+            Text::new(
+                format!(
+                    "data.gouv.fr will show nothing of {count} references to other files: it reads one file"
+                ),
+                format!(
+                    "data.gouv.fr ne montrera rien de {count} références à d'autres fichiers\u{a0}: il ne lit qu'un fichier"
+                ),
+            )
+        };
+        vec![Finding { related, ..Finding::on(*first, message) }]
+    }))
+}
+
+/// On the root: the file is short enough to be searched whole.
+pub(in crate::functions) fn size(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::one(|target| {
+        let size = target.description.entry().source.text.len();
+        let tenths = size * 10 / (1 << 20);
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        (size > INDEXED).then(|| {
+            Text::new(
+                format!("The file is {whole}.{tenth} MiB long: the search of data.gouv.fr reads the first 3"),
+                format!("Le fichier pèse {whole},{tenth} Mio\u{a0}: la recherche de data.gouv.fr lit les 3 premiers"),
+            )
+        })
+    }))
+}
+
+/// On `info`: the licence is one of data. What it is called and where it leads are looked at.
+pub(in crate::functions) fn licence(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| {
+        let Some(info) = target.node().filter(|node| node.is_map() && !node.is_cut()) else {
+            return Vec::new();
+        };
+        let said = |node: Node<'_>, field: &str| {
+            target.description.text(node, field).unwrap_or_default().to_lowercase()
+        };
+        let Some(license) = info.get("license").filter(|license| !license.is_null()) else {
+            // Some say it in a sentence.
+            let description = said(info, "description");
+            if STATED.iter().any(|name| description.contains(name)) {
+                return Vec::new();
+            }
+            let message = Text::new(
+                "The licence of the data is not stated",
+                "La licence des données n'est pas indiquée",
+            );
+            return vec![Finding::under(info, message)];
+        };
+        let words = ["name", "identifier", "url"].map(|field| said(license, field)).join(" ");
+        let is_data = DATA_LICENCES.iter().any(|name| words.contains(name));
+        let code = CODE_LICENCES.iter().find(|(name, _)| holds_word(&words, name));
+        let Some((_, code)) = code.filter(|_| !is_data) else { return Vec::new() };
+        vec![Finding::on(
+            license.get("name").unwrap_or(license),
+            Text::new(
+                format!("{code} is a licence for programs, not for the data that the API gives"),
+                format!("{code} est une licence de logiciel, non des données que l'API fournit"),
+            ),
+        )]
+    }))
+}
+
+/// Names of licences of data that a description may state in a sentence.
+const STATED: &[&str] = &[
+    "licence ouverte",
+    "open licence",
+    "odbl",
+    "open database license",
+    "creative commons",
+    "etalab-2",
+];
+
+/// Parts of the names and addresses of licences that data are published under.
+const DATA_LICENCES: &[&str] = &[
+    "licence ouverte",
+    "licence-ouverte",
+    "open licence",
+    "etalab",
+    "odbl",
+    "open database",
+    "opendatacommons",
+    "odc-",
+    "creative commons",
+    "creativecommons",
+    "cc0",
+    "cc-by",
+    "cc by",
+    "domaine public",
+    "public domain",
+    "données",
+    "data",
+];
+
+/// Words that name a licence of programs, and its name.
+const CODE_LICENCES: &[(&str, &str)] = &[
+    ("mit", "MIT"),
+    ("apache", "Apache"),
+    ("agpl", "AGPL"),
+    ("agplv3", "AGPL"),
+    ("lgpl", "LGPL"),
+    ("gpl", "GPL"),
+    ("gplv3", "GPL"),
+    ("gnu", "GPL"),
+    ("bsd", "BSD"),
+    ("eupl", "EUPL"),
+    ("cecill", "CeCILL"),
+    ("mpl", "MPL"),
+    ("isc", "ISC"),
+];
+
+/// Whether a word stands in a text, between signs.
+fn holds_word(text: &str, word: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric()).any(|found| found == word)
+}
+
+/// What is said of a description of Swagger 2.0.
+pub(in crate::functions) fn is_not_swagger(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(Check::new(|target| swagger(target.description).into_iter().collect()))
+}
+
+fn swagger(description: &Description) -> Option<Finding> {
+    (description.version == Version::Oas2).then(|| Finding {
+        at: Some(description.version_field().label()),
+        ..Finding::new(Text::new(
+            "data.gouv.fr does not show the address of an API described with Swagger 2.0",
+            "data.gouv.fr ne montre pas l'adresse d'une API décrite en Swagger 2.0",
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_word;
+
+    #[test]
+    fn a_licence_is_a_word_of_its_own() {
+        assert!(holds_word("mit license", "mit"));
+        assert!(!holds_word("limite d'usage", "mit"));
+    }
+}
