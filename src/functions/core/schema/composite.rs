@@ -36,7 +36,7 @@ impl<'s> Evaluation<'s> {
                     if self.has_returned || (!is_valid && !around.tells_all) {
                         return;
                     }
-                    evaluated.merge(found);
+                    evaluated.merge(&found);
                 }
             }
             ("if", condition) => {
@@ -47,7 +47,7 @@ impl<'s> Evaluation<'s> {
                 let (is_met, found) = self.evaluate(condition, value, around.silent());
                 self.faults.truncate(before);
                 if is_met {
-                    evaluated.merge(found);
+                    evaluated.merge(&found);
                 }
                 let branch = if is_met { "then" } else { "else" };
                 let Some(inner) = part.get(branch) else { return };
@@ -56,7 +56,7 @@ impl<'s> Evaluation<'s> {
                     return;
                 }
                 if is_valid {
-                    evaluated.merge(found);
+                    evaluated.merge(&found);
                 } else {
                     self.report(Fault::new("if", part, plain_message(branch)), around);
                 }
@@ -79,7 +79,7 @@ impl<'s> Evaluation<'s> {
             let (is_valid, found) = self.evaluate(inner, value, around.composite().in_list());
             if is_valid {
                 is_any_valid = true;
-                evaluated.merge(found);
+                evaluated.merge(&found);
                 if !self.schema.dialect.is_recent() {
                     break;
                 }
@@ -106,7 +106,7 @@ impl<'s> Evaluation<'s> {
             let (is_valid, found) = self.evaluate(inner, value, around.composite().in_list());
             if is_valid {
                 valid += 1;
-                evaluated.merge(found);
+                evaluated.merge(&found);
             }
             if valid > 1 || self.has_given_up() {
                 break;
@@ -292,7 +292,7 @@ impl<'s> Evaluation<'s> {
                 return;
             }
             if is_valid {
-                evaluated.merge(found);
+                evaluated.merge(&found);
             }
         }
     }

@@ -17,6 +17,10 @@ pub(super) type Copies = HashMap<NodeId, Copied, RandomState>;
 
 /// A copy, and what there is to know of it.
 #[derive(Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five things to know that have nothing to do with one another"
+)]
 pub(super) struct Copied {
     pub(super) json: Arc<Json>,
     /// Levels below it.

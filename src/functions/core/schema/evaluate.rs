@@ -115,7 +115,7 @@ impl Evaluated {
         Self { has_all_properties: true, has_all_items: true, ..Self::default() }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.has_all_properties |= other.has_all_properties;
         self.properties.merge(&other.properties);
         self.has_all_items |= other.has_all_items;

@@ -58,7 +58,7 @@ impl<'s> Evaluation<'s> {
         let schema = self.schema;
         let Some((target, is_inline)) = schema.target(part) else { return };
         if is_inline {
-            evaluated.merge(self.evaluate(target, value, around).1);
+            evaluated.merge(&self.evaluate(target, value, around).1);
             return;
         }
         // Ajv calls another function: its first fault ends that function, and the caller goes on.
@@ -66,7 +66,7 @@ impl<'s> Evaluation<'s> {
         let (is_valid, found) = self.evaluate(target, value, inner);
         self.has_returned = false;
         if is_valid {
-            evaluated.merge(found);
+            evaluated.merge(&found);
         }
     }
 

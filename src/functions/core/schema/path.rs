@@ -39,7 +39,9 @@ impl Way {
 impl From<Vec<String>> for Way {
     fn from(segments: Vec<String>) -> Self {
         let mut way = Self::default();
-        segments.iter().for_each(|segment| way.push(segment));
+        for segment in &segments {
+            way.push(segment);
+        }
         way
     }
 }

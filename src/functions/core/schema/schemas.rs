@@ -74,10 +74,10 @@ impl Schemas {
         }
         let Stock { copies, sound, .. } = &mut *stock;
         let mut copier = Copier::new(target, copies);
-        let copied = copier.copy(node);
+        let copy = copier.copy(node);
         target.budget.spend(copier.count());
-        let (root, dialect) = amend(&copied.json);
-        let Copied { holds_reference, names_inside, .. } = copied;
+        let (root, dialect) = amend(&copy.json);
+        let Copied { holds_reference, names_inside, .. } = copy;
         if !holds_reference && !names_inside && root.get("$schema").is_none() {
             let sound = sound.entry(dialect).or_default();
             if let Some(schema) =
