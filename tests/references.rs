@@ -382,7 +382,7 @@ fn the_disk_tells_what_is_near_and_nothing_of_what_is_outside() {
 
 #[test]
 fn what_an_extension_holds_for_aliases_is_followed() {
-    let entry = "openapi: 3.0.3\nx-commons:\n  responses: &responses\n    '404': {$ref: '#/components/responses/Absent'}\n    '500': {$ref: '#/components/responses/Nothing'}\npaths:\n  /a:\n    get:\n      responses:\n        <<: *responses\ncomponents:\n  responses:\n    Absent: {description: Absent}\n";
+    let entry = "openapi: 3.0.3\nx-commons:\n  responses: &responses\n    '404': {$ref: '#/components/responses/Absent'}\n    '500': {$ref: '#/components/responses/Nothing'}\n    default: {$ref: '#/components/responses/Absent'}\n  example:\n    default: {$ref: '#/components/responses/Literal'}\npaths:\n  /a:\n    get:\n      responses:\n        <<: *responses\ncomponents:\n  responses:\n    Absent: {description: Absent}\n";
     assert_eq!(
         said(&[("entry.yaml", entry)]),
         ["entry.yaml:5:19 ref-resolves: `#/components/responses/Nothing` names nothing"]
@@ -394,7 +394,11 @@ fn what_an_extension_holds_for_aliases_is_followed() {
         .get("paths")
         .and_then(|paths| paths.get("/a"))
         .and_then(|path| path.get("get"));
-    let response = response.and_then(|get| get.get("responses")).and_then(|all| all.get("404"));
-    let response = response.and_then(|response| description.follow(response)).expect("it is there");
-    assert_eq!(description.text(response, "description"), Some("Absent"));
+    let responses = response.and_then(|get| get.get("responses")).expect("it is there");
+    // `default` is a value in the extension, and a response where it is brought.
+    for name in ["404", "default"] {
+        let response = responses.get(name).and_then(|response| description.follow(response));
+        let response = response.expect("it is there");
+        assert_eq!(description.text(response, "description"), Some("Absent"), "{name}");
+    }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::{Description, Target};
 use crate::document::{Node, NodeId};
 use crate::spec::{ObjectName, ObjectType, Value, VersionTable};
@@ -35,7 +37,7 @@ pub fn places(description: &Description) -> Places<'_> {
     Places {
         description,
         table,
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         to_visit: vec![(description.root(), &table.root)],
     }
 }
@@ -59,7 +61,7 @@ pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> 
 pub struct Places<'d> {
     description: &'d Description,
     table: &'static VersionTable,
-    seen: HashSet<(NodeId, Option<ObjectName>)>,
+    seen: HashSet<(NodeId, Option<ObjectName>), RandomState>,
     to_visit: Vec<(Node<'d>, &'static Value)>,
 }
 

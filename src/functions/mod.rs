@@ -18,6 +18,7 @@ use crate::document::Node;
 use crate::source::Span;
 
 pub use budget::Budget;
+pub use core::schema::Schemas;
 pub use options::{OptionFault, Options, OptionsError};
 pub use target::{Target, Value};
 

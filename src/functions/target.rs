@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::json::{number, quoted};
-use super::{Budget, Finding};
+use super::{Budget, Finding, Schemas};
 use crate::description::{Description, View};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node};
@@ -25,6 +25,8 @@ pub struct Target<'d> {
     pub view: View,
     /// What the rule may still ask of the description, where that is counted.
     pub budget: &'d Budget,
+    /// The schemas of the description that were made ready.
+    pub schemas: &'d Schemas,
 }
 
 /// The part of a match that is checked.

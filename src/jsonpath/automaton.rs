@@ -2,11 +2,18 @@
 //!
 //! A state is a step of a path that waits for the next child; a set of states is what a node carries while it is walked.
 //! Sets are kept once and named by rank. What a set becomes on a child depends only on the class of the child's key
-//! (names that no path writes are one class), so each move is worked out once, unless a filter or a rank decides it.
+//! (names that no path writes are one class) and on what filters and ranks say of it, so each move is worked out once.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use foldhash::fast::RandomState;
+
+use super::looks::{Looks, looks_at_entry, looks_at_item};
 use super::{Path, Segment, Selector};
+
+/// Moves that are remembered beside those that the class alone decides; what comes after is worked out each time.
+const MOST_MOVES: usize = 1 << 14;
 
 /// A step of a path: which path, and how many of its segments are behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,7 +45,7 @@ pub(super) struct Move {
 #[derive(Clone, Debug)]
 pub(super) struct NamedMove {
     pub next: SetId,
-    pub arrived: Box<[State]>,
+    pub arrived: Rc<[State]>,
 }
 
 #[derive(Debug)]
@@ -46,13 +53,17 @@ pub(super) struct Automaton<'p> {
     pub paths: &'p [&'p Path],
     classes: HashMap<&'p str, Class>,
     sets: Vec<Box<[State]>>,
-    ranks: HashMap<Box<[State]>, SetId>,
-    /// For each set: whether moves on map entries, and on list items, depend on more than the class of the key.
-    needs_look: Vec<(bool, bool)>,
+    ranks: HashMap<Box<[State]>, SetId, RandomState>,
+    /// What selectors ask beyond the class of the key.
+    pub looks: Looks<'p>,
+    /// For each set, what is asked of a map entry, then of a list item; nothing where that is too much to be told by bits.
+    asked: Vec<[Option<u64>; 2]>,
     /// For each set, the states that ask for the length of a list, advanced past it.
     lengths: Vec<Box<[State]>>,
-    /// For each set and class, the move if it was worked out.
+    /// For each set and class, the move if it was worked out, where every answer is no.
     memo: Vec<Vec<Option<NamedMove>>>,
+    /// The others, by the answers that are yes.
+    memo_of_looks: HashMap<(SetId, usize, u64), NamedMove, RandomState>,
 }
 
 impl<'p> Automaton<'p> {
@@ -69,10 +80,12 @@ impl<'p> Automaton<'p> {
             paths,
             classes,
             sets: Vec::new(),
-            ranks: HashMap::new(),
-            needs_look: Vec::new(),
+            ranks: HashMap::default(),
+            looks: Looks::of(paths),
+            asked: Vec::new(),
             lengths: Vec::new(),
             memo: Vec::new(),
+            memo_of_looks: HashMap::default(),
         };
         automaton.set(Vec::new());
         automaton
@@ -97,21 +110,27 @@ impl<'p> Automaton<'p> {
             return *known;
         }
         let id = SetId(self.sets.len() as u32);
-        let selectors = || states.iter().filter_map(|state| self.selector(*state));
-        let needs_look =
-            (selectors().any(needs_look_at_entry), selectors().any(needs_look_at_item));
+        let asked = [looks_at_entry, looks_at_item].map(|looks| self.asked_by(&states, looks));
         let asks_length = |state: &&State| {
             matches!(self.selector(**state), Some(Selector::Union(all))
                 if all.iter().any(|selector| matches!(selector, Selector::Length)))
         };
         let past = |state: &State| State { done: state.done + 1, ..*state };
         let lengths = states.iter().filter(asks_length).map(past).collect();
-        self.needs_look.push(needs_look);
+        self.asked.push(asked);
         self.lengths.push(lengths);
         self.memo.push(vec![None; self.item_class() + 1]);
         self.sets.push(states.clone());
         self.ranks.insert(states, id);
         id
+    }
+
+    fn asked_by(&self, states: &[State], looks: fn(&Selector) -> bool) -> Option<u64> {
+        let asks = |state: &&State| self.selector(**state).is_some_and(looks);
+        states
+            .iter()
+            .filter(asks)
+            .try_fold(0, |all, state| Some(all | 1 << self.looks.rank(*state)?))
     }
 
     pub(super) fn states(&self, set: SetId) -> &[State] {
@@ -149,21 +168,55 @@ impl<'p> Automaton<'p> {
         }
     }
 
-    /// The move of a set on a child, from the memo where the class decides. `takes` answers for one selector.
+    /// The move of a set on a child. `takes` answers for one selector; `possible`, which questions are worth asking.
     pub(super) fn step(
         &mut self,
         set: SetId,
         class: Option<Class>,
         takes: impl Fn(&'p Selector) -> bool,
+        possible: impl FnOnce(&Looks<'p>) -> u64,
     ) -> NamedMove {
-        let (entry_look, item_look) = self.needs_look[set.0 as usize];
         let slot = class.map_or(self.item_class(), usize::from);
-        let is_memoised = !(if class.is_some() { entry_look } else { item_look });
-        if is_memoised && let Some(known) = &self.memo[set.0 as usize][slot] {
+        let Some(asked) = self.asked[set.0 as usize][usize::from(class.is_none())] else {
+            return self.work_out(set, |_, selector| takes(selector));
+        };
+        let mut left = if asked == 0 { 0 } else { asked & possible(&self.looks) };
+        let mut answers = 0;
+        while left != 0 {
+            let rank = left.trailing_zeros();
+            left &= left - 1;
+            answers |= u64::from(takes(self.looks.all[rank as usize])) << rank;
+        }
+        let known = match answers {
+            0 => self.memo[set.0 as usize][slot].as_ref(),
+            _ => self.memo_of_looks.get(&(set, slot, answers)),
+        };
+        if let Some(known) = known {
             return known.clone();
         }
+        let looks = if class.is_some() { looks_at_entry } else { looks_at_item };
+        let ranks: Vec<Option<u8>> = self.sets[set.0 as usize]
+            .iter()
+            .map(|state| {
+                self.looks.rank(*state).filter(|_| self.selector(*state).is_some_and(looks))
+            })
+            .collect();
+        let named = self.work_out(set, |rank, selector| match ranks[rank] {
+            Some(rank) => answers & (1 << rank) != 0,
+            None => takes(selector),
+        });
+        if answers == 0 {
+            self.memo[set.0 as usize][slot] = Some(named.clone());
+        } else if self.memo_of_looks.len() < MOST_MOVES {
+            self.memo_of_looks.insert((set, slot, answers), named.clone());
+        }
+        named
+    }
+
+    /// The move of a set; `takes` answers for the selector of one of its states.
+    fn work_out(&mut self, set: SetId, takes: impl Fn(usize, &'p Selector) -> bool) -> NamedMove {
         let mut move_ = Move::default();
-        for state in self.sets[set.0 as usize].iter().copied() {
+        for (rank, state) in self.sets[set.0 as usize].iter().copied().enumerate() {
             let (selector, is_deep) = match self.segment(state) {
                 Some(Segment::Child(selector)) => (selector, false),
                 Some(Segment::Descendant(selector)) => (selector, true),
@@ -172,16 +225,11 @@ impl<'p> Automaton<'p> {
             if is_deep {
                 move_.next.push(state);
             }
-            if takes(selector) {
+            if takes(rank, selector) {
                 self.settle(State { done: state.done + 1, ..state }, &mut move_);
             }
         }
-        let named =
-            NamedMove { next: self.set(move_.next), arrived: move_.arrived.into_boxed_slice() };
-        if is_memoised {
-            self.memo[set.0 as usize][slot] = Some(named.clone());
-        }
-        named
+        NamedMove { next: self.set(move_.next), arrived: move_.arrived.into() }
     }
 }
 
@@ -203,36 +251,5 @@ fn collect_names<'p>(selector: &'p Selector, classes: &mut HashMap<&'p str, Clas
         | Selector::Computed(_)
         | Selector::Condition(_)
         | Selector::Length => {}
-    }
-}
-
-/// Whether a selector asks more of a map entry than its name.
-fn needs_look_at_entry(selector: &Selector) -> bool {
-    match selector {
-        Selector::Any
-        | Selector::Name(_)
-        | Selector::Entry(_)
-        | Selector::Slice(_)
-        | Selector::Length => false,
-        Selector::Containers
-        | Selector::Filter(_)
-        | Selector::Computed(_)
-        | Selector::Condition(_) => true,
-        Selector::Union(selectors) => selectors.iter().any(needs_look_at_entry),
-    }
-}
-
-/// Whether a selector asks more of a list item than that it is one.
-fn needs_look_at_item(selector: &Selector) -> bool {
-    match selector {
-        Selector::Any | Selector::Entry(_) | Selector::Length => false,
-        // A name may be a rank in figures.
-        Selector::Name(name) => name.bytes().all(|byte| byte.is_ascii_digit()),
-        Selector::Containers
-        | Selector::Slice(_)
-        | Selector::Filter(_)
-        | Selector::Computed(_)
-        | Selector::Condition(_) => true,
-        Selector::Union(selectors) => selectors.iter().any(needs_look_at_item),
     }
 }

@@ -67,6 +67,12 @@ impl Filter {
 
     /// Whether the condition holds.
     pub(super) fn holds<'d>(&'d self, scope: Scope<'d>) -> bool {
+        // `@property === '$ref'` is asked of every node.
+        if let Expression::Binary(Binary::Same, left, right) = &self.expression
+            && let (Expression::Property, Expression::Text(name)) = (&**left, &**right)
+        {
+            return matches!(scope.property, Property::Key(key) if key == name);
+        }
         evaluate(&self.expression, scope).is_ok_and(|value| value.is_truthy())
     }
 

@@ -8,7 +8,7 @@ use super::bounded::{OfRule, Together, Told};
 use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Label, Severity, Text};
 use crate::document::{Node, unescape};
-use crate::functions::{Budget, Finding, Listener, Target, Value};
+use crate::functions::{Budget, Finding, Listener, Schemas, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variables};
@@ -44,9 +44,10 @@ pub(super) fn run(
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
+        let schemas = Schemas::default();
         for rule in rules {
             let budget = Budget::default();
-            let asked = Asked::new(description, dossier, rule, &budget);
+            let asked = Asked::new(description, dossier, rule, (&budget, &schemas));
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(given) {
@@ -123,6 +124,7 @@ pub(super) struct Asked<'d> {
     pub(super) rule: &'d Rule,
     is_partial: bool,
     budget: &'d Budget,
+    schemas: &'d Schemas,
 }
 
 /// Why nothing is shown of a finding.
@@ -141,9 +143,9 @@ impl<'d> Asked<'d> {
         description: &'d Description,
         dossier: &'d [Assessment],
         rule: &'d Rule,
-        budget: &'d Budget,
+        (budget, schemas): (&'d Budget, &'d Schemas),
     ) -> Self {
-        Self { description, dossier, rule, is_partial: description.is_partial(), budget }
+        Self { description, dossier, rule, is_partial: description.is_partial(), budget, schemas }
     }
 
     fn check(&self, then: &'d Then, found: Match<'d>, said: &mut OfRule) {
@@ -161,6 +163,7 @@ impl<'d> Asked<'d> {
             written,
             view: self.rule.view,
             budget: self.budget,
+            schemas: self.schemas,
         }
     }
 
@@ -256,13 +259,20 @@ impl<'d> Asked<'d> {
             Some(self.target(Value::Node(node), node))
         });
         let subject = there.as_ref().unwrap_or(target);
-        let mut property = subject.property();
-        let (value, printed) = (subject.as_javascript_text(), subject.printed());
+        let names = |variable| self.rule.message.names(variable);
+        let (value, printed) = if names("value") {
+            (subject.as_javascript_text(), subject.printed())
+        } else {
+            Default::default()
+        };
         let at = finding.at.unwrap_or_else(|| self.label(target));
-        if let (Value::Key(_), false) = (target.value, self.rule.is_ours()) {
-            let last = at.pointer.rsplit('/').next().unwrap_or_default();
-            property = unescape(last).into_owned();
-        }
+        let property = match target.value {
+            _ if !names("property") => String::new(),
+            Value::Key(_) if !self.rule.is_ours() => {
+                unescape(at.pointer.rsplit('/').next().unwrap_or_default()).into_owned()
+            }
+            Value::Key(_) | Value::Node(_) | Value::Missing { .. } => subject.property(),
+        };
         let is_in_entry = at.span.source == self.description.entry().id;
         let place = self.rule.place_of(&at.pointer).filter(|_| is_in_entry);
         let severity = match place {
@@ -273,7 +283,11 @@ impl<'d> Asked<'d> {
             // What is said of an object as a whole may not be true of one that could not be read whole.
             return Err(Dropped::Partial);
         }
-        let path = format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT));
+        let path = if names("path") {
+            format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT))
+        } else {
+            String::new()
+        };
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
             description: &self.rule.docs.description,

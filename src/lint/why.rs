@@ -4,7 +4,7 @@ use super::run::{self, Asked, Dropped};
 use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Node;
-use crate::functions::{Budget, Finding, Listener, Target, Value};
+use crate::functions::{Budget, Finding, Listener, Schemas, Target, Value};
 use crate::guide::Assessment;
 use crate::jsonpath::{Match, Plan};
 use crate::ruleset::{Given, Rule, Ruleset, Then};
@@ -94,14 +94,14 @@ pub fn why<'d>(
     description: &'d Description,
     (ruleset, rule): (&Ruleset, &'d Rule),
     place: Node<'d>,
-    (dossier, budget): (&'d [Assessment], &'d Budget),
+    (dossier, budget, schemas): (&'d [Assessment], &'d Budget, &'d Schemas),
     limit: usize,
 ) -> Inquiry<'d> {
     let hidden = hidden(description, rule, place);
     if !rule.applies_to(&description.formats) {
         return Inquiry { hidden, looks: Vec::new() };
     }
-    let asked = Asked::new(description, dossier, rule, budget);
+    let asked = Asked::new(description, dossier, rule, (budget, schemas));
     let looks = rule.given.iter().map(|given| look(&asked, given, place)).collect();
     let mut inquiry = Inquiry { hidden, looks };
     if inquiry.is_said() {

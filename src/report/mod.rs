@@ -74,7 +74,7 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What they said past the limit: counted, not told.
     pub left_out: Vec<LeftOut>,
-    /// The criteria of the guide, judged.
+    /// The criteria of the guide, judged; none where neither the rules nor a format ask for them.
     pub dossier: Vec<Assessment>,
 }
 
@@ -116,6 +116,9 @@ impl Default for Style {
 
 /// Writes a report.
 pub type Reporter = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;
+
+/// The formats that hold the dossier whatever the rules are.
+pub const WITH_DOSSIER: &[&str] = &["json"];
 
 /// Every format, by the name that `--format` takes.
 pub static REPORTERS: &[(&str, Reporter)] = &[

@@ -43,13 +43,15 @@ impl Template {
 
     /// Whether it names the value or the property: what the place of the finding is.
     pub fn shows_the_place(&self) -> bool {
-        let is_of_place = |piece: &Piece| match piece {
-            Piece::Variable(name) | Piece::Printed(name) => {
-                matches!(name.as_str(), "value" | "property")
-            }
+        self.names("value") || self.names("property")
+    }
+
+    /// Whether a variable is among its holes: what nothing names need not be worked out.
+    pub fn names(&self, variable: &str) -> bool {
+        self.en.iter().chain(&self.fr).any(|piece| match piece {
+            Piece::Variable(name) | Piece::Printed(name) => name == variable,
             Piece::Words(_) => false,
-        };
-        self.en.iter().chain(&self.fr).any(is_of_place)
+        })
     }
 
     /// Fills the holes; an unknown variable is left empty, as Spectral does.

@@ -57,6 +57,9 @@ const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "obje
 impl Format {
     /// The format of this name: `oas3.1`, `oas3_1`, `asyncapi2`, `json-schema-draft7`.
     pub fn named(name: &str) -> Option<Self> {
+        if let Some(rank) = FORMATS.iter().position(|(known, _, _)| *known == name) {
+            return Some(Self(rank as u8));
+        }
         let plain = |name: &str| {
             let name = name.to_ascii_lowercase();
             name.replace("asyncapi", "aas").replace(['_', '.', '-'], "")

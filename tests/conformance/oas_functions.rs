@@ -3,7 +3,7 @@
 use apilint::Description;
 use apilint::description::{Limits, View};
 use apilint::document::{Document, Notation};
-use apilint::functions::{self, Budget, Target};
+use apilint::functions::{self, Budget, Schemas, Target};
 use apilint::loader::Memory;
 use apilint::source::{Source, SourceId, Uri};
 use apilint::spec::Format;
@@ -216,7 +216,7 @@ fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
     let options = Document::parse_as(Notation::Json, SourceId(0), options.into());
     let check = functions::compile(function, Some(options.root())).expect("options are right");
     let node = description.entry().at_pointer(&pointer(&way)).expect("the input is there");
-    let budget = Budget::default();
+    let (budget, schemas) = (Budget::default(), Schemas::default());
     let target = Target {
         description: &description,
         dossier: &[],
@@ -224,6 +224,7 @@ fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
         written: node,
         view: View::ThroughRefs,
         budget: &budget,
+        schemas: &schemas,
     };
     let own = target.label();
     let mut heard = Heard::default();

@@ -32,7 +32,8 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let network = Network::new(arguments, &limits);
     let ruleset = rulesets::load(&arguments.ruleset, &network, terminal)?;
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
-    let work = Work { ruleset: &ruleset, network: &network, limits };
+    let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.has_dossier);
+    let work = Work { ruleset: &ruleset, network: &network, limits, has_dossier };
     let read = work.all(&inputs.list, arguments.jobs)?;
 
     let searches = warn_of_searches(&inputs, &read, terminal);
@@ -58,6 +59,8 @@ struct Work<'w> {
     ruleset: &'w Ruleset,
     network: &'w Network,
     limits: Limits,
+    /// Whether a report shows the dossier.
+    has_dossier: bool,
 }
 
 impl Work<'_> {
@@ -94,7 +97,9 @@ impl Work<'_> {
                 .iter()
                 .map(|document| document.source.text.len() as u64)
                 .sum();
-            let (dossier, taken) = timed(|| guide::assess(&description));
+            let asked = self.has_dossier || ruleset.judges();
+            let assess = || if asked { guide::assess(&description) } else { Vec::new() };
+            let (dossier, taken) = timed(assess);
             timings.guide = taken;
             let most = self.limits.diagnostics;
             let (told, taken) = timed(|| lint::lint_within(&description, ruleset, &dossier, most));

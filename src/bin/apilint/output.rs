@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use apilint::diagnostic::Text;
-use apilint::report::{REPORTERS, Report, Reporter, Style};
+use apilint::report::{REPORTERS, Report, Reporter, Style, WITH_DOSSIER};
 
 use crate::exit::{Exit, Failure};
 use crate::nearest::{Kind, unknown};
@@ -15,6 +15,8 @@ use crate::terminal::{self, Terminal};
 /// A report to write.
 pub struct Output {
     reporter: Reporter,
+    /// Whether it holds the dossier whatever the rules are.
+    pub has_dossier: bool,
     /// The file; standard output when there is none.
     file: Option<PathBuf>,
 }
@@ -39,7 +41,8 @@ pub fn read(written: &[String]) -> Result<Vec<Output>, Failure> {
         if outputs.iter().any(|output| output.file == file) {
             return Err(clash(format, file.as_deref()));
         }
-        outputs.push(Output { reporter: *reporter, file });
+        let has_dossier = WITH_DOSSIER.contains(&format);
+        outputs.push(Output { reporter: *reporter, has_dossier, file });
     }
     Ok(outputs)
 }

@@ -2,7 +2,7 @@
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::Text;
-use apilint::functions::Budget;
+use apilint::functions::{Budget, Schemas};
 use apilint::guide;
 use apilint::lint::{self, Astray, Inquiry};
 use apilint::loader::HttpOptions;
@@ -55,13 +55,17 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     let description = read.map_err(|unreadable| not_read(&unreadable))?;
     let place = lint::locate(&description, &arguments.pointer)
         .map_err(|astray| nowhere(&arguments.pointer, &astray))?;
-    let budget = Budget::default();
+    let (budget, schemas) = (Budget::default(), Schemas::default());
     let dossier = guide::assess(&description);
     let limit = limits.diagnostics;
     let inquiry = match standing {
-        Some(Standing::Runs(rule)) => {
-            Some(lint::why(&description, (ruleset, rule), place, (&dossier, &budget), limit))
-        }
+        Some(Standing::Runs(rule)) => Some(lint::why(
+            &description,
+            (ruleset, rule),
+            place,
+            (&dossier, &budget, &schemas),
+            limit,
+        )),
         _ => None,
     };
     let is_said = inquiry.as_ref().is_some_and(Inquiry::is_said);

@@ -1,6 +1,6 @@
 //! Where a document refers to something, and the schemas in it that have a URI of their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Purpose;
 use crate::document::{Document, Node, NodeId, Symbol};
@@ -73,6 +73,7 @@ struct Words {
     discriminator: Option<Symbol>,
     operation_ref: Option<Symbol>,
     security: Option<Symbol>,
+    merge: Option<Symbol>,
 }
 
 impl Words {
@@ -91,6 +92,7 @@ impl Words {
             discriminator: since(Version::Oas3_0, "discriminator"),
             operation_ref: since(Version::Oas3_0, "operationRef"),
             security: since(Version::Oas3_2, "security"),
+            merge: document.symbol("<<"),
         }
     }
 
@@ -113,41 +115,27 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
     if words.are_all_absent() {
         return scan;
     }
-    let role_of_name: Vec<Role> =
-        (0..document.symbol_count() as u32).map(|rank| document.role_of(Symbol(rank))).collect();
-    let mut roles: Vec<Role> = Vec::with_capacity(document.len());
+    let mut roles = Roles::of(document, &words);
     // The extension that each node stands in.
     let mut extensions: Vec<Option<u32>> = Vec::with_capacity(document.len());
     // The resource that each node stands in, where a schema has one of its own.
     let mut resources: Vec<u32> = Vec::new();
-    // What aliases name from outside of extensions.
-    let mut aliased: Vec<u32> = Vec::new();
+    // What aliases name from outside of extensions, and what it is where they stand.
+    let mut aliased: Vec<(Node<'_>, Role)> = Vec::new();
     for node in document.nodes() {
         let parent = node.parent();
         let index = node.id().index;
+        let role = roles.read(node);
         let mut extension = parent.and_then(|parent| extensions[parent.id().index as usize]);
-        let role = match parent.map(|parent| (parent, roles[parent.id().index as usize])) {
-            None | Some((_, Role::Names)) => Role::Object,
-            Some((_, Role::Literal)) => Role::Literal,
-            Some((parent, Role::Object)) => match node.symbol() {
-                // An item of a list is what the list is.
-                None => Role::Object,
-                Some(name) if Some(name) == words.examples && node.is_list() => Role::Literal,
-                Some(name) if Some(name) == words.value && is_example(parent, words.examples) => {
-                    Role::Literal
-                }
-                Some(name) => {
-                    if is_extension(document.name_of(name)) {
-                        extension = extension.or(Some(index));
-                    }
-                    role_of_name[name.0 as usize]
-                }
-            },
-        };
-        roles.push(role);
+        if extension.is_none()
+            && parent.is_some_and(|parent| roles.of_node(parent) == Role::Object)
+            && node.key().is_some_and(is_extension)
+        {
+            extension = Some(index);
+        }
         extensions.push(extension);
         if node.is_alias() && extension.is_none() && role != Role::Literal {
-            aliased.push(node.target().id().index);
+            aliased.push((node.target(), role));
         }
         let mut resource = 0;
         if words.id.is_some() {
@@ -162,14 +150,13 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
             resources.push(resource);
         }
         let Some(parent) = parent else { continue };
-        let below = Below { words: &words, roles: &roles, node, parent };
+        let below = Below { roles: &roles, node, parent };
         if extension.is_none() && below.is_anchor() {
             let anchors = &mut scan.resources[resource as usize].anchors;
             let name = node.as_str().unwrap_or_default();
             anchors.entry(name.to_owned()).or_insert(parent.id().index);
         }
-        if let Some(purpose) = below.purpose() {
-            let site = Site { holder: parent.id().index, name: index, purpose, resource };
+        if let Some(site) = below.site(resource) {
             match extension {
                 Some(extension) => scan.asleep.entry(extension).or_default().push(site),
                 None => scan.sites.push(site),
@@ -177,10 +164,89 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         }
     }
     // What an extension holds for aliases means what it means where they stand.
-    for extension in aliased.into_iter().filter_map(|target| extensions[target as usize]) {
-        scan.sites.extend(scan.asleep.remove(&extension).into_iter().flatten());
+    aliased.retain(|(target, _)| extensions[target.id().index as usize].is_some());
+    for (target, _) in &aliased {
+        let extension = extensions[target.id().index as usize];
+        let woken = extension.and_then(|extension| scan.asleep.remove(&extension));
+        scan.sites.extend(woken.into_iter().flatten());
+    }
+    let mut more = Vec::new();
+    for (target, role) in aliased {
+        if roles.of_node(target) != role {
+            roles.read_as(target, role);
+            let below = target.subtree().filter_map(|node| {
+                let resource = resources.get(node.id().index as usize).copied().unwrap_or(0);
+                Below { roles: &roles, node, parent: node.parent()? }.site(resource)
+            });
+            more.extend(below);
+        }
+    }
+    if !more.is_empty() {
+        let mut known: HashSet<u32> = scan.sites.iter().map(|site| site.name).collect();
+        scan.sites.extend(more.into_iter().filter(|site| known.insert(site.name)));
     }
     scan
+}
+
+/// What each node of a document is to the specification.
+struct Roles<'d> {
+    words: &'d Words,
+    /// Of fields, by their names.
+    of_names: Vec<Role>,
+    of_nodes: Vec<Role>,
+}
+
+impl<'d> Roles<'d> {
+    fn of(document: &Document, words: &'d Words) -> Self {
+        let of_name = |rank| document.role_of(Symbol(rank));
+        let of_names = (0..document.symbol_count() as u32).map(of_name).collect();
+        Self { words, of_names, of_nodes: Vec::with_capacity(document.len()) }
+    }
+
+    fn of_node(&self, node: Node<'_>) -> Role {
+        self.of_nodes[node.id().index as usize]
+    }
+
+    /// Reads the next node.
+    fn read(&mut self, node: Node<'_>) -> Role {
+        let role = self.role(node);
+        self.of_nodes.push(role);
+        role
+    }
+
+    /// Reads a part of the document again, as something else than what its place makes of it.
+    fn read_as(&mut self, part: Node<'_>, role: Role) {
+        self.of_nodes[part.id().index as usize] = role;
+        for node in part.subtree().skip(1) {
+            self.of_nodes[node.id().index as usize] = self.role(node);
+        }
+    }
+
+    /// What a node is, its parent being known.
+    fn role(&self, node: Node<'_>) -> Role {
+        let Some(parent) = node.parent() else { return Role::Object };
+        let around = self.of_node(parent);
+        let is_merge =
+            |node: Node<'_>| node.symbol().is_some_and(|it| Some(it) == self.words.merge);
+        // What a merge key brings stands in the map itself.
+        if is_merge(node) || (node.symbol().is_none() && is_merge(parent)) {
+            return around;
+        }
+        match (around, node.symbol()) {
+            (Role::Literal, _) => Role::Literal,
+            // An item of a list is what the list is.
+            (Role::Names, _) | (Role::Object, None) => Role::Object,
+            (Role::Object, Some(name)) => {
+                let is = |word: Option<Symbol>| word == Some(name);
+                if (is(self.words.examples) && node.is_list())
+                    || (is(self.words.value) && is_example(parent, self.words.examples))
+                {
+                    return Role::Literal;
+                }
+                self.of_names[name.0 as usize]
+            }
+        }
+    }
 }
 
 /// The URI that a document gives itself: `$self` of OpenAPI 3.2, against where it was found.
@@ -207,31 +273,33 @@ fn without_fragment(uri: &str) -> &str {
 
 /// A node below another, the roles of both known.
 struct Below<'d, 's> {
-    words: &'s Words,
-    roles: &'s [Role],
+    roles: &'s Roles<'s>,
     node: Node<'d>,
     parent: Node<'d>,
 }
 
 impl Below<'_, '_> {
-    fn role(&self, node: Node<'_>) -> Role {
-        self.roles[node.id().index as usize]
+    /// The place that it is, if it refers to something.
+    fn site(&self, resource: u32) -> Option<Site> {
+        let (holder, name) = (self.parent.id().index, self.node.id().index);
+        Some(Site { holder, name, purpose: self.purpose()?, resource })
     }
 
     fn is_anchor(&self) -> bool {
         let name = self.node.symbol();
+        let words = self.roles.words;
         name.is_some()
-            && (name == self.words.anchor || name == self.words.dynamic_anchor)
-            && self.role(self.parent) == Role::Object
+            && (name == words.anchor || name == words.dynamic_anchor)
+            && self.roles.of_node(self.parent) == Role::Object
             && self.node.as_str().is_some()
     }
 
     /// What the node refers to something for, if it does.
     fn purpose(&self) -> Option<Purpose> {
-        let (words, node, parent) = (self.words, self.node, self.parent);
+        let (words, node, parent) = (self.roles.words, self.node, self.parent);
         let name = node.symbol()?;
         let is = |word: Option<Symbol>| word == Some(name);
-        let is_field = self.role(parent) == Role::Object;
+        let is_field = self.roles.of_node(parent) == Role::Object;
         if is(words.reference) {
             return (is_field || self.stands_for_names()).then_some(Purpose::Place);
         }
@@ -265,7 +333,7 @@ impl Below<'_, '_> {
                 .all(|child| child == self.node || child.key().is_some_and(is_extension))
         };
         let holds_texts = matches!(self.parent.key(), Some("mapping" | "scopes"));
-        self.role(self.parent) == Role::Names
+        self.roles.of_node(self.parent) == Role::Names
             && is_text
             && !holds_texts
             && self.parent.len() <= WRITTEN
@@ -274,8 +342,8 @@ impl Below<'_, '_> {
 
     fn is_discriminator(&self, node: Node<'_>) -> bool {
         node.symbol().is_some()
-            && node.symbol() == self.words.discriminator
-            && node.parent().is_some_and(|holder| self.role(holder) == Role::Object)
+            && node.symbol() == self.roles.words.discriminator
+            && node.parent().is_some_and(|holder| self.roles.of_node(holder) == Role::Object)
     }
 }
 

@@ -30,8 +30,14 @@ pub(in crate::functions) fn unreferenced(
 ) -> Vec<Finding> {
     let used = referenced(description);
     let holder = description.entry().at_pointer(location.trim_start_matches('#'));
+    let is_holder = holder.is_some_and(|holder| holder.target() == names.target());
     let is_orphan = |entry: &Node<'_>| {
-        let place = holder.and_then(|holder| holder.get(entry.key()?));
+        // In the map itself an entry is not looked for: that would be once for each of the others.
+        let place = if is_holder {
+            Some(*entry)
+        } else {
+            holder.and_then(|holder| holder.get(entry.key()?))
+        };
         !place.is_some_and(|place| used.contains(&place.id()))
     };
     names.children().filter(is_orphan).map(|entry| Finding::on(entry, message())).collect()

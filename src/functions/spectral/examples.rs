@@ -6,7 +6,6 @@ use super::schemas::{dialect, leniency, said};
 use super::{is_of, version};
 use crate::diagnostic::Text;
 use crate::document::Node;
-use crate::functions::core::schema::{Schema, of_description};
 use crate::functions::json::Json;
 use crate::functions::{Check, Finding, Options, OptionsError, Target};
 
@@ -65,14 +64,6 @@ fn check(target: &Target<'_>, asked: &Asked) -> Option<Vec<Finding>> {
     if target.budget.left() == 0 {
         return None;
     }
-    let mut root = of_description(target, schema);
-    // `required: true` is a parameter's, not a schema's.
-    let is_flag =
-        |(key, value): &(String, Arc<Json>)| key == "required" && matches!(**value, Json::Bool(_));
-    if is_of(target, "oas2") && root.entries().iter().any(is_flag) {
-        let kept = root.entries().iter().filter(|entry| !is_flag(entry)).cloned().collect();
-        root = Arc::new(Json::Map(kept));
-    }
     let mut leniency = leniency(target);
     if asked.is_media {
         let way = target.written.pointer();
@@ -86,13 +77,27 @@ fn check(target: &Target<'_>, asked: &Asked) -> Option<Vec<Finding>> {
         }
     }
     leniency.ignores_foreign_names = true;
-    let dialect = dialect(target, &root);
-    let schema = Schema::compile(root, dialect, false, leniency, target.budget);
+    let schema = target.schemas.made(target, schema, leniency, |copy| {
+        let root = without_flag(target, copy);
+        let dialect = dialect(target, &root);
+        (root, dialect)
+    });
     let told = examples.iter().flat_map(|example| match example.node {
         Ok(node) => said(target, &schema, node, Some(&example.name)),
         Err(holder) => vec![missing(target, holder, &example.name)],
     });
     Some(told.collect())
+}
+
+/// A schema without the `required: true` of a parameter.
+fn without_flag(target: &Target<'_>, schema: &Arc<Json>) -> Arc<Json> {
+    let is_flag =
+        |(key, value): &(String, Arc<Json>)| key == "required" && matches!(**value, Json::Bool(_));
+    if !is_of(target, "oas2") || !schema.entries().iter().any(is_flag) {
+        return Arc::clone(schema);
+    }
+    let kept = schema.entries().iter().filter(|entry| !is_flag(entry)).cloned().collect();
+    Arc::new(Json::Map(kept))
 }
 
 fn of_schema(schema: Node<'_>, is_swagger: bool) -> Vec<Example<'_>> {

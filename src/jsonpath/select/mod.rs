@@ -5,17 +5,22 @@
 //! way down is kept on a heap-allocated stack: depth costs memory, not the thread's stack.
 
 mod asked;
+mod held;
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::automaton::{Automaton, Class, DEAD, Move, SetId, State};
 use super::filter::{Property, Scope};
+use super::looks::Looks;
 use super::rfc9535::Budget;
 use super::{Path, Segment};
 use crate::description::{Description, View};
 use crate::document::{Children, Node, NodeId};
 use crate::source::SourceId;
 use asked::{Asked, property_of};
+use held::Held;
 
 pub(super) use asked::Above;
 
@@ -92,11 +97,12 @@ impl<'p> Plan<'p> {
             view: self.view,
             automaton: Automaton::new(&self.paths),
             classes: vec![None; description.documents.len()],
+            held: Held::of(description),
             targets: target_ids(description, self.view),
-            walked: HashMap::new(),
+            walked: HashMap::default(),
             frames: Vec::new(),
             matches: vec![Vec::new(); self.paths.len()],
-            seen: HashSet::new(),
+            seen: HashSet::default(),
             budget: Budget::default(),
         };
         walk.run(root);
@@ -104,9 +110,9 @@ impl<'p> Plan<'p> {
     }
 }
 
-fn target_ids(description: &Description, view: View) -> HashSet<NodeId> {
+fn target_ids(description: &Description, view: View) -> HashSet<NodeId, RandomState> {
     match view {
-        View::AsWritten => HashSet::new(),
+        View::AsWritten => HashSet::default(),
         View::ThroughRefs => description.refs.target_nodes().collect(),
     }
 }
@@ -146,14 +152,16 @@ struct Walk<'p, 'd> {
     automaton: Automaton<'p>,
     /// For each document met, the class of each of its symbols.
     classes: Vec<Option<Vec<Class>>>,
+    /// Which questions each map makes worth asking.
+    held: Held,
     /// Nodes that references name: the only ones that may be entered twice, but for those reached by going up.
-    targets: HashSet<NodeId>,
+    targets: HashSet<NodeId, RandomState>,
     /// States already walked below those.
-    walked: HashMap<NodeId, Vec<State>>,
+    walked: HashMap<NodeId, Vec<State>, RandomState>,
     frames: Vec<Frame<'d>>,
     matches: Vec<Vec<Match<'d>>>,
     /// Matches already made: path and node, and whether a reference led there: Spectral names the two differently.
-    seen: HashSet<(u32, NodeId, Part, bool)>,
+    seen: HashSet<(u32, NodeId, Part, bool), RandomState>,
     budget: Budget,
 }
 
@@ -212,7 +220,9 @@ impl<'d> Walk<'_, 'd> {
             followed,
             rank,
         };
-        let moved = self.automaton.step(set, class, |selector| asked.is_taken(selector));
+        let held = &mut self.held;
+        let possible = |looks: &Looks<'_>| held.possible(looks, child, followed);
+        let moved = self.automaton.step(set, class, |selector| asked.is_taken(selector), possible);
         if moved.arrived.is_empty() && moved.next == DEAD {
             return;
         }
@@ -224,7 +234,7 @@ impl<'d> Walk<'_, 'd> {
             route: if followed == child { self.route(child, top) } else { None },
             went_up: self.frames[top].went_up,
         };
-        for state in &moved.arrived {
+        for state in moved.arrived.iter() {
             self.arrive(*state, here);
         }
         if moved.next != DEAD {

@@ -4,13 +4,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::jsonpath::Regex;
+use foldhash::fast::RandomState;
 
 use super::compiler::Compiler;
 use super::dialect::Dialect;
 use super::evaluate::Evaluation;
 use super::fault::Fault;
 use super::meta::metaschema;
+use super::patterns::{Pattern, Patterns};
+use super::schemas::Sound;
 use crate::diagnostic::Text;
 use crate::functions::Budget;
 use crate::functions::json::Json;
@@ -27,8 +29,8 @@ pub(in crate::functions) struct Schema {
     pub(super) leniency: Leniency,
     /// Whether it asks which properties were judged: else they are not noted.
     pub(super) asks_what_is_judged: bool,
-    targets: HashMap<usize, Target>,
-    patterns: HashMap<String, Option<Regex>>,
+    targets: HashMap<usize, Target, RandomState>,
+    patterns: Arc<Patterns>,
 }
 
 /// What `OpenAPI` does not ask, though a schema does.
@@ -99,6 +101,31 @@ impl Schema {
         Ok(schema)
     }
 
+    /// Makes a schema ready that holds no reference and no name; nothing if something is wrong with it, which remains to be
+    /// told by [`Self::compile`]. What was found sound before is not looked at again.
+    pub(super) fn of_sound(
+        root: Arc<Json>,
+        dialect: Dialect,
+        leniency: Leniency,
+        budget: &Budget,
+        sound: &mut Sound,
+    ) -> Option<Self> {
+        let mut schema = Self::bare(root, dialect, false);
+        schema.leniency = leniency;
+        let judge = judge_of(dialect, false);
+        let accepted = Evaluation::accepts(judge, &*schema.root, budget, &sound.accepted)?;
+        let mut compiler = Compiler::of(&schema.root, dialect);
+        compiler.leniency = leniency;
+        compiler.patterns = Arc::clone(&sound.patterns);
+        let (walked, asks) = compiler.walk_on(&schema.root, &sound.walked).ok()?;
+        sound.accepted.extend(accepted);
+        sound.walked.extend(walked);
+        sound.asks_what_is_judged |= asks;
+        schema.asks_what_is_judged = sound.asks_what_is_judged;
+        schema.patterns = Arc::clone(&sound.patterns);
+        Some(schema)
+    }
+
     fn bare(root: Arc<Json>, dialect: Dialect, tells_all: bool) -> Self {
         Self {
             root,
@@ -107,8 +134,8 @@ impl Schema {
             checks_formats: true,
             leniency: Leniency::default(),
             asks_what_is_judged: false,
-            targets: HashMap::new(),
-            patterns: HashMap::new(),
+            targets: HashMap::default(),
+            patterns: Arc::default(),
         }
     }
 
@@ -132,12 +159,9 @@ impl Schema {
         Some((&target.schema, target.is_inline))
     }
 
-    /// Whether a pattern matches; one that cannot be had in linear time matches everything.
-    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
-        match self.patterns.get(pattern) {
-            Some(Some(regex)) => regex.is_match(text),
-            Some(None) | None => true,
-        }
+    /// A pattern of the schema.
+    pub(super) fn pattern(&self, text: &str) -> Option<Arc<Pattern>> {
+        self.patterns.of(text)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use percent_encoding::percent_decode_str;
 
 use super::compile::{CompileError, Leniency, Target, identity};
@@ -10,13 +11,17 @@ use super::dialect::Dialect;
 use super::instance::type_named;
 use super::meta::metaschema;
 use super::pattern;
+use super::patterns::Patterns;
 use super::uri::{bare_uri, join};
 use crate::document::unescape;
 use crate::functions::json::Json;
-use crate::jsonpath::Regex;
+
+/// Keywords that refer to a schema, or may be referred to in a manner of their own.
+pub(super) const REFERENCES: [&str; 5] =
+    ["$ref", "$recursiveRef", "$recursiveAnchor", "$dynamicRef", "$dynamicAnchor"];
 
 /// A schema on its way.
-pub(super) struct Compiler {
+pub(super) struct Compiler<'k> {
     root: Arc<Json>,
     dialect: Dialect,
     pub(super) leniency: Leniency,
@@ -24,15 +29,17 @@ pub(super) struct Compiler {
     pub(super) base: String,
     /// Schemas by their URIs, anchors included.
     named: HashMap<String, Arc<Json>>,
-    pub(super) targets: HashMap<usize, Target>,
-    pub(super) patterns: HashMap<String, Option<Regex>>,
+    pub(super) targets: HashMap<usize, Target, RandomState>,
+    pub(super) patterns: Arc<Patterns>,
     /// Whether `unevaluatedProperties` is among its keywords.
     pub(super) asks_what_is_judged: bool,
-    walked: HashSet<usize>,
-    indexed: HashSet<usize>,
+    walked: HashSet<usize, RandomState>,
+    /// Parts that another compiler went through, for good.
+    known: Option<&'k HashSet<usize, RandomState>>,
+    indexed: HashSet<usize, RandomState>,
 }
 
-impl Compiler {
+impl<'k> Compiler<'k> {
     pub(super) fn of(root: &Arc<Json>, dialect: Dialect) -> Self {
         let base = root.get(dialect.id()).and_then(|id| id.as_str()).map_or("", bare_uri);
         Self {
@@ -41,11 +48,12 @@ impl Compiler {
             leniency: Leniency::default(),
             base: base.to_owned(),
             named: HashMap::new(),
-            targets: HashMap::new(),
-            patterns: HashMap::new(),
+            targets: HashMap::default(),
+            patterns: Arc::default(),
             asks_what_is_judged: false,
-            walked: HashSet::new(),
-            indexed: HashSet::new(),
+            walked: HashSet::default(),
+            known: None,
+            indexed: HashSet::default(),
         }
     }
 
@@ -110,6 +118,17 @@ impl Compiler {
         Ok(uri)
     }
 
+    /// Goes through the parts that were not gone through before, and gives them.
+    pub(super) fn walk_on(
+        mut self,
+        schema: &Arc<Json>,
+        known: &'k HashSet<usize, RandomState>,
+    ) -> Result<(HashSet<usize, RandomState>, bool), CompileError> {
+        self.known = Some(known);
+        self.walk(schema, &self.base.clone(), true)?;
+        Ok((self.walked, self.asks_what_is_judged))
+    }
+
     /// Goes through every part that judges something, in the order of Ajv.
     pub(super) fn walk(
         &mut self,
@@ -117,16 +136,19 @@ impl Compiler {
         base: &str,
         is_root: bool,
     ) -> Result<(), CompileError> {
-        let Json::Map(entries) = &**schema else { return Ok(()) };
-        let is_known = |(key, _): &(String, Arc<Json>)| self.dialect.knows(key);
-        if !entries.iter().any(is_known) || !self.walked.insert(identity(schema)) {
+        let keywords = self.dialect.keywords(schema);
+        let identity = identity(schema);
+        if keywords.is_empty()
+            || self.known.is_some_and(|known| known.contains(&identity))
+            || !self.walked.insert(identity)
+        {
             return Ok(());
         }
         let base = match schema.get(self.dialect.id()).and_then(|id| id.as_str()) {
             Some(id) if !is_root => bare_uri(&join(base, id)).to_owned(),
             _ => base.to_owned(),
         };
-        if is_only_reference(schema, self.dialect) {
+        if keywords.only_reference().is_some() {
             return self.reference(schema, "$ref", &base);
         }
         self.check_types(schema)?;
@@ -134,12 +156,10 @@ impl Compiler {
             let message = "NOT SUPPORTED: keyword \"id\", use \"$id\" for schema ID";
             return Err(CompileError::new(message));
         }
-        for (kind, keywords) in self.dialect.groups() {
-            for keyword in keywords {
-                if let Some(value) = schema.get(keyword).cloned() {
-                    self.asks_what_is_judged |= *keyword == "unevaluatedProperties";
-                    self.keyword(schema, keyword, &value, &base)?;
-                }
+        for (kind, group) in self.dialect.groups() {
+            for (keyword, value) in keywords.among(group) {
+                self.asks_what_is_judged |= keyword == "unevaluatedProperties";
+                self.keyword(schema, keyword, value, &base)?;
             }
             if kind.is_none()
                 && let Some(flag) = schema.get("nullable")
@@ -230,14 +250,14 @@ impl Compiler {
     }
 
     fn pattern(&mut self, text: &str) -> Result<(), CompileError> {
-        if self.patterns.contains_key(text) {
+        if self.patterns.of(text).is_some() {
             return Ok(());
         }
         if let Some(fault) = pattern::fault(text) {
             let message = format!("Invalid regular expression: /{text}/: {fault}");
             return Err(CompileError::new(message));
         }
-        self.patterns.insert(text.to_owned(), Regex::new(text, "").ok());
+        self.patterns.add(text);
         Ok(())
     }
 
@@ -291,16 +311,8 @@ impl Compiler {
     }
 }
 
-/// Whether a schema is a `$ref` and nothing else that judges.
-pub(super) fn is_only_reference(schema: &Json, dialect: Dialect) -> bool {
-    schema.get("$ref").is_some()
-        && !schema.entries().iter().any(|(key, _)| key != "$ref" && dialect.knows(key))
-}
-
 /// Whether a reference stands anywhere in a schema; one nested too deep is taken to hold one.
 fn holds_reference(schema: &Json, depth: usize) -> bool {
-    const REFERENCES: [&str; 5] =
-        ["$ref", "$recursiveRef", "$recursiveAnchor", "$dynamicRef", "$dynamicAnchor"];
     depth > 16
         || schema.entries().iter().any(|(key, value)| {
             REFERENCES.contains(&key.as_str()) || holds_reference(value, depth + 1)

@@ -1,7 +1,9 @@
 //! Keywords of objects, and keywords that put schemas together.
 
+use std::sync::Arc;
+
 use super::evaluate::{Around, Evaluated, Evaluation};
-use super::fault::{Fault, plain_message, size_message};
+use super::fault::{Fault, plain_message};
 use super::instance::Instance;
 use crate::diagnostic::Text;
 use crate::functions::json::Json;
@@ -11,12 +13,11 @@ impl<'s> Evaluation<'s> {
     pub(super) fn combine<I: Instance>(
         &mut self,
         part: &'s Json,
-        keyword: &'static str,
+        (keyword, asked): (&'static str, &'s Arc<Json>),
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
     ) {
-        let Some(asked) = part.get(keyword) else { return };
         match (keyword, &**asked) {
             ("not", inner) => {
                 let before = self.faults.len();
@@ -35,7 +36,7 @@ impl<'s> Evaluation<'s> {
                     if self.has_returned || (!is_valid && !around.tells_all) {
                         return;
                     }
-                    evaluated.merge(found);
+                    evaluated.merge(&found);
                 }
             }
             ("if", condition) => {
@@ -46,7 +47,7 @@ impl<'s> Evaluation<'s> {
                 let (is_met, found) = self.evaluate(condition, value, around.silent());
                 self.faults.truncate(before);
                 if is_met {
-                    evaluated.merge(found);
+                    evaluated.merge(&found);
                 }
                 let branch = if is_met { "then" } else { "else" };
                 let Some(inner) = part.get(branch) else { return };
@@ -55,7 +56,7 @@ impl<'s> Evaluation<'s> {
                     return;
                 }
                 if is_valid {
-                    evaluated.merge(found);
+                    evaluated.merge(&found);
                 } else {
                     self.report(Fault::new("if", part, plain_message(branch)), around);
                 }
@@ -67,7 +68,7 @@ impl<'s> Evaluation<'s> {
     fn any<I: Instance>(
         &mut self,
         part: &'s Json,
-        parts: &'s [std::sync::Arc<Json>],
+        parts: &'s [Arc<Json>],
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
@@ -78,7 +79,7 @@ impl<'s> Evaluation<'s> {
             let (is_valid, found) = self.evaluate(inner, value, around.composite().in_list());
             if is_valid {
                 is_any_valid = true;
-                evaluated.merge(found);
+                evaluated.merge(&found);
                 if !self.schema.dialect.is_recent() {
                     break;
                 }
@@ -94,7 +95,7 @@ impl<'s> Evaluation<'s> {
     fn one<I: Instance>(
         &mut self,
         part: &'s Json,
-        parts: &'s [std::sync::Arc<Json>],
+        parts: &'s [Arc<Json>],
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
@@ -105,7 +106,7 @@ impl<'s> Evaluation<'s> {
             let (is_valid, found) = self.evaluate(inner, value, around.composite().in_list());
             if is_valid {
                 valid += 1;
-                evaluated.merge(found);
+                evaluated.merge(&found);
             }
             if valid > 1 || self.has_given_up() {
                 break;
@@ -124,28 +125,17 @@ impl<'s> Evaluation<'s> {
     pub(super) fn map<I: Instance>(
         &mut self,
         part: &'s Json,
-        keyword: &'static str,
+        (keyword, asked): (&'static str, &'s Arc<Json>),
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
     ) {
-        let Some(asked) = part.get(keyword) else { return };
         match (keyword, &**asked) {
-            ("maxProperties" | "minProperties", Json::Number(limit)) => {
-                let size = value.names().len() as f64;
-                let is_large = keyword == "maxProperties";
-                if (is_large && size > *limit) || (!is_large && size < *limit) {
-                    let message = size_message(is_large, *limit, ["properties", "propriétés"]);
-                    self.report(Fault::new(keyword, part, message), around);
-                }
-            }
             ("required", Json::List(names)) => {
                 for name in names.iter().filter_map(|name| name.as_str()) {
                     if value.get(name).is_none() && !self.is_left_out(part, name, around) {
-                        let message = Text::new(
-                            format!("must have required property '{name}'"),
-                            format!("doit avoir la propriété obligatoire «\u{a0}{name}\u{a0}»"),
-                        );
+                        let message =
+                            if around.is_silent { Text::default() } else { missing_message(name) };
                         self.report(Fault::new(keyword, part, message), around);
                         if !around.tells_all {
                             return;
@@ -154,8 +144,8 @@ impl<'s> Evaluation<'s> {
                 }
             }
             ("propertyNames", inner) => {
-                for name in value.names() {
-                    let name = Json::Text(name);
+                for (name, _) in value.entries() {
+                    let name = Json::Text((*name).to_owned());
                     let (is_valid, _) = self.evaluate(inner, &name, around.composite());
                     if !is_valid {
                         self.report(Fault::new(keyword, part, plain_message(keyword)), around);
@@ -172,11 +162,17 @@ impl<'s> Evaluation<'s> {
                 self.dependencies(part, keyword, entries, value, around, evaluated);
             }
             ("properties", Json::Map(entries)) => {
+                let children: Vec<_> = value.entries().collect();
                 if self.schema.asks_what_is_judged {
-                    evaluated.properties.extend(entries.iter().map(|(name, _)| name.clone()));
+                    for (rank, (own, _)) in children.iter().enumerate() {
+                        if asked.get(own).is_some() {
+                            evaluated.properties.insert(rank);
+                        }
+                    }
                 }
                 for (name, inner) in entries {
-                    let Some(child) = value.get(name) else { continue };
+                    let child = children.iter().find(|(own, _)| **own == **name);
+                    let Some((_, child)) = child.copied() else { continue };
                     let is_valid = self.evaluate_at(inner, name, child, around);
                     if self.has_returned || (!is_valid && !around.tells_all) {
                         return;
@@ -184,14 +180,17 @@ impl<'s> Evaluation<'s> {
                 }
             }
             ("patternProperties", Json::Map(entries)) => {
-                let names = value.names();
                 for (pattern, inner) in entries {
-                    for name in names.iter().filter(|name| self.schema.matches(pattern, name)) {
-                        if self.schema.asks_what_is_judged {
-                            evaluated.properties.insert(name.clone());
+                    let pattern = self.schema.pattern(pattern);
+                    let is_named = |name: &str| pattern.as_ref().is_none_or(|it| it.matches(name));
+                    for (rank, (name, child)) in value.entries().enumerate() {
+                        if !is_named(&name) {
+                            continue;
                         }
-                        let Some(child) = value.get(name) else { continue };
-                        let is_valid = self.evaluate_at(inner, name, child, around);
+                        if self.schema.asks_what_is_judged {
+                            evaluated.properties.insert(rank);
+                        }
+                        let is_valid = self.evaluate_at(inner, &name, child, around);
                         if self.has_returned || (!is_valid && !around.tells_all) {
                             return;
                         }
@@ -223,27 +222,28 @@ impl<'s> Evaluation<'s> {
     ) {
         let is_additional = keyword == "additionalProperties";
         let known = part.get("properties");
-        let patterns = part.get("patternProperties").map(|it| it.entries()).unwrap_or_default();
-        let schema = self.schema;
-        let is_judged = |name: &str| {
+        let patterns = part.get("patternProperties").filter(|_| is_additional);
+        let patterns = patterns.map(|it| it.entries()).unwrap_or_default().iter();
+        let patterns: Vec<_> = patterns.map(|(pattern, _)| self.schema.pattern(pattern)).collect();
+        let is_judged = |rank: usize, name: &str| {
             if is_additional {
                 known.is_some_and(|known| known.get(name).is_some())
-                    || patterns.iter().any(|(pattern, _)| schema.matches(pattern, name))
+                    || patterns.iter().any(|it| it.as_ref().is_none_or(|it| it.matches(name)))
             } else {
-                evaluated.has_all_properties || evaluated.properties.contains(name)
+                evaluated.has_all_properties || evaluated.properties.contains(rank)
             }
         };
-        let names: Vec<String> =
-            value.names().into_iter().filter(|name| !is_judged(name)).collect();
+        let others = value.entries().enumerate();
+        let others = others.filter(|(rank, (name, _))| !is_judged(*rank, name));
+        let others: Vec<_> = others.map(|(_, other)| other).collect();
         evaluated.has_all_properties = true;
-        for name in names {
+        for (name, child) in others {
             let is_valid = if matches!(inner, Json::Bool(false)) {
                 let mut fault = Fault::new(keyword, part, plain_message(keyword));
-                fault.property = Some(name);
+                fault.property = Some((*name).to_owned());
                 self.report(fault, around);
                 false
             } else {
-                let Some(child) = value.get(&name) else { continue };
                 self.evaluate_at(inner, &name, child, around)
             };
             if self.has_returned || (!is_valid && !around.tells_all) {
@@ -256,7 +256,7 @@ impl<'s> Evaluation<'s> {
         &mut self,
         part: &'s Json,
         keyword: &'static str,
-        entries: &'s [(String, std::sync::Arc<Json>)],
+        entries: &'s [(String, Arc<Json>)],
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
@@ -292,8 +292,15 @@ impl<'s> Evaluation<'s> {
                 return;
             }
             if is_valid {
-                evaluated.merge(found);
+                evaluated.merge(&found);
             }
         }
     }
+}
+
+fn missing_message(name: &str) -> Text {
+    Text::new(
+        format!("must have required property '{name}'"),
+        format!("doit avoir la propriété obligatoire «\u{a0}{name}\u{a0}»"),
+    )
 }

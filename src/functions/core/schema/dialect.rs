@@ -1,6 +1,7 @@
 //! The dialects of JSON Schema, and in which order Ajv looks at their keywords: that decides which fault is told first.
 
 use super::instance::Type;
+use super::keywords::{Keywords, mask_of};
 use crate::functions::json::Json;
 
 /// A version of JSON Schema.
@@ -18,46 +19,25 @@ pub(in crate::functions) enum Dialect {
     Draft202012,
 }
 
-/// Keywords that are looked at together; those of a type, only on values of that type.
-pub(super) type Group = (Option<Type>, &'static [&'static str]);
+/// Keywords that are looked at together, as a mask; those of a type, only on values of that type.
+pub(super) type Group = (Option<Type>, u64);
 
-const ANY: &[&str] = &["$ref", "const", "enum", "not", "anyOf", "oneOf", "allOf", "if"];
-const ANY_SINCE_2019: &[&str] = &[
-    "$dynamicRef",
-    "$recursiveRef",
-    "$ref",
-    "const",
-    "enum",
-    "not",
-    "anyOf",
-    "oneOf",
-    "allOf",
-    "if",
-];
-const NUMBER: &[&str] =
-    &["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "format"];
-const TEXT: &[&str] = &["maxLength", "minLength", "pattern", "format"];
-const LIST: &[&str] =
-    &["maxItems", "minItems", "additionalItems", "items", "contains", "uniqueItems"];
-const LIST_2019: &[&str] = &[
-    "maxItems",
-    "minItems",
-    "additionalItems",
-    "items",
-    "contains",
-    "uniqueItems",
-    "unevaluatedItems",
-];
-const LIST_2020: &[&str] = &[
-    "maxItems",
-    "minItems",
-    "prefixItems",
-    "items",
-    "contains",
-    "uniqueItems",
-    "unevaluatedItems",
-];
-const MAP: &[&str] = &[
+const ANY: u64 = mask_of(&["$ref", "const", "enum", "not", "anyOf", "oneOf", "allOf", "if"]);
+const ANY_SINCE_2019: u64 = ANY | mask_of(&["$dynamicRef", "$recursiveRef"]);
+const NUMBER: u64 = mask_of(&[
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "multipleOf",
+    "format",
+]);
+const TEXT: u64 = mask_of(&["maxLength", "minLength", "pattern", "format"]);
+const LIST: u64 =
+    mask_of(&["maxItems", "minItems", "additionalItems", "items", "contains", "uniqueItems"]);
+const LIST_2019: u64 = LIST | mask_of(&["unevaluatedItems"]);
+const LIST_2020: u64 = LIST_2019 & !mask_of(&["additionalItems"]) | mask_of(&["prefixItems"]);
+const MAP: u64 = mask_of(&[
     "maxProperties",
     "minProperties",
     "required",
@@ -66,23 +46,20 @@ const MAP: &[&str] = &[
     "dependencies",
     "properties",
     "patternProperties",
-];
-const MAP_SINCE_2019: &[&str] = &[
-    "maxProperties",
-    "minProperties",
-    "required",
-    "propertyNames",
-    "additionalProperties",
-    "dependencies",
-    "properties",
-    "patternProperties",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties",
-];
+]);
+const MAP_SINCE_2019: u64 =
+    MAP | mask_of(&["dependentRequired", "dependentSchemas", "unevaluatedProperties"]);
 /// Keywords with a meaning that stand in no group.
-const APART: &[&str] =
-    &["type", "nullable", "then", "else", "$comment", "minContains", "maxContains", "errorMessage"];
+const APART: u64 = mask_of(&[
+    "type",
+    "nullable",
+    "then",
+    "else",
+    "$comment",
+    "minContains",
+    "maxContains",
+    "errorMessage",
+]);
 
 impl Dialect {
     /// The dialect of this name in rulesets; `auto` is none.
@@ -128,7 +105,7 @@ impl Dialect {
         matches!(self, Self::Draft201909 | Self::Draft202012)
     }
 
-    /// Its keywords, in the order of Ajv 8.
+    /// Its keywords; each group in the order of Ajv 8, which is that of [`Keywords::of`].
     pub(super) fn groups(self) -> [Group; 5] {
         let (any, list, map) = match self {
             Self::Draft4 | Self::Draft6 | Self::Draft7 => (ANY, LIST, MAP),
@@ -144,8 +121,13 @@ impl Dialect {
         ]
     }
 
-    /// Whether a keyword does something.
-    pub(super) fn knows(self, keyword: &str) -> bool {
-        APART.contains(&keyword) || self.groups().iter().any(|(_, group)| group.contains(&keyword))
+    /// The keywords that do something.
+    pub(super) fn known(self) -> u64 {
+        self.groups().iter().fold(APART, |all, (_, group)| all | group)
+    }
+
+    /// The keywords of a schema that do something.
+    pub(super) fn keywords(self, schema: &Json) -> Keywords<'_> {
+        Keywords::of(schema, self.known())
     }
 }

@@ -1,29 +1,43 @@
 //! A schema at work on a value, in the order and with the short cuts of Ajv 8: which fault is told first, and what is told
 //! of the alternatives of `anyOf` and `oneOf`, follow from them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::compile::{Schema, identity};
-use super::compiler::is_only_reference;
 use super::fault::{Fault, plain_message, type_message};
 use super::instance::{Instance, Type, type_named};
+use super::path::Way;
+use crate::diagnostic::Text;
 use crate::functions::Budget;
 use crate::functions::json::Json;
 
 /// Parts of a schema inside one another on one value. What lies deeper is accepted.
 const DEPTH: usize = 100;
 
+/// Parts of a schema, and values.
+pub(super) type Accepted = HashSet<(usize, usize), RandomState>;
+
 /// One judgement.
 pub(super) struct Evaluation<'s> {
     pub(super) schema: &'s Schema,
     pub(super) faults: Vec<Fault<'s>>,
     /// The way to the value that is looked at.
-    pub(super) path: Vec<String>,
+    pub(super) path: Way,
     /// Whether the function that Ajv would be in has returned: the first fault is enough.
     pub(super) has_returned: bool,
     /// Parts that were found to accept a value, so that what is shared is judged once.
-    accepted: HashSet<(usize, usize), foldhash::fast::RandomState>,
+    accepted: Accepted,
+    /// The same, of other judgements.
+    known: Option<&'s Accepted>,
+    /// What was looked at of values that a part accepts, where the schema asks for it.
+    judged: HashMap<(usize, usize), Evaluated, RandomState>,
+    /// Pairs that are being judged: a value that holds itself is not judged again inside.
+    under_way: Accepted,
     depth: usize,
+    /// How many values were accepted because they lie too deep: what holds them is not known to be right.
+    cuts: usize,
     /// Parts of a schema that may still be asked. When there are none left, nothing more is told.
     left: usize,
 }
@@ -32,7 +46,7 @@ pub(super) struct Evaluation<'s> {
 #[derive(Clone, Copy)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four questions that have nothing to do with one another"
+    reason = "five questions that have nothing to do with one another"
 )]
 pub(super) struct Around {
     /// In `anyOf` and the like: a fault does not end the judgement.
@@ -43,6 +57,8 @@ pub(super) struct Around {
     pub(super) is_in_list: bool,
     /// Whether it stands below a `not`.
     pub(super) is_negated: bool,
+    /// Whether faults are only counted: nothing of them is put into words.
+    pub(super) is_silent: bool,
 }
 
 impl Around {
@@ -52,7 +68,7 @@ impl Around {
 
     /// A question whose faults are not told: of `not`, of `if`.
     pub(super) fn silent(self) -> Self {
-        Self { is_composite: true, tells_all: false, ..self }
+        Self { is_composite: true, tells_all: false, is_silent: true, ..self }
     }
 
     pub(super) fn in_list(self) -> Self {
@@ -64,15 +80,44 @@ impl Around {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evaluated {
     pub(super) has_all_properties: bool,
-    pub(super) properties: HashSet<String>,
+    pub(super) properties: Ranks,
     pub(super) has_all_items: bool,
     pub(super) items: usize,
 }
 
+/// Properties by their ranks in their object, as bits: of most values nothing is noted, and nothing is made.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranks(Vec<u64>);
+
+impl Ranks {
+    pub(super) fn insert(&mut self, rank: usize) {
+        if self.0.len() <= rank / 64 {
+            self.0.resize(rank / 64 + 1, 0);
+        }
+        self.0[rank / 64] |= 1 << (rank % 64);
+    }
+
+    pub(super) fn contains(&self, rank: usize) -> bool {
+        self.0.get(rank / 64).is_some_and(|bits| bits & (1 << (rank % 64)) != 0)
+    }
+
+    fn merge(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(own, bits)| *own |= bits);
+    }
+}
+
 impl Evaluated {
-    pub(super) fn merge(&mut self, other: Self) {
+    /// Of a value that is being judged already: whoever judges it tells what was not looked at.
+    fn everything() -> Self {
+        Self { has_all_properties: true, has_all_items: true, ..Self::default() }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
         self.has_all_properties |= other.has_all_properties;
-        self.properties.extend(other.properties);
+        self.properties.merge(&other.properties);
         self.has_all_items |= other.has_all_items;
         self.items = self.items.max(other.items);
     }
@@ -85,13 +130,39 @@ impl<'s> Evaluation<'s> {
         value: I,
         budget: &Budget,
     ) -> Vec<Fault<'s>> {
+        Self::run(schema, value, budget, None).faults
+    }
+
+    /// The pairs that were found to be accepted, if the whole value is, without a doubt. Those that are known are not judged
+    /// again.
+    pub(super) fn accepts<I: Instance>(
+        schema: &'s Schema,
+        value: I,
+        budget: &Budget,
+        known: &'s Accepted,
+    ) -> Option<Accepted> {
+        let ended = Self::run(schema, value, budget, Some(known));
+        let is_sure = ended.faults.is_empty() && ended.cuts == 0 && !ended.has_given_up();
+        is_sure.then_some(ended.accepted)
+    }
+
+    fn run<I: Instance>(
+        schema: &'s Schema,
+        value: I,
+        budget: &Budget,
+        known: Option<&'s Accepted>,
+    ) -> Self {
         let mut evaluation = Self {
             schema,
             faults: Vec::new(),
-            path: Vec::new(),
+            path: Way::default(),
             has_returned: false,
             accepted: HashSet::default(),
+            known,
+            judged: HashMap::default(),
+            under_way: HashSet::default(),
             depth: 0,
+            cuts: 0,
             left: budget.left(),
         };
         let around = Around {
@@ -99,10 +170,11 @@ impl<'s> Evaluation<'s> {
             tells_all: schema.tells_all,
             is_in_list: false,
             is_negated: false,
+            is_silent: false,
         };
         evaluation.evaluate(&schema.root, value, around);
         budget.spend(budget.left() - evaluation.left);
-        evaluation.faults
+        evaluation
     }
 
     /// Judges a value by a part of the schema. Whether it is accepted, and what of it was looked at.
@@ -113,7 +185,11 @@ impl<'s> Evaluation<'s> {
         around: Around,
     ) -> (bool, Evaluated) {
         self.left = self.left.saturating_sub(1);
-        if self.depth >= DEPTH || self.has_given_up() || value.kind() == Type::Unknown {
+        if self.depth >= DEPTH || self.has_given_up() {
+            self.cuts += 1;
+            return (true, Evaluated::default());
+        }
+        if value.kind() == Type::Unknown {
             return (true, Evaluated::default());
         }
         match part {
@@ -123,11 +199,22 @@ impl<'s> Evaluation<'s> {
                 (false, Evaluated::default())
             }
             Json::Map(_) => {
-                let pair = value.identity().map(|value| (identity(part), value));
-                if pair.is_some_and(|pair| self.accepted.contains(&pair)) {
-                    return (true, Evaluated::default());
+                let pair = self.pair(part, value);
+                if let Some(pair) = pair {
+                    if let Some(found) = self.judged.get(&pair) {
+                        return (true, found.clone());
+                    }
+                    if self.accepted.contains(&pair)
+                        || self.known.is_some_and(|known| known.contains(&pair))
+                    {
+                        return (true, Evaluated::default());
+                    }
+                    if !self.under_way.insert(pair) {
+                        return (true, Evaluated::everything());
+                    }
                 }
                 self.depth += 1;
+                let cuts = self.cuts;
                 let mut evaluated = Evaluated::default();
                 let before = self.faults.len();
                 self.groups(part, value, around, &mut evaluated);
@@ -136,14 +223,44 @@ impl<'s> Evaluation<'s> {
                 }
                 self.depth -= 1;
                 let is_valid = self.faults.len() == before && !self.has_returned;
-                self.accepted.extend(pair.filter(|_| is_valid));
+                if let Some(pair) = pair {
+                    self.under_way.remove(&pair);
+                    if is_valid && self.cuts == cuts {
+                        if self.schema.asks_what_is_judged {
+                            self.judged.insert(pair, evaluated.clone());
+                        } else {
+                            self.accepted.insert(pair);
+                        }
+                    }
+                }
                 (is_valid, evaluated)
             }
             _ => (true, Evaluated::default()),
         }
     }
 
-    /// Judges an entry or item.
+    /// What tells this question from any other, where the answer is always the same.
+    fn pair<I: Instance>(&self, part: &Json, value: I) -> Option<(usize, usize)> {
+        let is_alike = self.schema.leniency.left_out.is_none();
+        let value = value.identity().filter(|_| is_alike)?;
+        Some((identity(part), value))
+    }
+
+    /// Judges an item of a list.
+    pub(super) fn evaluate_in<I: Instance>(
+        &mut self,
+        part: &'s Json,
+        rank: usize,
+        value: I,
+        around: Around,
+    ) -> bool {
+        self.path.push_rank(rank);
+        let (is_valid, _) = self.evaluate(part, value, around);
+        self.path.pop();
+        is_valid
+    }
+
+    /// Judges an entry.
     pub(super) fn evaluate_at<I: Instance>(
         &mut self,
         part: &'s Json,
@@ -151,7 +268,7 @@ impl<'s> Evaluation<'s> {
         value: I,
         around: Around,
     ) -> bool {
-        self.path.push(segment.to_owned());
+        self.path.push(segment);
         let (is_valid, _) = self.evaluate(part, value, around);
         self.path.pop();
         is_valid
@@ -167,7 +284,9 @@ impl<'s> Evaluation<'s> {
         if self.has_given_up() {
             return;
         }
-        fault.path.clone_from(&self.path);
+        if !around.is_silent {
+            fault.path = self.path.segments();
+        }
         fault.is_in_list = around.is_in_list;
         self.faults.push(fault);
         self.has_returned |= !around.is_composite && !around.tells_all;
@@ -182,35 +301,50 @@ impl<'s> Evaluation<'s> {
     ) {
         let before = self.faults.len();
         let dialect = self.schema.dialect;
-        if is_only_reference(part, dialect) {
-            self.keyword(part, "$ref", value, around, evaluated);
+        if let [(key, reference)] = part.entries()
+            && key == "$ref"
+        {
+            return self.keyword(part, ("$ref", reference), value, around, evaluated);
+        }
+        let keywords = dialect.keywords(part);
+        if let Some(reference) = keywords.only_reference() {
+            self.keyword(part, ("$ref", reference), value, around, evaluated);
             return;
         }
-        let types = self.types(part);
+        let (one, several);
+        let types: &[&str] = match keywords.types().map(|written| &**written) {
+            None => &[],
+            Some(Json::Text(name)) if !self.is_nullable(part) => {
+                one = [name.as_str()];
+                &one
+            }
+            Some(_) => {
+                several = self.types(part);
+                &several
+            }
+        };
         let groups = dialect.groups();
         // The one type of a schema that has keywords for it is checked with them.
-        let waits = types.len() == 1
-            && types[0] != "integer"
-            && groups.iter().any(|(kind, keywords)| {
-                kind.is_some()
-                    && *kind == type_named(types[0])
-                    && keywords.iter().any(|keyword| part.get(keyword).is_some())
-            });
-        if !types.is_empty() && !waits && !is_of_types(value, &types) {
+        let alone = match types {
+            [name] if *name != "integer" => type_named(name),
+            _ => None,
+        };
+        let waits = alone.is_some_and(|it| {
+            groups.iter().any(|(kind, group)| *kind == Some(it) && keywords.has_any(*group))
+        });
+        if !types.is_empty() && !waits && !is_of_types(value, types) {
             self.report_type(part, around);
             if self.has_returned {
                 return;
             }
         }
-        for (kind, keywords) in groups {
-            let mut present =
-                keywords.iter().filter(|keyword| part.get(keyword).is_some()).peekable();
+        for (kind, group) in groups {
             // `type` itself is a keyword of the first group: after it, a wrong type ends the judgement.
-            if present.peek().is_none() && kind.is_some() {
+            if kind.is_some() && !keywords.has_any(group) {
                 continue;
             }
             if kind.is_none_or(|kind| kind == value.kind()) {
-                for keyword in present {
+                for keyword in keywords.among(group) {
                     let count = self.faults.len();
                     self.keyword(part, keyword, value, around, evaluated);
                     if self.has_returned {
@@ -220,7 +354,7 @@ impl<'s> Evaluation<'s> {
                         break;
                     }
                 }
-            } else if waits && kind == type_named(types[0]) {
+            } else if waits && kind == alone {
                 self.report_type(part, around);
                 if self.has_returned {
                     return;
@@ -251,6 +385,9 @@ impl<'s> Evaluation<'s> {
     }
 
     fn report_type(&mut self, part: &'s Json, around: Around) {
+        if around.is_silent {
+            return self.report(Fault::new("type", part, Text::default()), around);
+        }
         let names = match part.get("type").map(|written| &**written) {
             Some(Json::Text(name)) => name.clone(),
             // A list is told with the `null` that `nullable` brings in.

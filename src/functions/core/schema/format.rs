@@ -1,7 +1,7 @@
 //! `format`, as the package ajv-formats checks it, its leniency included: `2020-01-01 10:00:00` is a date-time.
 
 use std::net::Ipv6Addr;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -42,11 +42,20 @@ pub(super) fn is_number_of(format: &str, number: f64) -> Option<bool> {
 }
 
 fn matches(name: &str, text: &str) -> Option<bool> {
-    PATTERNS.iter().find(|(known, _)| *known == name).map(|(_, regex)| regex.is_match(text))
+    pattern(name).map(|regex| regex.is_match(text))
 }
 
+/// The expression of a format, compiled when it is first asked for: all of them take as long as a small description.
+fn pattern(name: &str) -> Option<&'static Regex> {
+    let (_, pattern, regex) = PATTERNS.iter().find(|(known, _, _)| *known == name)?;
+    Some(regex.get_or_init(|| Regex::new(pattern).expect("the patterns of formats are ours")))
+}
+
+/// A format, its expression, and the same compiled.
+type Pattern = (&'static str, String, OnceLock<Regex>);
+
 /// The formats that are a regular expression, or nearly.
-static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     const LOCAL: &str = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
     const LABEL: &str = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
     const SHORT: &str = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
@@ -72,10 +81,7 @@ static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ("relative-json-pointer", format!("^(?:0|[1-9][0-9]*)(?:#|(?:/{SEGMENT})*)$")),
         ("byte", "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$".to_owned()),
     ];
-    let compiled = patterns.into_iter().map(|(name, pattern)| {
-        (name, Regex::new(&pattern).expect("the patterns of formats are ours"))
-    });
-    compiled.collect()
+    patterns.into_iter().map(|(name, pattern)| (name, pattern, OnceLock::new())).collect()
 });
 
 /// A URI, or a reference to one (RFC 3986); what stands between square brackets is captured.
@@ -91,7 +97,10 @@ fn uri(ipv4: &str, is_absolute: bool) -> String {
 }
 
 fn is_uri(format: &str, text: &str) -> Option<bool> {
-    let (_, regex) = PATTERNS.iter().find(|(known, _)| *known == format)?;
+    let regex = pattern(format)?;
+    if !text.contains('[') {
+        return Some(regex.is_match(text));
+    }
     let Some(parts) = regex.captures(text) else { return Some(false) };
     let is_address = |literal: &str| {
         literal.parse::<Ipv6Addr>().is_ok()

@@ -1,5 +1,7 @@
 //! What is validated: a node of a description, references followed in place, or a schema that is itself judged.
 
+use std::ops::Deref;
+
 use crate::document::{Kind, Node};
 use crate::functions::Target;
 use crate::functions::json::Json;
@@ -32,6 +34,9 @@ pub(super) fn type_named(name: &str) -> Option<Type> {
 
 /// A value that a schema judges.
 pub(in crate::functions) trait Instance: Copy {
+    /// The name of an entry, borrowed from the value.
+    type Name: Copy + Deref<Target = str>;
+
     /// Its type.
     fn kind(self) -> Type;
     /// Its text, when it is one.
@@ -40,10 +45,12 @@ pub(in crate::functions) trait Instance: Copy {
     fn number(self) -> Option<f64>;
     /// An entry of an object.
     fn get(self, name: &str) -> Option<Self>;
-    /// The names of an object, in order.
-    fn names(self) -> Vec<String>;
+    /// The entries of an object, in order.
+    fn entries(self) -> impl Iterator<Item = (Self::Name, Self)>;
     /// The items of an array, in order.
-    fn items(self) -> Vec<Self>;
+    fn items(self) -> impl Iterator<Item = Self>;
+    /// How many entries or items there are.
+    fn count(self) -> usize;
     /// A copy, `depth` levels deep.
     fn copy(self, depth: usize) -> Json;
     /// What tells it from any other while it is judged, where it may be met by several ways.
@@ -55,15 +62,21 @@ pub(in crate::functions) trait Instance: Copy {
 pub(in crate::functions) struct Seen<'t, 'd> {
     target: &'t Target<'d>,
     node: Option<Node<'d>>,
+    /// Whether a reference or an alias leads there.
+    is_referred: bool,
 }
 
 impl<'t, 'd> Seen<'t, 'd> {
     pub(in crate::functions) fn new(target: &'t Target<'d>, node: Node<'d>) -> Self {
-        Self { target, node: target.seen(node) }
+        let seen = target.seen(node);
+        let is_referred = seen.is_some_and(|seen| seen.target() != node);
+        Self { target, node: seen, is_referred }
     }
 }
 
-impl Instance for Seen<'_, '_> {
+impl<'d> Instance for Seen<'_, 'd> {
+    type Name = &'d str;
+
     fn kind(self) -> Type {
         match self.node.map(Node::kind) {
             None => Type::Unknown,
@@ -88,14 +101,18 @@ impl Instance for Seen<'_, '_> {
         self.node?.get(name).map(|child| Self::new(self.target, child))
     }
 
-    fn names(self) -> Vec<String> {
+    fn entries(self) -> impl Iterator<Item = (&'d str, Self)> {
         let children = self.node.map(Node::children).into_iter().flatten();
-        children.filter_map(Node::key).map(str::to_owned).collect()
+        children.filter_map(move |child| Some((child.key()?, Self::new(self.target, child))))
     }
 
-    fn items(self) -> Vec<Self> {
+    fn items(self) -> impl Iterator<Item = Self> {
         let children = self.node.map(Node::children).into_iter().flatten();
-        children.map(|child| Self::new(self.target, child)).collect()
+        children.map(move |child| Self::new(self.target, child))
+    }
+
+    fn count(self) -> usize {
+        self.node.map(Node::children).into_iter().flatten().count()
     }
 
     fn copy(self, depth: usize) -> Json {
@@ -117,11 +134,14 @@ impl Instance for Seen<'_, '_> {
     }
 
     fn identity(self) -> Option<usize> {
-        None
+        let id = self.node.filter(|node| self.is_referred && node.is_map())?.target().id();
+        Some((id.document.0 as usize) << 32 | id.index as usize)
     }
 }
 
-impl Instance for &Json {
+impl<'j> Instance for &'j Json {
+    type Name = &'j str;
+
     fn kind(self) -> Type {
         match self {
             Json::Null => Type::Null,
@@ -148,12 +168,16 @@ impl Instance for &Json {
         Json::get(self, name).map(|value| &**value)
     }
 
-    fn names(self) -> Vec<String> {
-        self.entries().iter().map(|(key, _)| key.clone()).collect()
+    fn entries(self) -> impl Iterator<Item = (&'j str, Self)> {
+        Json::entries(self).iter().map(|(key, value)| (key.as_str(), &**value))
     }
 
-    fn items(self) -> Vec<Self> {
-        Json::items(self).iter().map(|item| &**item).collect()
+    fn items(self) -> impl Iterator<Item = Self> {
+        Json::items(self).iter().map(|item| &**item)
+    }
+
+    fn count(self) -> usize {
+        Json::entries(self).len() + Json::items(self).len()
     }
 
     fn copy(self, _: usize) -> Json {

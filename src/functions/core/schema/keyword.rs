@@ -1,12 +1,13 @@
 //! What each keyword asks of a value.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::evaluate::{Around, Evaluated, Evaluation, is_of_types};
 use super::fault::{Fault, bound_message, plain_message, size_message};
 use super::format::{is_number_of, is_text_of};
-use super::instance::Instance;
+use super::instance::{Instance, Type};
 use crate::diagnostic::Text;
 use crate::functions::core::schema::dialect::Dialect;
 use crate::functions::json::{Json, number};
@@ -19,32 +20,31 @@ impl<'s> Evaluation<'s> {
     pub(super) fn keyword<I: Instance>(
         &mut self,
         part: &'s Json,
-        keyword: &'static str,
+        (keyword, asked): (&'static str, &'s Arc<Json>),
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
     ) {
-        let Some(asked) = part.get(keyword) else { return };
         match keyword {
             "$ref" | "$dynamicRef" | "$recursiveRef" => {
                 self.reference(part, value, around, evaluated);
             }
             "not" | "anyOf" | "oneOf" | "allOf" | "if" => {
-                self.combine(part, keyword, value, around, evaluated);
+                self.combine(part, (keyword, asked), value, around, evaluated);
             }
             "const" | "enum" => self.value(part, keyword, asked, value, around),
             "maximum" | "minimum" | "exclusiveMaximum" | "exclusiveMinimum" | "multipleOf" => {
                 self.number(part, keyword, asked, value, around);
             }
-            "maxLength" | "minLength" | "pattern" => {
-                self.text(part, keyword, asked, value, around);
-            }
+            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties"
+            | "minProperties" => self.size(part, keyword, asked, value, around),
+            "pattern" => self.pattern(part, asked, value, around),
             "format" => self.format(part, asked, value, around),
-            "maxItems" | "minItems" | "uniqueItems" | "additionalItems" | "items"
-            | "prefixItems" | "contains" | "unevaluatedItems" => {
-                self.list(part, keyword, value, around, evaluated);
+            "uniqueItems" | "additionalItems" | "items" | "prefixItems" | "contains"
+            | "unevaluatedItems" => {
+                self.list(part, (keyword, asked), value, around, evaluated);
             }
-            _ => self.map(part, keyword, value, around, evaluated),
+            _ => self.map(part, (keyword, asked), value, around, evaluated),
         }
     }
 
@@ -58,7 +58,7 @@ impl<'s> Evaluation<'s> {
         let schema = self.schema;
         let Some((target, is_inline)) = schema.target(part) else { return };
         if is_inline {
-            evaluated.merge(self.evaluate(target, value, around).1);
+            evaluated.merge(&self.evaluate(target, value, around).1);
             return;
         }
         // Ajv calls another function: its first fault ends that function, and the caller goes on.
@@ -66,7 +66,7 @@ impl<'s> Evaluation<'s> {
         let (is_valid, found) = self.evaluate(target, value, inner);
         self.has_returned = false;
         if is_valid {
-            evaluated.merge(found);
+            evaluated.merge(&found);
         }
     }
 
@@ -129,7 +129,8 @@ impl<'s> Evaluation<'s> {
         }
     }
 
-    fn text<I: Instance>(
+    /// The characters of a text, the items of a list, the properties of an object.
+    fn size<I: Instance>(
         &mut self,
         part: &'s Json,
         keyword: &'static str,
@@ -137,23 +138,28 @@ impl<'s> Evaluation<'s> {
         value: I,
         around: Around,
     ) {
-        let Some(text) = value.text() else { return };
-        let message = match (keyword, asked) {
-            ("pattern", Json::Text(pattern)) if !self.schema.matches(pattern, text) => Text::new(
+        let Some(limit) = asked.as_number() else { return };
+        let (size, what) = match value.text() {
+            Some(text) => (text.chars().count(), ["characters", "caractères"]),
+            None if keyword.ends_with("Items") => (value.count(), ["items", "éléments"]),
+            None => (value.count(), ["properties", "propriétés"]),
+        };
+        let (size, is_most) = (size as f64, keyword.starts_with("max"));
+        if if is_most { size > limit } else { size < limit } {
+            let message = size_message(is_most, limit, what);
+            self.report(Fault::new(keyword, part, message), around);
+        }
+    }
+
+    fn pattern<I: Instance>(&mut self, part: &'s Json, asked: &Json, value: I, around: Around) {
+        let (Some(text), Some(pattern)) = (value.text(), asked.as_str()) else { return };
+        if self.schema.pattern(pattern).is_some_and(|pattern| !pattern.matches(text)) {
+            let message = Text::new(
                 format!("must match pattern \"{pattern}\""),
                 format!("doit suivre le motif `{pattern}`"),
-            ),
-            ("maxLength" | "minLength", Json::Number(limit)) => {
-                let length = text.chars().count() as f64;
-                let is_long = keyword == "maxLength";
-                if (is_long && length <= *limit) || (!is_long && length >= *limit) {
-                    return;
-                }
-                size_message(is_long, *limit, ["characters", "caractères"])
-            }
-            _ => return,
-        };
-        self.report(Fault::new(keyword, part, message), around);
+            );
+            self.report(Fault::new("pattern", part, message), around);
+        }
     }
 
     fn format<I: Instance>(&mut self, part: &'s Json, asked: &Json, value: I, around: Around) {
@@ -175,28 +181,18 @@ impl<'s> Evaluation<'s> {
     fn list<I: Instance>(
         &mut self,
         part: &'s Json,
-        keyword: &'static str,
+        (keyword, asked): (&'static str, &'s Arc<Json>),
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
     ) {
-        let Some(asked) = part.get(keyword) else { return };
-        let items = value.items();
+        let items: Vec<I> = value.items().collect();
         match (keyword, &**asked) {
-            ("maxItems" | "minItems", Json::Number(limit)) => {
-                let length = items.len() as f64;
-                let is_long = keyword == "maxItems";
-                if (is_long && length > *limit) || (!is_long && length < *limit) {
-                    let message = size_message(is_long, *limit, ["items", "éléments"]);
-                    self.report(Fault::new(keyword, part, message), around);
-                }
-            }
             ("uniqueItems", Json::Bool(true)) => self.unique(part, &items, around),
             ("prefixItems" | "items", Json::List(parts)) => {
                 evaluated.items = evaluated.items.max(parts.len());
                 for (rank, (inner, item)) in parts.iter().zip(&items).enumerate() {
-                    let is_valid =
-                        self.evaluate_at(inner, &rank.to_string(), *item, around.in_list());
+                    let is_valid = self.evaluate_in(inner, rank, *item, around.in_list());
                     if self.has_returned || (!is_valid && !around.tells_all) {
                         return;
                     }
@@ -248,7 +244,7 @@ impl<'s> Evaluation<'s> {
             return;
         }
         for (rank, item) in items.iter().enumerate().skip(before) {
-            let is_valid = self.evaluate_at(inner, &rank.to_string(), *item, around);
+            let is_valid = self.evaluate_in(inner, rank, *item, around);
             if self.has_returned || (!is_valid && !around.tells_all) {
                 return;
             }
@@ -273,7 +269,7 @@ impl<'s> Evaluation<'s> {
         let before = self.faults.len();
         let mut count = 0.0;
         for (rank, item) in items.iter().enumerate() {
-            let is_valid = self.evaluate_at(inner, &rank.to_string(), *item, around.composite());
+            let is_valid = self.evaluate_in(inner, rank, *item, around.composite());
             count += f64::from(u8::from(is_valid));
             if count >= min && max.is_none() {
                 break;
@@ -308,11 +304,14 @@ impl<'s> Evaluation<'s> {
         let types = part.get("items").map(|inner| self.types(inner)).unwrap_or_default();
         let is_plain =
             !types.is_empty() && !types.iter().any(|it| matches!(*it, "object" | "array"));
-        let keys: Vec<Option<String>> = items
+        let are_texts = items.iter().all(|item| item.kind() == Type::Text);
+        let keys: Vec<Option<Cow<'_, str>>> = items
             .iter()
-            .map(|item| {
-                let is_counted = !is_plain || is_of_types(*item, &types);
-                is_counted.then(|| canonical(&item.copy(COPIED)))
+            .map(|item| match item.text() {
+                _ if is_plain && !is_of_types(*item, &types) => None,
+                // Texts alone need not be told from other values.
+                Some(text) if are_texts => Some(Cow::Borrowed(text)),
+                _ => Some(Cow::Owned(canonical(&item.copy(COPIED)))),
             })
             .collect();
         let mut pair = None;

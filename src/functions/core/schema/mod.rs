@@ -14,9 +14,13 @@ mod fault;
 mod format;
 mod instance;
 mod keyword;
+mod keywords;
 mod meta;
+mod path;
 mod pattern;
+mod patterns;
 mod reword;
+mod schemas;
 mod sentence;
 mod uri;
 
@@ -30,12 +34,12 @@ use crate::functions::words::about_property;
 use crate::functions::{Budget, Check, Finding, Options, OptionsError, Target, Value};
 
 pub(in crate::functions) use compile::{CompileError, Leniency, Schema};
-use copy::Copier;
 pub(in crate::functions) use dialect::Dialect;
 use evaluate::Evaluation;
 pub(in crate::functions) use fault::Fault;
 use instance::Seen;
 pub(in crate::functions) use meta::vocabularies;
+pub use schemas::Schemas;
 pub(in crate::functions) use sentence::{add_guess, nearest_of};
 
 const DIALECTS: [&str; 6] = ["auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"];
@@ -145,13 +149,4 @@ pub(in crate::functions) fn node_at<'d>(
         here = target.seen(child).unwrap_or(child);
     }
     here
-}
-
-/// A schema that stands in the description, references put in place: one that leads back to where it stands is left as it
-/// is, and the schema then judges nothing, as in Spectral.
-pub(in crate::functions) fn of_description(target: &Target<'_>, node: Node<'_>) -> Arc<Json> {
-    let mut copier = Copier::new(target);
-    let copy = copier.copy(node);
-    target.budget.spend(copier.count());
-    copy
 }

@@ -9,7 +9,7 @@ impl<'s> Evaluation<'s> {
     /// Puts the schema's words in the place of the faults that were found since `before`.
     pub(super) fn reword(&mut self, part: &'s Json, before: usize, around: Around) {
         let Some(words) = part.get("errorMessage").map(|words| &**words) else { return };
-        let path = self.path.clone();
+        let path = self.path.segments();
         let mut said: Vec<(Vec<String>, &'s str)> = Vec::new();
         for (keyword, message) in words.entries() {
             match (keyword.as_str(), &**message) {
@@ -43,7 +43,7 @@ impl<'s> Evaluation<'s> {
             said.push((path, message));
         }
         for (path, message) in said {
-            let own = std::mem::replace(&mut self.path, path);
+            let own = std::mem::replace(&mut self.path, path.into());
             self.report(Fault::new("errorMessage", part, Text::same(message)), around);
             self.path = own;
         }

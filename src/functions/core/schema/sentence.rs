@@ -162,7 +162,7 @@ impl<I: Instance> Teller<'_, '_, I> {
     /// The value at a place.
     fn at(&self, path: &[String]) -> Option<I> {
         path.iter().try_fold(self.value, |value, segment| match value.kind() {
-            Type::List => value.items().into_iter().nth(segment.parse().ok()?),
+            Type::List => value.items().nth(segment.parse().ok()?),
             _ => value.get(segment),
         })
     }
