@@ -248,7 +248,10 @@ impl<'d> Asked<'d> {
         finding: Finding,
     ) -> Result<Diagnostic, Dropped> {
         let usual = self.severity(&finding);
-        let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
+        // Only what the message shows is made: the text of a list grows with the list, and so may its findings.
+        let template = &self.rule.message;
+        let (names_value, names_property) = (template.names("value"), template.names("property"));
+        let shown = finding.at.as_ref().filter(|_| names_value || names_property);
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
             let document = &self.description.documents[at.span.source.0 as usize];
@@ -256,8 +259,12 @@ impl<'d> Asked<'d> {
             Some(self.target(Value::Node(node), node))
         });
         let subject = there.as_ref().unwrap_or(target);
-        let mut property = subject.property();
-        let (value, printed) = (subject.as_javascript_text(), subject.printed());
+        let mut property = if names_property { subject.property() } else { String::new() };
+        let (value, printed) = if names_value {
+            (subject.as_javascript_text(), subject.printed())
+        } else {
+            (String::new(), String::new())
+        };
         let at = finding.at.unwrap_or_else(|| self.label(target));
         if let (Value::Key(_), false) = (target.value, self.rule.is_ours()) {
             let last = at.pointer.rsplit('/').next().unwrap_or_default();
@@ -273,8 +280,12 @@ impl<'d> Asked<'d> {
             // What is said of an object as a whole may not be true of one that could not be read whole.
             return Err(Dropped::Partial);
         }
-        let path = format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT));
-        let message = self.rule.message.fill(&Variables {
+        let path = if template.names("path") {
+            format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT))
+        } else {
+            String::new()
+        };
+        let message = template.fill(&Variables {
             error: &finding.message,
             description: &self.rule.docs.description,
             property: &property,

@@ -41,15 +41,13 @@ impl Template {
         Self { en: pieces(&text.en), fr: pieces(&text.fr) }
     }
 
-    /// Whether it names the value or the property: what the place of the finding is.
-    pub fn shows_the_place(&self) -> bool {
-        let is_of_place = |piece: &Piece| match piece {
-            Piece::Variable(name) | Piece::Printed(name) => {
-                matches!(name.as_str(), "value" | "property")
-            }
+    /// Whether it has a hole of this name: what fills the others need not be made.
+    pub fn names(&self, variable: &str) -> bool {
+        let is_it = |piece: &Piece| match piece {
+            Piece::Variable(name) | Piece::Printed(name) => name == variable,
             Piece::Words(_) => false,
         };
-        self.en.iter().chain(&self.fr).any(is_of_place)
+        self.en.iter().chain(&self.fr).any(is_it)
     }
 
     /// Fills the holes; an unknown variable is left empty, as Spectral does.
@@ -126,5 +124,6 @@ mod tests {
             printed: "",
         };
         assert_eq!(template.fill(&variables), Text::new("p: is bad", "p : est faux {{"));
+        assert!(template.names("error") && !template.names("value"));
     }
 }
