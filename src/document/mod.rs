@@ -15,6 +15,7 @@ mod pointer;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod wide;
 mod yaml;
 
 use std::sync::{Arc, OnceLock};
@@ -29,6 +30,7 @@ use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};
 use build::Builder;
 use symbols::Symbols;
+use wide::Wide;
 
 /// What a node is, as YAML 1.2's core schema and JSON name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,6 +175,7 @@ pub struct Document {
     /// From this byte on, what is read may stand elsewhere: a bracket is missing or one too many. `u32::MAX`: nowhere.
     misplaced: u32,
     comments: OnceLock<Comments>,
+    wide: OnceLock<Wide>,
     nodes: Vec<NodeData>,
     decoded: String,
     symbols: Symbols,
@@ -275,7 +278,6 @@ impl Document {
         } else {
             (0..).zip(&nodes).filter(is_cut).map(|(index, _)| index).collect()
         };
-        let comments = OnceLock::new();
         let mut document = Self {
             id,
             source,
@@ -284,7 +286,8 @@ impl Document {
             faults,
             cuts,
             misplaced: NONE,
-            comments,
+            comments: OnceLock::new(),
+            wide: OnceLock::new(),
             nodes,
             decoded,
             symbols,
@@ -361,6 +364,11 @@ impl Document {
     /// The node that a JSON Pointer names (RFC 6901): nothing is the root, `/paths/~1a` a path.
     pub fn at_pointer(&self, pointer: &str) -> Option<Node<'_>> {
         pointer::find(self.root(), pointer)
+    }
+
+    /// The entries of its wide maps, brought together the first time that one is looked for.
+    fn wide(&self) -> &Wide {
+        self.wide.get_or_init(|| Wide::of(&self.nodes))
     }
 
     fn span(&self, start: u32, end: u32) -> Span {

@@ -1,11 +1,13 @@
 //! A cursor on one node. It looks through aliases and merge keys, so that nobody else has to know of them.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
 use super::build::after;
 use super::symbols::Symbol;
+use super::wide::FEW;
 use super::{CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, SHADOWED, Style, pointer};
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Span};
@@ -209,8 +211,9 @@ impl<'d> Node<'d> {
             Kind::Map if self.real().data().flags & MERGES != 0 => {
                 self.entry(self.document.symbol(name)?, &mut Vec::new())
             }
+            Kind::Map if self.real().data().b > FEW => self.own(self.document.symbol(name)?),
             Kind::Map => self.written().find(|entry| entry.key() == Some(name)),
-            Kind::List => pointer::rank(name).and_then(|rank| self.children().nth(rank)),
+            Kind::List => pointer::rank(name).and_then(|rank| self.item(rank)),
             _ => None,
         }
     }
@@ -255,7 +258,7 @@ impl<'d> Node<'d> {
         }
         let merges = data.flags & MERGES != 0;
         let is_merge = |entry: &Node<'d>| merges && entry.key() == Some("<<");
-        let own = node.written().find(|entry| entry.symbol() == Some(name) && !is_merge(entry));
+        let own = node.own(name).filter(|entry| !is_merge(entry));
         if own.is_some() || !merges {
             return own;
         }
@@ -270,6 +273,34 @@ impl<'d> Node<'d> {
                 merge.entry(name, passed)
             }
         })
+    }
+
+    /// The entry of a map that is written in it.
+    fn own(self, name: Symbol) -> Option<Node<'d>> {
+        let map = self.real();
+        if map.data().b <= FEW {
+            return self.written().find(|entry| entry.symbol() == Some(name));
+        }
+        let found = self.document.wide().find(&self.document.nodes, map.index, name)?;
+        Some(self.document.node(found))
+    }
+
+    /// The item of a list that has this rank: what stands halfway tells which half holds it.
+    fn item(self, rank: usize) -> Option<Node<'d>> {
+        let list = self.real();
+        let (mut first, mut end) = (list.index + 1, list.data().a);
+        while first < end {
+            let mut here = self.document.node(first + (end - first) / 2);
+            while here.data().parent != list.index {
+                here = here.parent()?;
+            }
+            match here.rank()?.cmp(&rank) {
+                Ordering::Equal => return Some(here),
+                Ordering::Less => first = after(&self.document.nodes, here.index),
+                Ordering::Greater => end = here.index,
+            }
+        }
+        None
     }
 
     /// The node it stands in.

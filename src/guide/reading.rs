@@ -180,13 +180,15 @@ pub fn language_of(description: &Description) -> Tongue {
         "the", "of", "and", "a", "an", "is", "to", "for", "in", "on", "by", "with", "this", "from",
         "are",
     ];
+    let is_one_of = |known: &[&str], word: &str| {
+        word.len() <= 4 && known.iter().any(|known| known.eq_ignore_ascii_case(word))
+    };
     let (mut french, mut english, mut read) = (0, 0, 0);
     for passage in everywhere(description) {
         for word in passage.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
         {
-            let word = word.to_lowercase();
-            french += usize::from(FRENCH.contains(&word.as_str()));
-            english += usize::from(ENGLISH.contains(&word.as_str()));
+            french += usize::from(is_one_of(FRENCH, word));
+            english += usize::from(is_one_of(ENGLISH, word));
             read += 1;
         }
         if read > 2000 {

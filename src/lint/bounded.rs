@@ -31,6 +31,8 @@ const MOST_BYTES: usize = 16 << 20;
 pub(super) struct OfRule {
     limit: usize,
     kept: Vec<Diagnostic>,
+    /// Whether each of those kept stands after the one before: as long as they do, none of the next can come first.
+    in_order: bool,
     /// Of the texts kept.
     bytes: usize,
     /// Once there is more than the limit, where the last of those kept stands: what comes after is only counted.
@@ -40,12 +42,21 @@ pub(super) struct OfRule {
 
 impl OfRule {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, kept: Vec::new(), bytes: 0, last: None, left_out: [0; Severity::ALL.len()] }
+        Self {
+            limit,
+            kept: Vec::new(),
+            in_order: true,
+            bytes: 0,
+            last: None,
+            left_out: [0; Severity::ALL.len()],
+        }
     }
 
     /// Whether a diagnostic there would be kept; counts it where not.
     pub(super) fn wants(&mut self, at: Span, severity: Severity) -> bool {
-        let wants = self.last.is_none_or(|last| at < last);
+        let is_full = self.in_order && self.kept.len() >= self.limit.max(1);
+        let wants = self.last.is_none_or(|last| at < last)
+            && !(is_full && self.kept.last().is_some_and(|last| last.at.span < at));
         if !wants {
             self.leave_out(severity, 1);
         }
@@ -54,6 +65,7 @@ impl OfRule {
 
     pub(super) fn say(&mut self, diagnostic: Diagnostic) {
         self.bytes += bytes(&diagnostic);
+        self.in_order &= self.kept.last().is_none_or(|last| last.at.span < diagnostic.at.span);
         self.kept.push(diagnostic);
         if self.bytes > MOST_BYTES {
             self.limit = (self.kept.len() / 2).max(1);

@@ -251,6 +251,7 @@ impl<'d> Asked<'d> {
         finding: Finding,
     ) -> Result<Diagnostic, Dropped> {
         let usual = self.severity(&finding);
+        // Only what the message shows is made: the text of a list grows with the list, and so may its findings.
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {

@@ -128,5 +128,6 @@ mod tests {
             printed: "",
         };
         assert_eq!(template.fill(&variables), Text::new("p: is bad", "p : est faux {{"));
+        assert!(template.names("error") && !template.names("value"));
     }
 }

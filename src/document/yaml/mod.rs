@@ -303,7 +303,10 @@ impl Reader<'_, '_> {
             _ if style == Style::Plain => plain_kind(text),
             _ => Kind::Text,
         };
-        let content = written.find(text).filter(|_| written.len() - text.len() <= 2);
+        // As it is written, but for quotes around it. Most are: nothing is searched for.
+        let around = written.len().checked_sub(text.len()).filter(|around| *around <= 2);
+        let is_there = |offset: &usize| written.as_bytes()[*offset..].starts_with(text.as_bytes());
+        let content = around.and_then(|around| (0..=around).find(is_there));
         let words = match content {
             Some(offset) => {
                 Words::Source(start + offset as u32, start + (offset + text.len()) as u32)

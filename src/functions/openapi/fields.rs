@@ -62,10 +62,10 @@ pub(in crate::functions) fn required(options: &Options<'_>) -> Result<Check, Opt
         let table = target.description.version.table();
         for object in objects(target.description) {
             let place = object.node.key_place();
-            for message in missing(table, &object) {
+            for missing in missing(&object) {
                 if findings.wants(place) {
                     let at = Some(object.node.key_label());
-                    findings.push(Finding { at, ..Finding::new(message) });
+                    findings.push(Finding { at, ..Finding::new(missing.told(table, &object)) });
                 }
             }
         }
@@ -220,8 +220,25 @@ fn text_of<'d>(object: &Object<'d>) -> impl Fn(&str) -> Option<&'d str> + use<'d
     move |name| node.get(name).and_then(Node::as_str)
 }
 
-/// What an object lacks, one message for each.
-fn missing(table: &VersionTable, object: &Object<'_>) -> Vec<Text> {
+/// What an object lacks.
+enum Missing {
+    Field(&'static Field),
+    /// One of these fields.
+    Choice(&'static [&'static str]),
+}
+
+impl Missing {
+    fn told(&self, table: &VersionTable, object: &Object<'_>) -> Text {
+        let the = the_object(object);
+        match self {
+            Self::Field(field) => missing_field(table, object, &the, field),
+            Self::Choice(fields) => missing_choice(table, &the, fields),
+        }
+    }
+}
+
+/// All that an object lacks.
+fn missing(object: &Object<'_>) -> Vec<Missing> {
     let (node, kind) = (object.node, object.kind);
     if kind.fields.is_empty() {
         return Vec::new();
@@ -242,8 +259,7 @@ fn missing(table: &VersionTable, object: &Object<'_>) -> Vec<Text> {
     let is_absent = |field: &str| node.get(field).is_none() && !is_misspelt(field);
     let is_misplaced =
         |field: &Field| node.get(field.name).is_some() && out_of_place(object, field).is_some();
-    let the = the_object(object);
-    let mut messages: Vec<Text> = kind
+    let mut missing: Vec<Missing> = kind
         .fields
         .iter()
         .filter(|field| !is_told_elsewhere(kind.name, field))
@@ -253,7 +269,7 @@ fn missing(table: &VersionTable, object: &Object<'_>) -> Vec<Text> {
                 && !(kind.name == ObjectName::Parameter && kind.fields.iter().any(is_misplaced))
         })
         .filter(|field| is_absent(field.name))
-        .map(|field| missing_field(table, object, &the, field))
+        .map(Missing::Field)
         .collect();
     let holds_another_version =
         strangers.iter().any(|name| versions_with(kind.name, name).next().is_some());
@@ -261,11 +277,11 @@ fn missing(table: &VersionTable, object: &Object<'_>) -> Vec<Text> {
         let (Choice::ExactlyOne(fields) | Choice::AtLeastOne(fields)) = choice else { continue };
         let is_met = fields.iter().any(|field| !is_absent(field));
         let is_told = kind.name == ObjectName::OpenApi || holds_another_version;
-        if !is_met && !is_told && messages.is_empty() {
-            messages.push(missing_choice(table, &the, fields));
+        if !is_met && !is_told && missing.is_empty() {
+            missing.push(Missing::Choice(fields));
         }
     }
-    messages
+    missing
 }
 
 /// Whether another rule says that the field is not there.

@@ -20,6 +20,7 @@ pub(super) mod unused;
 
 use super::json::Json;
 use super::{Options, OptionsError, Target};
+use crate::document::{Kind, Node};
 use crate::spec::Format;
 
 /// Whether the document is of a format, by its name in rulesets.
@@ -30,6 +31,33 @@ fn is_of(target: &Target<'_>, format: &str) -> bool {
 /// Whether JavaScript's `===` holds: lists and objects are never the same as others.
 pub(super) fn is_same(one: &Json, other: &Json) -> bool {
     !matches!(one, Json::List(_) | Json::Map(_)) && one == other
+}
+
+/// A value as JavaScript's `===` knows it: what a table is keyed by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Identity<'d> {
+    Null,
+    Bool(bool),
+    /// The bits of a double.
+    Number(u64),
+    Text(&'d str),
+}
+
+impl<'d> Identity<'d> {
+    /// Nothing for lists and objects, which are never the same as others.
+    fn of(node: Node<'d>) -> Option<Self> {
+        Some(match node.kind() {
+            Kind::Null | Kind::Alias => Self::Null,
+            Kind::Boolean => Self::Bool(node.as_bool() == Some(true)),
+            Kind::Integer | Kind::Float => {
+                let number = node.as_number().unwrap_or(f64::NAN);
+                // Of 0 and -0, one; of the many NaN, one.
+                Self::Number(if number.is_nan() { f64::NAN } else { number + 0.0 }.to_bits())
+            }
+            Kind::Text => Self::Text(node.as_str().unwrap_or_default()),
+            Kind::List | Kind::Map => return None,
+        })
+    }
 }
 
 /// Option `oasVersion`: 2 or 3.

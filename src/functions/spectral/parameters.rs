@@ -10,15 +10,17 @@ use crate::functions::{Check, Finding, Options, OptionsError};
 /// form.
 pub(in crate::functions) fn clash(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.none()?;
-    Ok(Check::new(|target| {
-        let Some(list) = target.node().filter(|node| node.is_list()) else { return Vec::new() };
-        let text = |parameter: Node<'_>, name| {
-            let value = target.get(parameter, name);
-            value.and_then(Node::scalar).unwrap_or("undefined").to_owned()
+    Ok(Check::each(|target, findings| {
+        let Some(list) = target.node().filter(|node| node.is_list()) else { return };
+        if list.children().nth(1).is_none() {
+            return;
+        }
+        let text = |parameter, name| {
+            let value: Option<Node<'_>> = target.get(parameter, name);
+            value.and_then(Node::scalar).unwrap_or("undefined")
         };
         let mut seen = HashSet::new();
         let (mut bodies, mut has_form) = (Vec::new(), false);
-        let mut findings = Vec::new();
         for item in list.children() {
             let Some(parameter) = target.seen(item).filter(|it| it.is_map()) else { continue };
             if parameter.get("$ref").is_some() {
@@ -29,18 +31,16 @@ pub(in crate::functions) fn clash(options: &Options<'_>) -> Result<Check, Option
                 bodies.push(item);
             }
             has_form |= place == "formData";
-            if !seen.insert((place, text(parameter, "name"))) {
-                findings.push(target.on(item, duplicate()));
+            if !seen.insert((place, text(parameter, "name"))) && findings.wants(parameter.place()) {
+                findings.push(Finding::on(parameter, duplicate()));
             }
-        }
-        if list.children().count() < 2 {
-            return Vec::new();
         }
         if !bodies.is_empty() && has_form {
             findings.push(Finding::new(body_and_form()));
         }
-        findings.extend(bodies.into_iter().skip(1).map(|body| target.on(body, second_body())));
-        findings
+        for body in bodies.into_iter().skip(1) {
+            findings.push(target.on(body, second_body()));
+        }
     }))
 }
 

@@ -2,18 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::is_same;
 use super::operations::operations;
 use crate::diagnostic::Text;
 use crate::document::Node;
-use crate::functions::json::Json;
 use crate::functions::{Check, Finding, Options, OptionsError};
 
 /// On the root: the tags of operations are among those of the root, even where it has none.
 pub(in crate::functions) fn defined(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.none()?;
-    Ok(Check::new(|target| {
-        let Some(root) = target.node().filter(|node| node.is_map()) else { return Vec::new() };
+    Ok(Check::each(|target, findings| {
+        let Some(root) = target.node().filter(|node| node.is_map()) else { return };
         let list = |node, name| target.get(node, name).filter(|node| node.is_list());
         let declared: HashSet<&str> = list(root, "tags")
             .map(Node::children)
@@ -21,19 +19,19 @@ pub(in crate::functions) fn defined(options: &Options<'_>) -> Result<Check, Opti
             .flatten()
             .filter_map(|tag| target.get(target.seen(tag)?, "name")?.as_str())
             .collect();
-        let mut findings = Vec::new();
         for operation in operations(target, target.get(root, "paths")) {
             for tag in list(operation, "tags").map(Node::children).into_iter().flatten() {
-                if !tag.as_str().is_some_and(|name| declared.contains(name)) {
+                let is_declared = tag.as_str().is_some_and(|name| declared.contains(name));
+                let seen = target.seen(tag).unwrap_or(tag);
+                if !is_declared && findings.wants(seen.place()) {
                     let message = Text::new(
                         "Operation tags must be defined in global tags.",
                         "Les tags d'une opération doivent être déclarés dans les tags de la racine.",
                     );
-                    findings.push(target.on(tag, message));
+                    findings.push(Finding::on(seen, message));
                 }
             }
         }
-        findings
     }))
 }
 
@@ -47,9 +45,9 @@ pub(in crate::functions) fn unique(options: &Options<'_>) -> Result<Check, Optio
             .map(|tag| target.seen(tag)?.get("name").filter(|name| name.as_str().is_some()))
             .collect();
         let names = names.unwrap_or_default();
-        let values: Vec<Json> = names.iter().map(|name| Json::of(*name)).collect();
-        let is_again = |rank: &usize| values[..*rank].iter().any(|it| is_same(it, &values[*rank]));
-        (0..names.len()).filter(is_again).map(|rank| on_duplicate(names[rank])).collect()
+        let mut known = HashSet::new();
+        let again = names.into_iter().filter(|name| !known.insert(name.as_str()));
+        again.map(on_duplicate).collect()
     }))
 }
 

@@ -10,6 +10,7 @@ pub mod limit;
 pub mod mailbox;
 mod markup;
 pub mod meaning;
+mod needles;
 pub mod normal;
 mod offsets;
 pub mod organisation;

@@ -134,6 +134,10 @@ fn next_word_end(line: &str, at: usize, pass: bool) -> Option<usize> {
 
 /// Where these words end when they are spelled here, whole.
 fn spelled(words: &str, line: &str, at: usize) -> Option<usize> {
+    // Nearly all choices fail here, at a tenth of what a comparison costs.
+    if words.as_bytes().first() != line.as_bytes().get(at) {
+        return None;
+    }
     let whole = |end: usize| !line.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric);
     match words.split_once('~') {
         None => {

@@ -37,13 +37,14 @@ pub fn purpose_of(description: &str, title: Option<&str>) -> Stated<Purpose> {
     let normal = Normal::without_code(description);
     let folded = normal.folded();
     let title = title.map(|title| Normal::of(title).folded().text).unwrap_or_default();
+    let mut headings = Headings::of(description);
     let sentences: Vec<Sentence> = folded
         .lines()
         .map(|(at, line)| {
             let plain = &normal.text[folded.plain(at..at + line.len())];
             Sentence { line, plain, origin: folded.origin(at..at + line.len()) }
         })
-        .filter(|sentence| !sentence.is_heading(description))
+        .filter(|sentence| !headings.hold(sentence.origin.start))
         .collect();
     let prose: usize = sentences
         .iter()
@@ -70,14 +71,38 @@ struct Sentence<'n> {
     origin: Range<usize>,
 }
 
-impl Sentence<'_> {
-    /// Whether the line of the description where it starts is a heading.
-    fn is_heading(&self, description: &str) -> bool {
-        let before = &description[..self.origin.start];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        description[start..].trim_start().starts_with('#')
+/// The headings of a description, looked for line by line.
+struct Headings<'t> {
+    text: &'t str,
+    /// Up to where line feeds were looked for.
+    read: usize,
+    /// Whether the line that stands there is a heading.
+    holds: bool,
+}
+
+impl<'t> Headings<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, read: 0, holds: is_heading(text) }
     }
 
+    /// Whether the line where a byte stands is a heading. Bytes are asked about in the order of the text.
+    fn hold(&mut self, byte: usize) -> bool {
+        if let Some(passed) = self.text.get(self.read..byte) {
+            if let Some(end) = passed.rfind('\n') {
+                self.holds = is_heading(&self.text[self.read + end + 1..]);
+            }
+            self.read = byte;
+        }
+        self.holds
+    }
+}
+
+/// Whether a text opens with a heading.
+fn is_heading(text: &str) -> bool {
+    text.trim_start().starts_with('#')
+}
+
+impl Sentence<'_> {
     /// Whether it tells something: not data, not a welcome, not the title.
     fn is_prose(&self, title: &str) -> bool {
         let small = self

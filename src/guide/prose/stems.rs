@@ -35,21 +35,11 @@ impl<const N: usize> Stems<N> {
 
     /// Whether a word of the text may begin with one of them. A word begins after anything but an ASCII letter.
     pub(super) fn occur_in(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let mut inside = false;
-        for (index, &byte) in bytes.iter().enumerate() {
-            let letter = byte.is_ascii_alphabetic();
-            if letter && !inside && self.begin(&bytes[index..]) {
-                return true;
-            }
-            inside = letter;
-        }
-        false
+        beginnings(text).any(|word| self.begin(word))
     }
 
-    fn begin(&self, bytes: &[u8]) -> bool {
-        let read = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
-        let word = u32::from_le_bytes([read(0), read(1), read(2), read(3)]) | LOWER;
+    /// Whether a word may be one of them, given its first four bytes.
+    pub(super) fn begin(&self, word: u32) -> bool {
         self.marks & mark(word) != 0
             && self
                 .beginnings
@@ -57,6 +47,22 @@ impl<const N: usize> Stems<N> {
                 .zip(&self.masks)
                 .any(|(&beginning, &mask)| word & mask == beginning)
     }
+}
+
+/// The first four bytes of each word of a text, in lower case.
+pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
+    let bytes = text.as_bytes();
+    let mut inside = false;
+    (0..bytes.len()).filter_map(move |index| {
+        let letter = bytes[index].is_ascii_alphabetic();
+        let begins = letter && !inside;
+        inside = letter;
+        begins.then(|| {
+            let read = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
+            let word = [bytes[index], read(index + 1), read(index + 2), read(index + 3)];
+            u32::from_le_bytes(word) | LOWER
+        })
+    })
 }
 
 /// One of 128 marks for the first three bytes of a word.

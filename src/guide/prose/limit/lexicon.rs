@@ -1,5 +1,7 @@
 //! Words that limit, that count and that measure calls.
 
+use super::super::needles::{Needles, needles};
+
 /// Nouns of calls.
 pub(super) fn is_call(word: &str) -> bool {
     matches!(
@@ -43,63 +45,63 @@ pub(super) const LINKS: &[&str] = &[
 
 /// Words that limit, in a sentence.
 #[rustfmt::skip]
-pub(super) const LIMITS: &[&str] = &[
+pub(super) static LIMITS: Needles = needles(&[
     "limit", "maxim", "max ", "max.", "quota", "plafon", "autoris", "allowed", "jusqu'a", "up to",
     "hauteur de", "pas plus", "no more than", "at most", "au plus", "exceed", "depass", "throttl",
     "capped", "restrict", "restreint", "ne pas excede",
-];
+]);
 
 /// Words that name a limit of calls by themselves, before a bare number.
 #[rustfmt::skip]
-pub(super) const RATES: &[&str] = &[
+pub(super) static RATES: Needles = needles(&[
     "rate limit", "rate-limit", "ratelimit", "quota", "throttl", "limite de debit",
     "limitation de debit",
-];
+]);
 
 /// Words of measured traffic, of load tests and of advice on capacity.
 #[rustfmt::skip]
-pub(super) const TRAFFIC: &[&str] = &[
+pub(super) static TRAFFIC: Needles = needles(&[
     "tenir la charge", "tient la charge", "en moyenne", "moyenne de", "on average", "averag",
     "test de charge", "tests de charge", "load test", "recoit", "recu ", "traite", "enregistre",
     "genere", "comptabilise", "represente", "totalise", "receives", "received", "serves",
     "served", "handles", "handled", "processe", "pics de", "pic de", "peak", "realise",
     "effectues chaque", "statisti",
-];
+]);
 
 /// Words that deny a limit, of calls or of something else.
 #[rustfmt::skip]
-pub(super) const UNLIMITED: &[&str] = &[
+pub(super) static UNLIMITED: Needles = needles(&[
     "illimite", "unlimited", "pas limite", "non limite", "not limited", "n'est limite",
     "sans limite", "sans limitation", "aucune limite", "aucune limitation", "pas de limite",
     "pas de limitation", "no limit", "without limit",
-];
+]);
 
 /// Words that deny a limit of calls by themselves.
 #[rustfmt::skip]
-pub(super) const NO_LIMIT: &[&str] = &[
+pub(super) static NO_LIMIT: Needles = needles(&[
     "no rate limit", "not rate limited", "not rate-limited", "no quota", "aucun quota",
     "pas de quota", "sans quota", "sans limite d'appel", "sans limite de requete",
     "no call limit", "no request limit",
-];
+]);
 
 /// What is not limited, when it is calls.
 #[rustfmt::skip]
-pub(super) const CALL_VOLUMES: &[&str] = &[
+pub(super) static CALL_VOLUMES: Needles = needles(&[
     "appel", "requete", "call", "request", "debit", "rate", "volume d'utilisation",
     "volume d'usage", "volumetrie", "utilisation de l'api", "usage de l'api", "use of the api",
     "api usage",
-];
+]);
 
 /// What is not limited, when it is something else.
 #[rustfmt::skip]
-pub(super) const OTHER_LIMITS: &[&str] = &[
+pub(super) static OTHER_LIMITS: Needles = needles(&[
     "resultat", "result", "duree", "duration", "taille", "size", "validite", "valid", "ligne",
     "rows", "historique", "caractere", "character", "profondeur", "depth", "temps", "timeout",
-];
+]);
 
 /// Words that tell of a limit of calls by themselves.
 #[rustfmt::skip]
-pub(super) const MECHANISMS: &[&str] = &[
+pub(super) static MECHANISMS: Needles = needles(&[
     "rate limit", "rate-limit", "ratelimit", "throttl", "too many request", "trop de requete",
     "trop d'appel", "limite de debit", "limitation de debit", "limite du debit",
     "limitation du debit", "limite de requete", "limites de requete", "limitation de requete",
@@ -109,11 +111,11 @@ pub(super) const MECHANISMS: &[&str] = &[
     "limites de volumetrie", "limite de volumetrie", "limitation de volumetrie", "request limit",
     "call limit", "quota d'appel", "quota de requete", "quota de consultation", "request quota",
     "api quota",
-];
+]);
 
 /// What a quota is of, when it is calls.
 #[rustfmt::skip]
-pub(super) const CONSUMPTION: &[&str] = &[
+pub(super) static CONSUMPTION: Needles = needles(&[
     "appel", "requete", "api", "acces", "jeton", "route", "souscri", "depass", "call", "request",
     "token", "exceed", "consomm", "reset", "reinitialis",
-];
+]);

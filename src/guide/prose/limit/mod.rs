@@ -8,7 +8,7 @@ mod sentence;
 
 use super::normal::Normal;
 use super::stated::Stated;
-use super::stems::Stems;
+use super::stems::{Stems, beginnings};
 use sentence::Sentence;
 
 /// What a text says of call limits.
@@ -53,22 +53,46 @@ pub enum Scope {
 }
 
 /// Words that may tell a limit by themselves.
-const LIMITED: Stems<7> = Stems::new(["limi", "quot", "rate", "thro", "illi", "unli", "rps"]);
+static LIMITED: Stems<7> = Stems::new(["limi", "quot", "rate", "thro", "illi", "unli", "rps"]);
 /// Nouns that count calls.
-const CALLS: Stems<11> = Stems::new([
+static CALLS: Stems<11> = Stems::new([
     "appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps", "inte", "tran",
 ]);
 /// Words that limit calls, and periods in which they are counted.
-const BOUNDS: Stems<26> = Stems::new([
+static BOUNDS: Stems<26> = Stems::new([
     "trop", "too ", "maxi", "max ", "haut", "pas ", "most", "jusq", "seco", "sec", "min", "minu",
     "mn ", "heur", "hour", "jour", "day", "dail", "sema", "week", "mois", "mont", "an ", "anné",
     "anne", "year",
 ]);
 
+/// Words that make a limit of a number in letters, or without any number.
+static MORE: Stems<21> = Stems::new([
+    "trop", "too ", "maxi", "max ", "max.", "plaf", "auto", "allo", "jusq", "up t", "up\nt",
+    "haut", "pas ", "most", "plus", "more", "exce", "depa", "dépa", "capp", "rest",
+]);
+
 /// Whether a text may state a call limit: most do not, and are not read further.
 fn may_limit(text: &str) -> bool {
-    LIMITED.occur_in(text)
-        || (CALLS.occur_in(text) && (text.contains('/') || BOUNDS.occur_in(text)))
+    let (mut calls, mut is_bound, mut has_more) = (false, text.contains('/'), false);
+    for word in beginnings(text) {
+        if LIMITED.begin(word) {
+            return true;
+        }
+        calls = calls || CALLS.begin(word);
+        is_bound = is_bound || BOUNDS.begin(word);
+        has_more = has_more || MORE.begin(word);
+    }
+    calls && is_bound && (has_more || has_number(text))
+}
+
+/// Whether a number may stand in a text, in figures. Entities and signs of compatibility may hide one: what is not of
+/// French or English letters counts.
+fn has_number(text: &str) -> bool {
+    let is_plain = |sign: char| {
+        sign.is_ascii()
+            || matches!(sign, 'À'..='ſ' | '’' | '«' | '»' | '\u{a0}' | '\u{202f}' | '…' | '–' | '—')
+    };
+    text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'&') || !text.chars().all(is_plain)
 }
 
 /// The call limits stated in a text, in reading order. At most one [`CallLimit::Mechanism`] a sentence, and none where the

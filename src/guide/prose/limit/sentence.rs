@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::needles::Needles;
 use super::super::token::{Kind, Token, in_letters, tokens};
 use super::lexicon::{
     CALL_VOLUMES, CONSUMPTION, LIMITS, LINKS, MECHANISMS, NO_LIMIT, OTHER_LIMITS, QUALIFIERS,
@@ -98,8 +99,8 @@ impl<'l> Sentence<'l> {
         pace.period_s?;
         let before = &self.line[..self.tokens[index].range.start];
         let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(is_call))
-            && LIMITS.iter().any(|word| before.contains(word));
-        let named = named || RATES.iter().any(|words| before.contains(words));
+            && LIMITS.occur_in(before);
+        let named = named || RATES.occur_in(before);
         (named && !self.measures(index)).then_some((amount, pace, index))
     }
 
@@ -184,11 +185,11 @@ impl<'l> Sentence<'l> {
             | [.., "over" | "environ" | "about" | "around"] => true,
             _ => false,
         };
-        (over || TRAFFIC.iter().any(|word| self.line.contains(word))) && !self.limits_something()
+        (over || TRAFFIC.occur_in(self.line)) && !self.limits_something()
     }
 
     fn limits_something(&self) -> bool {
-        LIMITS.iter().any(|word| self.line.contains(word))
+        LIMITS.occur_in(self.line)
     }
 
     fn unlimited(&self) -> Option<Range<usize>> {
@@ -199,29 +200,32 @@ impl<'l> Sentence<'l> {
             let start = self.line.find(whole)?;
             return Some(start..start + whole.len());
         }
-        if let Some(range) = NO_LIMIT.iter().find_map(|words| find(self.line, words)) {
+        if let Some(range) = first(&NO_LIMIT, self.line) {
             return Some(range);
         }
-        let range = UNLIMITED.iter().find_map(|words| find(self.line, words))?;
+        let range = first(&UNLIMITED, self.line)?;
         let before = &self.line[range.start.saturating_sub(90)..range.start];
         let after = &self.line[range.end..(range.end + 50).min(self.line.len())];
         let denied =
             ["pas ", "not ", "n'est ni "].iter().any(|negation| before.ends_with(negation));
-        let of_calls =
-            CALL_VOLUMES.iter().any(|words| before.contains(words) || after.contains(words));
-        let of_else =
-            OTHER_LIMITS.iter().any(|words| before.contains(words) || after.contains(words));
+        let around = |words: &Needles| words.occur_in(before) || words.occur_in(after);
+        let (of_calls, of_else) = (around(&CALL_VOLUMES), around(&OTHER_LIMITS));
         (of_calls && !of_else && !denied).then_some(range)
     }
 
     fn mechanism(&self) -> Option<Range<usize>> {
-        let sure = MECHANISMS.iter().find_map(|words| find(self.line, words));
+        let sure = first(&MECHANISMS, self.line);
         sure.or_else(|| {
             // Quotas of fish or of carbon are no call limits: the sentence must speak of calls or of access.
             let range = find(self.line, "quota")?;
-            CONSUMPTION.iter().any(|word| self.line.contains(word)).then_some(range)
+            CONSUMPTION.occur_in(self.line).then_some(range)
         })
     }
+}
+
+/// Where the first of these words stands, in their order.
+fn first(words: &Needles, line: &str) -> Option<Range<usize>> {
+    words.occur_in(line).then(|| words.words.iter().find_map(|words| find(line, words)))?
 }
 
 fn find(line: &str, words: &str) -> Option<Range<usize>> {

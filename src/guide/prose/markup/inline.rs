@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::entity;
 use super::super::normal::Link;
+use super::brackets::Brackets;
 use super::{Closing, Code, Reader};
 
 impl Reader<'_> {
@@ -56,29 +57,13 @@ impl Reader<'_> {
 
     /// The link that this bracket opens: where its label ends, where it ends, its target.
     pub(super) fn link_at(&self, open: usize) -> Option<(usize, usize, Range<usize>)> {
-        let mut depth = 0_usize;
-        let bracket = self.bytes[open..].iter().take(300).position(|byte| {
-            match byte {
-                b'[' => depth += 1,
-                b']' => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        })? + open;
+        let brackets = self.brackets.get_or_init(|| Brackets::of(self.bytes));
+        let bracket = brackets.square(open)?;
         let rest = self.source.get(bracket + 1..)?;
         let paren = rest.strip_prefix(' ').unwrap_or(rest);
         let inner = paren.strip_prefix('(')?;
         let start = self.source.len() - inner.len();
-        let mut nested = 0_usize;
-        let len = inner.bytes().take(1_000).position(|byte| {
-            match byte {
-                b'(' => nested += 1,
-                b')' if nested > 0 => nested -= 1,
-                b')' | b'\n' => return true,
-                _ => {}
-            }
-            false
-        })?;
+        let len = brackets.round(start - 1)? - start;
         let target = inner[..len].split_whitespace().next()?;
         let is_address = rest.starts_with('(') || target.contains("://");
         let from = start + inner[..len].find(target)?;

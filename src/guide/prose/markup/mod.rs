@@ -1,12 +1,15 @@
 //! Reads Markdown and HTML once, and writes what a reader sees.
 
+mod brackets;
 mod character;
 mod inline;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::normal::Link;
 use super::offsets::Offsets;
+use brackets::Brackets;
 
 /// What becomes of the content of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub(super) struct Reader<'t> {
     offsets: Offsets,
     gap: Option<Gap>,
     closings: Vec<Closing>,
+    /// Found at the first bracket.
+    brackets: OnceCell<Brackets>,
     anchor: Option<(usize, Range<usize>)>,
     place: Place,
     after_blank: bool,
@@ -70,6 +75,7 @@ impl<'t> Reader<'t> {
             offsets: Offsets::default(),
             gap: None,
             closings: Vec::new(),
+            brackets: OnceCell::new(),
             anchor: None,
             place: Place::Start,
             after_blank: true,

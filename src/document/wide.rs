@@ -1,0 +1,49 @@
+//! Entries of wide maps by their keys: a map of ten thousand schemas is not read through for each reference to one of them.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+use super::symbols::Symbol;
+use super::{Kind, NONE, NodeData, SHADOWED};
+
+/// The entries of a map that are looked at one by one: past them, a table costs less.
+pub(super) const FEW: u32 = 16;
+
+/// Ranks of the entries of every map that has more than a [`FEW`], by their map and key.
+#[derive(Debug)]
+pub(super) struct Wide {
+    entries: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Wide {
+    pub(super) fn of(nodes: &[NodeData]) -> Self {
+        let hasher = RandomState::default();
+        let mut entries = HashTable::new();
+        let in_a_wide_map = |node: &NodeData| {
+            nodes.get(node.parent as usize).is_some_and(|map| map.kind == Kind::Map && map.b > FEW)
+        };
+        let is_entry = |node: &NodeData| node.key != NONE && node.flags & SHADOWED == 0;
+        let hash = |index: &u32| hasher.hash_one(place(&nodes[*index as usize]));
+        for (index, node) in (0..).zip(nodes) {
+            if is_entry(node) && in_a_wide_map(node) {
+                let is_same = |other: &u32| place(&nodes[*other as usize]) == place(node);
+                entries.entry(hash(&index), is_same, hash).or_insert(index);
+            }
+        }
+        Self { entries, hasher }
+    }
+
+    /// The first entry of a map that has this key and counts.
+    pub(super) fn find(&self, nodes: &[NodeData], map: u32, key: Symbol) -> Option<u32> {
+        let sought = (map, key.0);
+        let is_it = |index: &u32| place(&nodes[*index as usize]) == sought;
+        self.entries.find(self.hasher.hash_one(sought), is_it).copied()
+    }
+}
+
+fn place(node: &NodeData) -> (u32, u32) {
+    (node.parent, node.key)
+}
