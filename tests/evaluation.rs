@@ -183,6 +183,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("server-url", 90),
     ("inputs-described", 90),
     ("outputs-documented", 90),
+    ("auth-explained", 95),
     ("purpose", 85),
     ("who-provides", 85),
     ("who-may-consume", 85),

@@ -5,6 +5,7 @@
 //! its requirements in the order of the text.
 
 mod audience;
+mod authentication;
 mod contact;
 mod coverage;
 mod document;
@@ -235,6 +236,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &audience::CRITERION,
     &purpose::CRITERION,
     &server::CRITERION,
+    &authentication::CRITERION,
     &operations::DESCRIBED,
     &inputs::CRITERION,
     &outputs::CRITERION,
