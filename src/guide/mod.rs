@@ -13,6 +13,7 @@ mod hidden;
 mod inputs;
 mod operations;
 mod outputs;
+mod placeholder;
 pub mod prose;
 mod provider;
 mod purpose;
@@ -240,6 +241,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &operations::DESCRIBED,
     &inputs::CRITERION,
     &outputs::CRITERION,
+    &placeholder::CRITERION,
     &rate_limit::CRITERION,
 ];
 
