@@ -184,6 +184,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("inputs-described", 90),
     ("outputs-documented", 90),
     ("auth-explained", 95),
+    ("availability", 95),
     ("placeholder", 90),
     ("purpose", 85),
     ("who-provides", 85),

@@ -6,6 +6,7 @@
 
 mod audience;
 mod authentication;
+mod availability;
 mod contact;
 mod coverage;
 mod document;
@@ -106,6 +107,8 @@ pub enum Extracted {
     Organisation(String),
     /// Who may use the API.
     Access(prose::audience::Audience),
+    /// A share of the time, in thousandths of a hundredth: 99 900 for 99.9 %.
+    Availability(u32),
     /// A call limit.
     CallLimit(prose::limit::CallLimit),
 }
@@ -243,6 +246,8 @@ pub static CRITERIA: &[&Criterion] = &[
     &outputs::CRITERION,
     &placeholder::CRITERION,
     &rate_limit::CRITERION,
+    &availability::PUBLISHED,
+    &availability::TARGET,
 ];
 
 /// The criterion of this id.

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod audience;
+pub mod availability;
 pub mod contact;
 pub mod credential;
 mod entity;

@@ -109,6 +109,7 @@ pub(super) enum Value {
     Url(String),
     Organisation(String),
     Access(&'static str),
+    Availability(f64),
     RateLimit(RateLimit),
 }
 
@@ -123,6 +124,7 @@ impl Value {
             Extracted::Access(Audience::Open) => Self::Access("open"),
             Extracted::Access(Audience::Restricted) => Self::Access("restricted"),
             Extracted::Access(Audience::Hinted) => return None,
+            Extracted::Availability(share) => Self::Availability(f64::from(*share) / 1000.0),
             Extracted::CallLimit(limit) => Self::RateLimit(RateLimit::of(limit)?),
         })
     }
