@@ -20,6 +20,7 @@ mod provider;
 mod purpose;
 mod rate_limit;
 mod reading;
+mod response_time;
 mod server;
 
 use crate::description::Description;
@@ -107,6 +108,8 @@ pub enum Extracted {
     Organisation(String),
     /// Who may use the API.
     Access(prose::audience::Audience),
+    /// A time in milliseconds.
+    Milliseconds(u32),
     /// A share of the time, in thousandths of a hundredth: 99 900 for 99.9 %.
     Availability(u32),
     /// A call limit.
@@ -248,6 +251,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &rate_limit::CRITERION,
     &availability::PUBLISHED,
     &availability::TARGET,
+    &response_time::CRITERION,
 ];
 
 /// The criterion of this id.

@@ -23,6 +23,7 @@ pub mod provider;
 pub mod purpose;
 mod quantity;
 pub mod request;
+pub mod response_time;
 pub mod stated;
 mod stems;
 mod subject;
