@@ -183,6 +183,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("server-url", 90),
     ("inputs-described", 90),
     ("outputs-documented", 90),
+    ("access-request", 90),
     ("auth-explained", 95),
     ("availability", 95),
     ("placeholder", 90),

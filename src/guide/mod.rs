@@ -4,6 +4,7 @@
 //! The guide is the *Guide pratique pour la diffusion d'une API sur api.gouv.fr* of 2024-08-30. `G03` and the like number
 //! its requirements in the order of the text.
 
+mod access;
 mod audience;
 mod authentication;
 mod availability;
@@ -108,6 +109,8 @@ pub enum Extracted {
     Organisation(String),
     /// Who may use the API.
     Access(prose::audience::Audience),
+    /// Days, of the calendar.
+    Days(u32),
     /// A time in milliseconds.
     Milliseconds(u32),
     /// A share of the time, in thousandths of a hundredth: 99 900 for 99.9 %.
@@ -252,6 +255,8 @@ pub static CRITERIA: &[&Criterion] = &[
     &availability::PUBLISHED,
     &availability::TARGET,
     &response_time::CRITERION,
+    &access::REQUEST,
+    &access::DELAY,
 ];
 
 /// The criterion of this id.

@@ -110,6 +110,7 @@ pub(super) enum Value {
     Organisation(String),
     Access(&'static str),
     Availability(f64),
+    Days(u32),
     Milliseconds(u32),
     RateLimit(RateLimit),
 }
@@ -126,6 +127,7 @@ impl Value {
             Extracted::Access(Audience::Restricted) => Self::Access("restricted"),
             Extracted::Access(Audience::Hinted) => return None,
             Extracted::Availability(share) => Self::Availability(f64::from(*share) / 1000.0),
+            Extracted::Days(days) => Self::Days(*days),
             Extracted::Milliseconds(time) => Self::Milliseconds(*time),
             Extracted::CallLimit(limit) => Self::RateLimit(RateLimit::of(limit)?),
         })
