@@ -11,6 +11,7 @@ mod availability;
 mod contact;
 mod coverage;
 mod document;
+mod documentation;
 mod hidden;
 mod inputs;
 mod operations;
@@ -257,6 +258,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &response_time::CRITERION,
     &access::REQUEST,
     &access::DELAY,
+    &documentation::CRITERION,
 ];
 
 /// The criterion of this id.

@@ -22,6 +22,7 @@ pub mod placeholder;
 pub mod provider;
 pub mod purpose;
 mod quantity;
+pub mod reference;
 pub mod request;
 pub mod response_time;
 pub mod stated;
