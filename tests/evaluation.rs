@@ -186,6 +186,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("access-request", 90),
     ("auth-explained", 95),
     ("availability", 95),
+    ("rest-style", 90),
     ("functional-doc", 95),
     ("placeholder", 90),
     ("purpose", 85),

@@ -24,6 +24,7 @@ mod rate_limit;
 mod reading;
 mod response_time;
 mod server;
+mod style;
 
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
@@ -32,6 +33,7 @@ use crate::spec::Version;
 use coverage::Coverage;
 
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
+pub use style::Style;
 
 /// Date of the edition of the guide that the criteria follow.
 pub const EDITION: &str = "2024-08-30";
@@ -114,6 +116,8 @@ pub enum Extracted {
     Days(u32),
     /// A time in milliseconds.
     Milliseconds(u32),
+    /// The style of the API.
+    Style(Style),
     /// A share of the time, in thousandths of a hundredth: 99 900 for 99.9 %.
     Availability(u32),
     /// A call limit.
@@ -259,6 +263,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &access::REQUEST,
     &access::DELAY,
     &documentation::CRITERION,
+    &style::CRITERION,
 ];
 
 /// The criterion of this id.

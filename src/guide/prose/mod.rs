@@ -1,5 +1,6 @@
 //! What a French or English sentence states: call limits, mailboxes, providers, audiences, purposes, placeholders.
 
+pub mod action;
 pub mod address;
 pub mod audience;
 pub mod availability;
