@@ -189,6 +189,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("rest-style", 90),
     ("functional-doc", 95),
     ("placeholder", 90),
+    ("terms", 95),
     ("purpose", 85),
     ("who-provides", 85),
     ("who-may-consume", 85),

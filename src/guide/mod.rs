@@ -25,6 +25,7 @@ mod reading;
 mod response_time;
 mod server;
 mod style;
+mod terms;
 
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
@@ -264,6 +265,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &access::DELAY,
     &documentation::CRITERION,
     &style::CRITERION,
+    &terms::CRITERION,
 ];
 
 /// The criterion of this id.
