@@ -35,16 +35,20 @@ pub(super) static DELAY: Criterion = Criterion {
 /// The most days that the guide grants.
 const DAYS: u32 = 15;
 
-/// What the texts say of how access is asked for: the surest.
+/// What the texts say of how access is asked for: the surest. Where an operation mentions a request, it may be one that the
+/// API handles.
 fn requested(
     description: &Description,
     operations: &[Operation<'_>],
 ) -> Option<(Request, Evidence)> {
+    let of_api = reading::of_api(description).len();
     let mut surest: Option<(Request, Evidence)> = None;
-    for passage in reading::of_api_and_operations(description, operations) {
+    let texts = reading::of_api_and_operations(description, operations).enumerate();
+    for (rank_of_text, passage) in texts {
         let Some(stated) = requests_stated(passage.text).into_iter().next() else { continue };
         let known = surest.as_ref().map_or(u8::MAX, |(known, _)| rank(known));
-        if rank(&stated.value) < known {
+        let is_of_api = rank_of_text < of_api || stated.value != Request::Mentioned;
+        if is_of_api && rank(&stated.value) < known {
             surest = Some((stated.value, Evidence::in_text(passage.node, stated.range)));
         }
     }
@@ -114,7 +118,7 @@ fn assess_request(description: &Description) -> Assessment {
 
 fn assess_delay(description: &Description) -> Assessment {
     let operations = operations(description);
-    let told = reading::of_api_and_operations(description, &operations).find_map(|passage| {
+    let told = reading::of_api(description).into_iter().find_map(|passage| {
         let stated = delays_stated(passage.text).into_iter().next()?;
         Some((stated.value, Evidence::in_text(passage.node, stated.range)))
     });

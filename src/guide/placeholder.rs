@@ -16,15 +16,12 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-/// What the criterion of a field says of it already, at the same place.
-pub(super) const SAID: &str = "said-by-another";
-
 /// A value that stands for another.
 struct Left<'d> {
     node: Node<'d>,
     /// Whether a prerequisite rests on it: the address to call, of the team, of the tokens.
     is_vital: bool,
-    /// Whether the criterion of the field says it.
+    /// Whether the criterion of the field says it, at the same place.
     is_said: bool,
 }
 
@@ -45,16 +42,13 @@ fn assess(description: &Description) -> Assessment {
                 "«\u{a0}{value}\u{a0}» est une valeur fictive\u{a0}: écrivez la vraie, ou retirez le champ"
             ),
         );
-        Gap {
-            is_partial: !left.is_vital,
-            aspect: left.is_said.then_some(SAID),
-            ..Gap::missing(message, left.node.label())
-        }
+        Gap { is_partial: !left.is_vital, ..Gap::missing(message, left.node.label()) }
     };
-    let told = left.iter().take(description.told).map(gap).collect();
+    let untold: Vec<&Left<'_>> = left.iter().filter(|left| !left.is_said).collect();
+    let gaps = untold.iter().take(description.told).map(|left| gap(left)).collect();
     Assessment {
-        gaps_left_out: left.len().saturating_sub(description.told),
-        ..CRITERION.judged(verdict, evidence, told)
+        gaps_left_out: untold.len().saturating_sub(description.told),
+        ..CRITERION.judged(verdict, evidence, gaps)
     }
 }
 

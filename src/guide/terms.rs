@@ -2,9 +2,7 @@
 
 use super::prose::placeholder::is_placeholder;
 use super::prose::reference::{leads_somewhere, terms_linked};
-use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, placeholder, reading,
-};
+use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
 use crate::description::Description;
 use crate::diagnostic::Text;
 
@@ -41,13 +39,9 @@ fn assess(description: &Description) -> Assessment {
             format!("«\u{a0}{shown}\u{a0}» n'est pas l'adresse de conditions d'utilisation"),
         );
         // The criterion of placeholders says it of its own.
-        let is_said = is_placeholder(text);
-        let gap = Gap {
-            aspect: is_said.then_some(placeholder::SAID),
-            ..Gap::partial(message, field.label())
-        };
+        let gap = (!is_placeholder(text)).then(|| Gap::partial(message, field.label()));
         let evidence = Evidence::at(field, text.to_owned());
-        return CRITERION.judged(Verdict::Partial, vec![evidence], vec![gap]);
+        return CRITERION.judged(Verdict::Partial, vec![evidence], gap.into_iter().collect());
     }
     let message = Text::new(
         "Nothing leads to the terms of use: `info.termsOfService` is missing",

@@ -65,6 +65,10 @@ pub fn speaks_of_health(text: &str) -> bool {
 
 /// The share that a sentence states, from the word that names availability to the sign.
 fn share(line: &str) -> Option<(u32, Range<usize>)> {
+    // « accessible à 98 % » is said of web accessibility too.
+    if words(line).any(|(_, word)| matches!(word, "rgaa" | "handicap" | "handicapees" | "wcag")) {
+        return None;
+    }
     let line_words = Line::new(line);
     line.match_indices('%').find_map(|(sign, _)| {
         let (value, start) = figure(&line[..sign])?;
@@ -299,6 +303,7 @@ mod tests {
             "Indisponibilité de moins de 99 %",
             "Disponible du lundi au vendredi",
             "95 % des places disponibles",
+            "Le service est accessible à 98 % (RGAA).",
             "Score de confiance de 95 %, disponible dans la réponse du service",
             "`disponibilité 99,9 %`",
             "Taux de complétude de 99 % du service",

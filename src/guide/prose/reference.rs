@@ -179,27 +179,30 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
     let names = |text: &str| words(text).any(|(_, word)| NOUNS.contains(&word));
     let host = link::host(link.url);
     let path = link::path(link.url);
-    let by_host = host.split(['.', '-']).any(|word| {
-        matches!(
-            word,
-            "doc"
-                | "docs"
-                | "documentation"
-                | "wiki"
-                | "aide"
-                | "help"
-                | "gitbook"
-                | "readthedocs"
-                | "notion"
-        )
-    });
+    // `docs.google.com` holds forms as much as texts.
+    let by_host = !host.ends_with("google.com")
+        && host.split(['.', '-']).any(|word| {
+            matches!(
+                word,
+                "doc"
+                    | "docs"
+                    | "documentation"
+                    | "wiki"
+                    | "aide"
+                    | "help"
+                    | "gitbook"
+                    | "readthedocs"
+                    | "notion"
+            )
+        });
     let by_path = path.split(['/', '-', '_', '.']).any(|word| NOUNS.contains(&word))
         && !path.contains("swagger")
         && !path.contains("openapi");
     // The page of the catalogue: `api.gouv.fr/les-api/…`.
     let by_catalogue = host == "api.gouv.fr" && path.starts_with("/les-api/");
-    let cue = is_pointer(link)
-        && NAMED.iter().any(|phrase| Line::new(link.before).find_all(phrase).last().is_some());
+    let before = Line::new(link.before);
+    let cue =
+        is_pointer(link) && NAMED.iter().chain(CUES).any(|phrase| before.find(phrase).is_some());
     names(link.label) || by_host || by_path || by_catalogue || cue
 }
 
@@ -241,26 +244,40 @@ const OTHERS: &[&str] = &[
     "django-rest-framework.org", "stackoverflow.com", "epsg.io", "unicode.org",
 ];
 
-/// Phrases that send to a documentation.
+/// Phrases that send to a documentation by its name alone. « Lire la notice », « consulter la fiche » are what calls do.
 #[rustfmt::skip]
 static NAMED: &[Phrase] = &[
     phrase(&[
         &[
-            "voir", "consulter", "consultez", "referer a", "referer au", "referez-vous a",
-            "referez vous a", "referez-vous au", "se reporter a", "se reporter au",
-            "reportez-vous a", "reportez-vous au", "cf", "lire", "lisez", "telecharger",
-            "telechargez",
+            "voir", "referer a", "referer au", "referez-vous a", "referez vous a",
+            "referez-vous au", "se reporter a", "se reporter au", "reportez-vous a",
+            "reportez-vous au", "cf", "consultez", "lisez", "telechargez",
         ],
         &["%2"],
         &[
-            "documentation", "guide", "manuel", "tutoriel", "fiche", "notice", "wiki", "catalogue",
-            "mode d'emploi", "protocole technique", "dossier technique", "specifications",
+            "documentation", "guide", "manuel", "tutoriel", "mode d'emploi", "protocole technique",
+            "dossier technique", "specifications",
         ],
     ]),
     phrase(&[
-        &["see", "read", "refer to", "consult", "check"], &["the", "our", ""],
+        &["see", "refer to", "consult"], &["the", "our", ""],
         &["%2"], &["documentation", "guide", "manual", "tutorial", "wiki", "handbook"],
     ]),
+];
+
+/// Phrases that send to a documentation when a link follows.
+#[rustfmt::skip]
+static CUES: &[Phrase] = &[
+    phrase(&[
+        &["voir", "consulter", "consultez", "lire", "lisez", "telecharger", "reporter", "referer"],
+        &["%3"],
+        &["fiche", "notice", "wiki", "catalogue", "documentation", "guide", "manuel", "tutoriel"],
+    ]),
+    phrase(&[
+        &["referez"], &["%3"],
+        &["fiche", "notice", "wiki", "catalogue", "documentation", "guide", "manuel"],
+    ]),
+    phrase(&[&["read", "check"], &["%3"], &["documentation", "guide", "manual", "tutorial"]]),
     phrase(&[
         &["documentation", "guide", "manuel"],
         &["metier", "fonctionnelle", "fonctionnel", "utilisateur", "complete", "detaillee"],
@@ -307,7 +324,7 @@ mod tests {
         }
         for text in [
             "Code invalide (voir le guide du partenaire)",
-            "Lire la documentation",
+            "Consultez la documentation du service.",
             "Vous pouvez vous référer à son [protocole technique](/ponts.pdf).",
         ] {
             assert_eq!(first(text), Some(Documentation::Named), "{text}");
@@ -324,6 +341,9 @@ mod tests {
             "[Licence](https://ponts.fr/licence)",
             "https://api.ponts.fr/v1/ponts?nom=a",
             "TODO : voir la documentation",
+            "Lire la notice d'un ouvrage",
+            "Consulter la fiche d'un établissement",
+            "Lire le guide d'un musée",
             "Signalement de la documentation électronique",
             "[Swagger](https://ponts.fr/swagger)",
             "`curl https://docs.ponts.fr`",
