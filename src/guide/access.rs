@@ -3,7 +3,8 @@
 
 use super::authentication::Signs;
 use super::prose::audience::Audience;
-use super::prose::request::{Request, delays_stated, requests_stated};
+use super::prose::delay::delays_stated;
+use super::prose::request::{Request, requests_stated};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience, reading,
 };
@@ -69,10 +70,12 @@ fn restricts(description: &Description, operations: &[Operation<'_>]) -> bool {
     let stated = |operation: &Operation<'_>| {
         operation.node.get("security").or_else(|| description.root().get("security")).is_some()
     };
+    // Every operation may be called without: `security: [{}, …]`.
     let is_optional = !operations.is_empty()
         && operations.iter().all(stated)
         && !operations.iter().any(is_security_required);
-    !signs.are_absent() && !(is_optional && signs.key.is_none() && signs.refusal.is_none())
+    let is_declared = !signs.schemes.is_empty() && !is_optional;
+    is_declared || signs.key.is_some() || signs.refusal.is_some()
 }
 
 /// Whether the description says that anyone may call, and no operation asks who does.

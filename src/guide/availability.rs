@@ -1,7 +1,8 @@
 //! `availability`: the share of the time that the API answers is published, or its state can be seen (G14).
 //! `availability-target`: the share that is published is the one that the guide aims at (G11: 99.9 %).
 
-use super::prose::availability::{Availability, availability_stated, speaks_of_health};
+use super::prose::availability::{Availability, availability_stated};
+use super::prose::status_page::speaks_of_health;
 use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
 use crate::description::{Description, Operation, operations};
 use crate::diagnostic::Text;

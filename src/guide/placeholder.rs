@@ -36,12 +36,19 @@ fn assess(description: &Description) -> Assessment {
     let gap = |left: &Left<'_>| {
         let value = left.node.scalar().unwrap_or_default().trim();
         let value: String = value.chars().take(80).collect();
-        let message = Text::new(
-            format!("“{value}” is a placeholder: write the real value, or remove the field"),
-            format!(
-                "«\u{a0}{value}\u{a0}» est une valeur fictive\u{a0}: écrivez la vraie, ou retirez le champ"
-            ),
-        );
+        let message = if is_private(&value) {
+            Text::new(
+                format!("{value} is an address of a private network: remove it"),
+                format!("{value} est une adresse de réseau privé\u{a0}: retirez-la"),
+            )
+        } else {
+            Text::new(
+                format!("“{value}” is a placeholder: write the real value, or remove the field"),
+                format!(
+                    "«\u{a0}{value}\u{a0}» est une valeur fictive\u{a0}: écrivez la vraie, ou retirez le champ"
+                ),
+            )
+        };
         Gap { is_partial: !left.is_vital, ..Gap::missing(message, left.node.label()) }
     };
     let untold: Vec<&Left<'_>> = left.iter().filter(|left| !left.is_said).collect();
@@ -134,6 +141,11 @@ fn of_servers(description: &Description) -> Vec<Left<'_>> {
         }
     }
     left
+}
+
+/// A value of a server's variable, the only place where such an address is looked for.
+fn is_private(value: &str) -> bool {
+    host_fault(host(value)) == Some(HostFault::Private)
 }
 
 /// The authority that an address begins with, without user or port.

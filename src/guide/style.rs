@@ -62,12 +62,21 @@ fn assess(description: &Description) -> Assessment {
         Style::Rest if count * 10 <= all => return CRITERION.met(vec![evidence]),
         Style::Rest => {
             let name = decisive.name();
-            let message = Text::new(
-                format!("{count} of {all} operations name an action, not a resource: {name}…"),
-                format!(
-                    "{count} opérations sur {all} nomment une action, pas une ressource\u{a0}: {name}…"
-                ),
-            );
+            let message = if count == 1 {
+                Text::new(
+                    format!("1 of {all} operations names an action, not a resource: {name}"),
+                    format!(
+                        "1 opération sur {all} nomme une action, pas une ressource\u{a0}: {name}"
+                    ),
+                )
+            } else {
+                Text::new(
+                    format!("{count} of {all} operations name an action, not a resource: {name}…"),
+                    format!(
+                        "{count} opérations sur {all} nomment une action, pas une ressource\u{a0}: {name}…"
+                    ),
+                )
+            };
             return CRITERION.judged(
                 Verdict::Partial,
                 vec![evidence],
@@ -120,7 +129,8 @@ fn is_soap(operation: &Operation<'_>) -> bool {
             })
         })
     };
-    path.ends_with(".asmx") || path.ends_with("wsdl") || by_header() || by_body()
+    let extension = path.rsplit(['.', '?']).next().unwrap_or_default();
+    matches!(extension, "asmx" | "wsdl") || by_header() || by_body()
 }
 
 /// A body with the member `jsonrpc` (JSON-RPC 2.0, §4).

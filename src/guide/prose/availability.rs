@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
-use super::link::{self, Link, links};
+use super::link::links;
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
+use super::quantity::thousandths;
 use super::stated::Stated;
+use super::status_page::shows_state;
 use super::stems::Stems;
 use super::subject::{self, Subject, words};
 
@@ -20,22 +22,21 @@ pub enum Availability {
     Page(String),
 }
 
-/// Words without which nothing is said of availability.
-const STEMS: Stems<18> = Stems::new([
-    "disp", "avai", "upti", "acce", "sla", "slo", "taux", "stat", "supe", "moni", "inci", "upda",
-    "upd", "etat", "tat", "heal", "hype", "oper",
-]);
+/// Words without which no share is told.
+const STEMS: Stems<9> =
+    Stems::new(["disp", "avai", "upti", "acce", "sla", "slo", "taux", "temp", "time"]);
 
 /// The figures and the pages, figures first. Figures about something else than the service (« 98 % des communes »), planned
 /// or past ones (« passe de 98 % à 99 % ») are none; code is not read.
 pub fn availability_stated(text: &str) -> Vec<Stated<Availability>> {
-    if !STEMS.occur_in(text) || !(text.contains('%') || text.contains("://")) {
+    let may_tell = text.contains('%') && STEMS.occur_in(text);
+    if !may_tell && !text.contains("://") {
         return Vec::new();
     }
     let normal = Normal::without_code(text);
     let folded = normal.folded();
     let mut stated = Vec::new();
-    for (start, line) in folded.lines().filter(|(_, line)| line.contains('%')) {
+    for (start, line) in folded.lines().filter(|(_, line)| may_tell && line.contains('%')) {
         stated.extend(share(line).map(|(value, range)| Stated {
             value: Availability::Share(value),
             range: folded.origin(start + range.start..start + range.end),
@@ -49,19 +50,8 @@ pub fn availability_stated(text: &str) -> Vec<Stated<Availability>> {
     stated
 }
 
-/// Whether a short text says that an operation tells the health of the service: « état de santé », `health check`.
-pub fn speaks_of_health(text: &str) -> bool {
-    // A check of health is told in a few words.
-    if text.len() > 400 || !STEMS.occur_in(text) {
-        return false;
-    }
-    let normal = Normal::without_code(text);
-    let folded = normal.folded();
-    folded.lines().any(|(_, line)| {
-        let line = Line::new(line);
-        HEALTH.iter().chain(STATES).any(|phrase| line.find(phrase).is_some())
-    })
-}
+/// The figures of a sentence that are read.
+const MOST: usize = 8;
 
 /// The share that a sentence states, from the word that names availability to the sign.
 fn share(line: &str) -> Option<(u32, Range<usize>)> {
@@ -70,7 +60,7 @@ fn share(line: &str) -> Option<(u32, Range<usize>)> {
         return None;
     }
     let line_words = Line::new(line);
-    line.match_indices('%').find_map(|(sign, _)| {
+    line.match_indices('%').take(MOST).find_map(|(sign, _)| {
         let (value, start) = figure(&line[..sign])?;
         // « s'engage à améliorer ce taux » takes nothing from the figure before it.
         let otherwise =
@@ -81,31 +71,21 @@ fn share(line: &str) -> Option<(u32, Range<usize>)> {
         if !(90_000..=100_000).contains(&value) || is_of_else(&line[sign + 1..]) {
             return None;
         }
-        let names = NAMES.iter().flat_map(|phrase| line_words.find_all(phrase));
-        let named = names.filter(|name| is_of_service(line, name, start)).find(|name| {
+        let said = NAMES.iter().flat_map(|phrase| line_words.find_all(phrase));
+        let name = said.filter(|name| is_of_service(line, name, start)).find(|name| {
             (name.end <= start && start - name.end <= 80)
                 || (name.start > sign && name.start - sign <= 60)
         })?;
-        Some((value, named.start.min(start)..named.end.max(sign + 1)))
+        Some((value, name.start.min(start)..name.end.max(sign + 1)))
     })
 }
 
 /// The number that ends these words, in thousandths, and where it starts: `99,95`.
 fn figure(before: &str) -> Option<(u32, usize)> {
     let trimmed = before.trim_end();
-    let digits = trimmed
-        .bytes()
-        .rev()
-        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-        .count();
-    let start = trimmed.len() - digits;
-    let number = trimmed[start..].replace(',', ".");
-    let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
-    if whole.is_empty() || whole.len() > 3 || fraction.len() > 6 {
-        return None;
-    }
-    let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
-    Some((whole.parse::<u32>().ok()? * 1000 + thousandths.parse::<u32>().ok()?, start))
+    let belongs = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    let start = trimmed.len() - trimmed.bytes().rev().take_while(belongs).count();
+    Some((u32::try_from(thousandths(&trimmed[start..])?).ok()?, start))
 }
 
 /// « 98 % des communes », `95 % of the bridges`: a share of something else than the time.
@@ -124,10 +104,8 @@ fn is_of_service(line: &str, name: &Range<usize>, figure: usize) -> bool {
     let holder = words(&after[..after.len().min(60)]).take(5).map(|(_, word)| word);
     let mut named = holder.filter_map(subject::first);
     let is_number = next.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let is_noun = line[name.clone()].starts_with(['d', 'u', 's', 't', 'a'])
-        && !["disponible", "accessible", "available"]
-            .iter()
-            .any(|adjective| line[name.clone()].starts_with(adjective));
+    let adjectives = ["disponible", "accessible", "available"];
+    let is_noun = !adjectives.iter().any(|adjective| line[name.clone()].starts_with(adjective));
     if is_noun {
         // « disponibilité de 99,5 % », « disponibilité du service : 99 % », « disponibilité mensuelle : 99 % »
         let of_holder =
@@ -141,41 +119,6 @@ fn is_of_service(line: &str, name: &Range<usize>, figure: usize) -> bool {
         subject::nearest(&line[..name.start]),
         Some((Subject::Api | Subject::Access | Subject::Route, _))
     )
-}
-
-/// Whether a link leads to the state of the service: by its words or by its address.
-fn shows_state(link: &Link<'_>) -> bool {
-    let host = link::host(link.url);
-    let mut labels = host.split('.');
-    let by_host = WATCHERS
-        .iter()
-        .any(|watcher| host == *watcher || host.ends_with(&format!(".{watcher}")))
-        || labels.next().is_some_and(|first| {
-            first.split('-').any(|word| matches!(word, "status" | "statut" | "uptime" | "health"))
-        });
-    let path = link::path(link.url);
-    let alone = path.trim_matches('/');
-    let by_path = path.contains("/upptime")
-        || matches!(alone, "status" | "statut" | "uptime" | "supervision" | "monitoring");
-    let label = link.label.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());
-    let by_label = LABELS.contains(&label)
-        || STATES.iter().any(|phrase| Line::new(label).find(phrase).is_some());
-    // « L'état du service est visible [ici](…) », « État des services : https://… »
-    let is_pointer = label.is_empty()
-        || matches!(
-            label,
-            "ici"
-                | "here"
-                | "ce lien"
-                | "cette page"
-                | "this page"
-                | "lien"
-                | "link"
-                | "cette adresse"
-        );
-    let by_words =
-        is_pointer && STATES.iter().any(|phrase| Line::new(link.before).find(phrase).is_some());
-    by_host || by_path || by_label || by_words
 }
 
 /// Words that name availability.
@@ -201,50 +144,6 @@ const OF_TIME: &[&str] = &[
     "temps", "time", "disponib", "availab", "uptime", "mois", "month", "annee", "year", "jour",
 ];
 
-/// Services that watch others.
-#[rustfmt::skip]
-const WATCHERS: &[&str] = &[
-    "updown.io", "uptimerobot.com", "instatus.com", "betteruptime.com", "betterstack.com",
-    "hyperping.io", "statuspage.io", "statuscake.com", "freshstatus.io", "cachethq.io",
-];
-
-/// Labels that are the name of such a page.
-#[rustfmt::skip]
-const LABELS: &[&str] = &[
-    "status", "statut", "status page", "page de statut", "page d'etat", "uptime", "supervision",
-    "monitoring", "disponibilite", "availability", "page de status",
-];
-
-/// Phrases that say what such a page shows.
-#[rustfmt::skip]
-static STATES: &[Phrase] = &[
-    phrase(&[
-        &[
-            "disponibilite", "statut", "status", "etat", "supervision", "monitoring", "sante",
-            "etat de sante",
-        ],
-        &["en temps reel", ""],
-        &[
-            "de l'api", "des api", "des apis", "du service", "des services", "de nos services",
-            "de la plateforme", "des applications", "des serveurs", "du serveur",
-        ],
-    ]),
-    phrase(&[
-        &["status", "availability", "uptime", "health", "monitoring"],
-        &["of"], &["the", "our", ""], &["api", "apis", "service", "services", "platform"],
-    ]),
-    phrase(&[&["api", "service", "services", "platform"], &["status", "uptime", "availability"]]),
-    phrase(&[&["status page", "page de statut", "page d'etat des services"]]),
-];
-
-/// Phrases that say that an operation tells the health of the service.
-#[rustfmt::skip]
-static HEALTH: &[Phrase] = &[
-    phrase(&[&[
-        "etat de sante", "health check", "healthcheck", "health status", "healthy", "health of",
-    ]]),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,10 +156,6 @@ mod tests {
                 Availability::Page(_) => None,
             })
             .collect()
-    }
-
-    fn pages(text: &str) -> usize {
-        availability_stated(text).len() - shares(text).len()
     }
 
     #[test]
@@ -309,49 +204,6 @@ mod tests {
             "Taux de complétude de 99 % du service",
         ] {
             assert!(shares(text).is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn pages_of_state() {
-        for text in [
-            "[Disponibilité du service](https://veille.ponts.fr/12)",
-            "Une supervision du service en temps réel se voit [ici](https://ponts.fr/a#b).",
-            "<a href=\"https://status-api.ponts.fr/7\">Voir la disponibilité</a>",
-            "[Le statut des applications](https://ponts.fr/etat)",
-            "État des services : https://ponts.fr/etat",
-            "See https://status.ponts.fr/ for incidents.",
-            "Status: https://stats.uptimerobot.com/abc",
-            "The [status page](https://ponts.fr/s) lists incidents.",
-            "API status: https://ponts.fr/status",
-        ] {
-            assert_eq!(pages(text), 1, "{text}");
-        }
-    }
-
-    #[test]
-    fn other_pages() {
-        for text in [
-            "[Liste des statuts](https://ponts.fr/statuts)",
-            "Statut du pont : voir https://ponts.fr/nomenclature",
-            "[Données disponibles](https://ponts.fr/donnees)",
-            "Disponible sur https://ponts.fr",
-            "L'état du pont est décrit [ici](https://ponts.fr/etat-des-ponts)",
-            "https://api.ponts.fr/ponts/12/status",
-            "http://status.localhost/",
-        ] {
-            assert_eq!(pages(text), 0, "{text}");
-        }
-    }
-
-    #[test]
-    fn health() {
-        for text in ["Connaître l'état de santé de l'API", "Service health check", "Healthcheck"]
-        {
-            assert!(speaks_of_health(text), "{text}");
-        }
-        for text in ["Statut du pont", "État des ponts", "Liste des statuts", ""] {
-            assert!(!speaks_of_health(text), "{text}");
         }
     }
 

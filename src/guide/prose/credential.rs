@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::aside::is_aside;
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::stated::Stated;
@@ -73,7 +74,7 @@ fn find(
     let mut previous = [""; 2];
     // A sentence without a word of interest may still speak of what the one before named.
     for (start, line) in folded.lines() {
-        if !is_draft(line)
+        if !is_aside(line)
             && let Some(range) = decide(&Line::new(line), line, previous)
         {
             let range = folded.origin(start + range.start..start + range.end);
@@ -82,11 +83,6 @@ fn find(
         previous = [previous[1], line];
     }
     stated
-}
-
-/// A note for later, or a question.
-fn is_draft(line: &str) -> bool {
-    line.ends_with('?') || words(line).any(|(_, word)| matches!(word, "todo" | "tbd" | "fixme"))
 }
 
 /// « le jeton n'est pas fourni par… », `no token provided by`.

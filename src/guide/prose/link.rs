@@ -5,6 +5,12 @@ use std::ops::Range;
 use super::host::host_fault;
 use super::normal::Folded;
 
+/// The links of a text that are read, labelled or not: nobody documents by a thousand.
+const MOST: usize = 200;
+
+/// The longest address, in bytes: beyond, it is data.
+const LONGEST: usize = 2_000;
+
 /// How many bytes of folded text around a link are read with it.
 const AROUND: usize = 90;
 
@@ -20,24 +26,36 @@ pub(super) struct Link<'f> {
     pub(super) range: Range<usize>,
 }
 
+impl Link<'_> {
+    /// Whether its own words say nothing of where it leads: a bare address, « ici ».
+    pub(super) fn is_pointer(&self) -> bool {
+        let label = self.name();
+        label.is_empty() || label.starts_with("http") || POINTERS.contains(&label)
+    }
+
+    /// The words to click on, without the signs around them.
+    pub(super) fn name(&self) -> &str {
+        self.label.trim_matches(|sign: char| !sign.is_ascii_alphanumeric())
+    }
+}
+
+/// Words to click on that say nothing.
+#[rustfmt::skip]
+const POINTERS: &[&str] = &[
+    "ici", "here", "lien", "ce lien", "link", "this link", "cette page", "this page", "ce formulaire",
+    "formulaire", "this form", "form", "portail", "ce portail", "portal", "cette adresse",
+];
+
 /// The `http` and `https` links of a text, those to a real host, labelled ones first.
 pub(super) fn links<'f>(
     text: &'f str,
     folded: &'f Folded<'_>,
     labels: &[super::normal::Link],
 ) -> Vec<Link<'f>> {
-    let labelled = labels.iter().map(|link| {
+    let labelled = labels.iter().take(MOST).map(|link| {
         (folded.find(link.label.start)..folded.find(link.label.end), link.target.clone(), false)
     });
-    let bare = folded.text.match_indices("http").filter_map(|(at, _)| {
-        let rest = &folded.text[at..];
-        if !rest.starts_with("http://") && !rest.starts_with("https://") {
-            return None;
-        }
-        let length = rest.find([' ', '\n', ')', '"', '>', ',', ']']).unwrap_or(rest.len());
-        let length = rest[..length].trim_end_matches(['.', ';', ':', '\'', '!', '?']).len();
-        Some((at..at + length, folded.origin(at..at + length), true))
-    });
+    let bare = addresses(&folded.text).take(MOST).map(|at| (at.clone(), folded.origin(at), true));
     labelled
         .chain(bare)
         .filter_map(|(at, range, is_bare)| {
@@ -57,6 +75,24 @@ pub(super) fn links<'f>(
             })
         })
         .collect()
+}
+
+/// The addresses that stand by themselves in a folded text. Each byte is read once, however long what looks like one is.
+fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    let mut next = move || {
+        let at = from + text.get(from..)?.find("http")?;
+        let rest = &text[at..];
+        if !rest.starts_with("http://") && !rest.starts_with("https://") {
+            from = at + "http".len();
+            return Some(None);
+        }
+        let end = rest.find([' ', '\n', ')', '"', '>', ',', ']']).unwrap_or(rest.len());
+        from = at + end;
+        let length = rest[..end].trim_end_matches(['.', ';', ':', '\'', '!', '?']).len();
+        Some((length <= LONGEST).then(|| at..at + length))
+    };
+    std::iter::from_fn(move || next()).flatten()
 }
 
 /// The host of an address, in lower case.
@@ -89,6 +125,9 @@ mod tests {
         assert_eq!(links[1].url, "http://ponts.fr/b");
         assert_eq!(links[1].label, "");
         assert!(links[1].before.ends_with("et "), "{}", links[1].before);
+        let long = "https://a.fr/".repeat(500);
+        assert_eq!(addresses(&long).count(), 0);
+        assert_eq!(addresses("http http://a.fr, https://b.fr.").count(), 2);
         assert_eq!(host("https://A.fr:80/b"), "a.fr");
         assert_eq!(path("https://a.fr/B/c?d"), "/b/c");
     }

@@ -2,10 +2,12 @@
 
 pub mod action;
 pub mod address;
+mod aside;
 pub mod audience;
 pub mod availability;
 pub mod contact;
 pub mod credential;
+pub mod delay;
 mod entity;
 pub mod environment;
 pub mod host;
@@ -27,6 +29,7 @@ pub mod reference;
 pub mod request;
 pub mod response_time;
 pub mod stated;
+pub mod status_page;
 mod stems;
 mod subject;
 mod token;

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::aside::is_aside;
 use super::link::{self, Link, links};
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
@@ -54,7 +55,7 @@ pub fn documentation_linked(text: &str) -> Vec<Stated<Documentation>> {
         };
         stated.push(Stated { value, range: link.range.clone() });
     }
-    for (start, line) in folded.lines().filter(|(_, line)| !is_draft(line)) {
+    for (start, line) in folded.lines().filter(|(_, line)| !is_aside(line)) {
         let line = Line::new(line);
         if let Some(range) = NAMED.iter().find_map(|phrase| line.find(phrase)) {
             let range = folded.origin(start + range.start..start + range.end);
@@ -138,11 +139,10 @@ pub fn terms_linked(text: &str) -> Vec<Stated<String>> {
             .iter()
             .any(|name| path.contains(name));
         let says = |words: &str| TERMS.iter().any(|phrase| Line::new(words).find(phrase).is_some());
-        let label = link.label.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());
         by_path
-            || label == "conditions"
+            || link.name() == "conditions"
             || says(link.label)
-            || (is_pointer(link) && says(link.before))
+            || (link.is_pointer() && says(link.before))
     });
     terms.map(|link| Stated { value: link.url.to_owned(), range: link.range.clone() }).collect()
 }
@@ -155,24 +155,6 @@ pub fn leads_somewhere(address: &str) -> bool {
         && !address.contains(char::is_whitespace)
         && !is_placeholder(address)
         && super::host::host_fault(rest.split(['/', '?', '#']).next().unwrap_or(rest)).is_none()
-}
-
-/// A bare address, or a label that says nothing: « ici ».
-fn is_pointer(link: &Link<'_>) -> bool {
-    let label = link.label.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());
-    label.starts_with("http")
-        || matches!(
-            label,
-            "" | "ici"
-                | "here"
-                | "ce lien"
-                | "cette page"
-                | "this page"
-                | "lien"
-                | "link"
-                | "cette adresse"
-                | "this link"
-        )
 }
 
 fn leads_to_documentation(link: &Link<'_>) -> bool {
@@ -202,7 +184,7 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
     let by_catalogue = host == "api.gouv.fr" && path.starts_with("/les-api/");
     let before = Line::new(link.before);
     let cue =
-        is_pointer(link) && NAMED.iter().chain(CUES).any(|phrase| before.find(phrase).is_some());
+        link.is_pointer() && NAMED.iter().chain(CUES).any(|phrase| before.find(phrase).is_some());
     names(link.label) || by_host || by_path || by_catalogue || cue
 }
 
@@ -218,11 +200,6 @@ fn is_repository(url: &str) -> bool {
     ["github.com", "gitlab.com", "codeberg.org", "framagit.org"].contains(&host.as_str())
         || host.starts_with("gitlab.")
         || host.starts_with("forge.")
-}
-
-/// A note for later.
-fn is_draft(line: &str) -> bool {
-    words(line).any(|(_, word)| matches!(word, "todo" | "tbd" | "fixme"))
 }
 
 /// Nouns of what documents.
@@ -319,9 +296,8 @@ mod tests {
         ] {
             assert!(matches!(first(text), Some(Documentation::Page(_))), "{text}");
         }
-        for text in ["[ponts/moteur](https://github.com/ponts/moteur)"] {
-            assert!(matches!(first(text), Some(Documentation::Repository(_))), "{text}");
-        }
+        let code = first("[ponts/moteur](https://github.com/ponts/moteur)");
+        assert!(matches!(code, Some(Documentation::Repository(_))));
         for text in [
             "Code invalide (voir le guide du partenaire)",
             "Consultez la documentation du service.",
