@@ -80,7 +80,7 @@ pub(super) fn links<'f>(
 /// The addresses that stand by themselves in a folded text. Each byte is read once, however long what looks like one is.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    let mut next = move || {
+    let next = move || {
         let at = from + text.get(from..)?.find("http")?;
         let rest = &text[at..];
         if !rest.starts_with("http://") && !rest.starts_with("https://") {
@@ -92,7 +92,7 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
         let length = rest[..end].trim_end_matches(['.', ';', ':', '\'', '!', '?']).len();
         Some((length <= LONGEST).then(|| at..at + length))
     };
-    std::iter::from_fn(move || next()).flatten()
+    std::iter::from_fn(next).flatten()
 }
 
 /// The host of an address, in lower case.
