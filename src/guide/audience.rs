@@ -133,7 +133,7 @@ fn speaks_of_access(words: &str) -> bool {
 }
 
 /// Whether a parameter of this name carries a key. In a header, short names are keys too.
-fn is_a_key(name: &str, in_header: bool) -> bool {
+pub(super) fn is_a_key(name: &str, in_header: bool) -> bool {
     let bare: String =
         name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     (in_header && matches!(bare.as_str(), "cle" | "clé" | "key"))

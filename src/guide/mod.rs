@@ -4,20 +4,28 @@
 //! The guide is the *Guide pratique pour la diffusion d'une API sur api.gouv.fr* of 2024-08-30. `G03` and the like number
 //! its requirements in the order of the text.
 
+mod access;
 mod audience;
+mod authentication;
+mod availability;
 mod contact;
 mod coverage;
 mod document;
+mod documentation;
 mod hidden;
 mod inputs;
 mod operations;
 mod outputs;
+mod placeholder;
 pub mod prose;
 mod provider;
 mod purpose;
 mod rate_limit;
 mod reading;
+mod response_time;
 mod server;
+mod style;
+mod terms;
 
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
@@ -26,6 +34,7 @@ use crate::spec::Version;
 use coverage::Coverage;
 
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
+pub use style::Style;
 
 /// Date of the edition of the guide that the criteria follow.
 pub const EDITION: &str = "2024-08-30";
@@ -104,6 +113,14 @@ pub enum Extracted {
     Organisation(String),
     /// Who may use the API.
     Access(prose::audience::Audience),
+    /// Days, of the calendar.
+    Days(u32),
+    /// A time in milliseconds.
+    Milliseconds(u32),
+    /// The style of the API.
+    Style(Style),
+    /// A share of the time, in thousandths of a hundredth: 99 900 for 99.9 %.
+    Availability(u32),
     /// A call limit.
     CallLimit(prose::limit::CallLimit),
 }
@@ -235,10 +252,20 @@ pub static CRITERIA: &[&Criterion] = &[
     &audience::CRITERION,
     &purpose::CRITERION,
     &server::CRITERION,
+    &authentication::CRITERION,
     &operations::DESCRIBED,
     &inputs::CRITERION,
     &outputs::CRITERION,
+    &placeholder::CRITERION,
     &rate_limit::CRITERION,
+    &availability::PUBLISHED,
+    &availability::TARGET,
+    &response_time::CRITERION,
+    &access::REQUEST,
+    &access::DELAY,
+    &documentation::CRITERION,
+    &style::CRITERION,
+    &terms::CRITERION,
 ];
 
 /// The criterion of this id.

@@ -2,7 +2,9 @@
 
 use super::prose::audience::Audience;
 use super::{Assessment, Extracted, Verdict};
-use crate::description::{Description, is_security_required, operations, security_schemes};
+use crate::description::{
+    Description, Operation, is_security_required, operations, security_schemes,
+};
 use crate::document::{Document, Node};
 
 /// A text for people, with the node it stands in.
@@ -66,6 +68,18 @@ fn collect_texts<'d>(node: Node<'d>, passages: &mut Vec<Passage<'d>>) {
             to_visit.extend(node.children());
         }
     }
+}
+
+/// What speaks of the API as a whole, then the summary and the description of each operation.
+pub(super) fn of_api_and_operations<'d>(
+    description: &'d Description,
+    operations: &[Operation<'d>],
+) -> impl Iterator<Item = Passage<'d>> {
+    let fields = operations
+        .iter()
+        .flat_map(|operation| ["summary", "description"].map(|field| operation.node.get(field)));
+    let of_operations: Vec<_> = fields.flatten().filter_map(Passage::of).collect();
+    of_api(description).into_iter().chain(of_operations)
 }
 
 /// Every summary and description of every document, whatever it belongs to, examples left out.

@@ -1,12 +1,18 @@
 //! What a French or English sentence states: call limits, mailboxes, providers, audiences, purposes, placeholders.
 
+pub mod action;
 pub mod address;
+mod aside;
 pub mod audience;
+pub mod availability;
 pub mod contact;
+pub mod credential;
+pub mod delay;
 mod entity;
 pub mod environment;
 pub mod host;
 pub mod limit;
+mod link;
 pub mod mailbox;
 mod markup;
 pub mod meaning;
@@ -19,7 +25,12 @@ mod phrase;
 pub mod placeholder;
 pub mod provider;
 pub mod purpose;
+mod quantity;
+pub mod reference;
+pub mod request;
+pub mod response_time;
 pub mod stated;
+pub mod status_page;
 mod stems;
 mod subject;
 mod token;

@@ -6,7 +6,7 @@ use crate::description::{Description, servers};
 use crate::document::Node;
 use crate::guide::prose::audience::Audience;
 use crate::guide::prose::limit::{CallLimit, Scope};
-use crate::guide::{self, Access, Assessment, Extracted, Tongue};
+use crate::guide::{self, Access, Assessment, Extracted, Style, Tongue};
 use crate::report::Outcome;
 
 /// What was understood of the whole description.
@@ -17,6 +17,8 @@ pub(super) struct Facts {
     #[serde(skip_serializing_if = "Option::is_none")]
     rate_limit: Option<RateLimit>,
     access: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<&'static str>,
     servers: Vec<String>,
     language: &'static str,
 }
@@ -36,6 +38,10 @@ impl Facts {
                 Access::Restricted => "restricted",
                 Access::Unknown => "unknown",
             },
+            style: evidence(dossier, "rest-style").find_map(|extracted| match extracted {
+                Extracted::Style(style) => Some(style_name(*style)),
+                _ => None,
+            }),
             servers: servers(description).into_iter().map(|server| server.url).collect(),
             language: match guide::language_of(description) {
                 Tongue::French => "fr",
@@ -109,6 +115,10 @@ pub(super) enum Value {
     Url(String),
     Organisation(String),
     Access(&'static str),
+    Availability(f64),
+    Days(u32),
+    Milliseconds(u32),
+    Style(&'static str),
     RateLimit(RateLimit),
 }
 
@@ -123,6 +133,10 @@ impl Value {
             Extracted::Access(Audience::Open) => Self::Access("open"),
             Extracted::Access(Audience::Restricted) => Self::Access("restricted"),
             Extracted::Access(Audience::Hinted) => return None,
+            Extracted::Availability(share) => Self::Availability(f64::from(*share) / 1000.0),
+            Extracted::Style(style) => Self::Style(style_name(*style)),
+            Extracted::Days(days) => Self::Days(*days),
+            Extracted::Milliseconds(time) => Self::Milliseconds(*time),
             Extracted::CallLimit(limit) => Self::RateLimit(RateLimit::of(limit)?),
         })
     }
@@ -153,6 +167,15 @@ impl RateLimit {
             CallLimit::Unlimited => Some(Self::Unlimited { unlimited: true }),
             CallLimit::Mechanism => None,
         }
+    }
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Rest => "rest",
+        Style::Rpc => "rpc",
+        Style::Soap => "soap",
+        Style::GraphQl => "graphql",
     }
 }
 

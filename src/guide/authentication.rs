@@ -1,0 +1,223 @@
+//! `auth-explained`: where the API asks who calls, the description declares how and says where to get the key (G04:
+//! « Comment s'en sert-on ? »).
+
+use super::prose::credential::{credentials_mentioned, credentials_offered};
+use super::prose::host::host_fault;
+use super::prose::meaning::is_meaningful;
+use super::prose::request::{Request, requests_stated};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience, reading,
+};
+use crate::description::{
+    Description, Operation, Response, SecurityScheme, operations, security_schemes,
+};
+use crate::diagnostic::Text;
+use crate::document::Node;
+use crate::spec::Version;
+
+pub(super) static CRITERION: Criterion = Criterion {
+    id: "auth-explained",
+    guide: &["G04d"],
+    strength: Strength::Prerequisite,
+    title: Title {
+        en: "How to authenticate is declared and explained",
+        fr: "La façon de s'authentifier est déclarée et expliquée",
+    },
+    assess,
+};
+
+/// What shows that the API asks who calls.
+pub(super) struct Signs<'d> {
+    /// The security schemes that are declared.
+    pub(super) schemes: Vec<SecurityScheme<'d>>,
+    /// The first parameter that carries a key: its Parameter Object.
+    pub(super) key: Option<Node<'d>>,
+    /// The first answer that refuses who did not authenticate.
+    pub(super) refusal: Option<Response<'d>>,
+}
+
+impl<'d> Signs<'d> {
+    /// Looks for them.
+    pub(super) fn of(description: &'d Description, operations: &[Operation<'d>]) -> Self {
+        let parameters = operations.iter().flat_map(Operation::parameters);
+        let key = parameters.filter_map(|parameter| {
+            let node = parameter.node?;
+            let in_header = parameter.location == Some("header");
+            let required = node.get("required").and_then(Node::as_bool) == Some(true);
+            (audience::is_a_key(parameter.name?, in_header) && (in_header || required))
+                .then_some(node)
+        });
+        Self {
+            schemes: security_schemes(description),
+            key: key.into_iter().next(),
+            refusal: operations
+                .iter()
+                .flat_map(Operation::responses)
+                .find(|response| response.status == "401"),
+        }
+    }
+
+    /// Whether nothing shows it.
+    pub(super) fn are_absent(&self) -> bool {
+        self.schemes.is_empty() && self.key.is_none() && self.refusal.is_none()
+    }
+}
+
+fn assess(description: &Description) -> Assessment {
+    let operations = operations(description);
+    let signs = Signs::of(description, &operations);
+    if signs.are_absent() {
+        return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
+    }
+    let explained = explained(description, &operations, &signs);
+    let Some(scheme) = signs.schemes.first() else {
+        return undeclared(description, &operations, &signs, explained);
+    };
+    if let Some(evidence) = explained {
+        return CRITERION.met(vec![evidence]);
+    }
+    let name = scheme.name;
+    let message = Text::new(
+        format!("No sentence was recognised that says how to get the key or the token of `{name}`"),
+        format!("Aucune phrase reconnue ne dit comment obtenir la clé ou le jeton de `{name}`"),
+    );
+    let place = scheme.node.unwrap_or(description.root());
+    let evidence = vec![Evidence {
+        at: Some(place.key_label()),
+        ..Evidence::at(place, place.key().unwrap_or(name).to_owned())
+    }];
+    CRITERION.judged(Verdict::Partial, evidence, vec![Gap::partial(message, place.key_label())])
+}
+
+/// What is said where no scheme is declared.
+fn undeclared(
+    description: &Description,
+    operations: &[Operation<'_>],
+    signs: &Signs<'_>,
+    explained: Option<Evidence>,
+) -> Assessment {
+    let root = description.root();
+    let is_swagger = description.version == Version::Oas2;
+    let holder = if is_swagger { "securityDefinitions" } else { "components.securitySchemes" };
+    let told = explained.or_else(|| mentioned(description, operations, signs));
+    if let Some(evidence) = told {
+        let (message, at) = match signs.key.and_then(|key| key.get("name")) {
+            Some(name) => {
+                let key = name.as_str().unwrap_or_default();
+                let message = Text::new(
+                    format!("`{key}` carries a key: declare it in `{holder}`"),
+                    format!("`{key}` porte une clé\u{a0}: déclarez-la dans `{holder}`"),
+                );
+                (message, name.label())
+            }
+            None => {
+                let message = Text::new(
+                    format!("Authentication is told in words only: declare it in `{holder}`"),
+                    format!(
+                        "L'authentification n'est dite qu'en mots\u{a0}: déclarez-la dans `{holder}`"
+                    ),
+                );
+                let place = root.get("components").filter(|_| !is_swagger);
+                (message, place.unwrap_or(description.version_field()).key_label())
+            }
+        };
+        return CRITERION.judged(Verdict::Partial, vec![evidence], vec![Gap::partial(message, at)]);
+    }
+    let (message, at) = match (signs.key.and_then(|key| key.get("name")), &signs.refusal) {
+        (Some(name), _) => {
+            let key = name.as_str().unwrap_or_default();
+            let message = Text::new(
+                format!("`{key}` carries a key, and nothing says which or how to get it"),
+                format!("`{key}` porte une clé, et rien ne dit laquelle ni comment l'obtenir"),
+            );
+            (message, name.label())
+        }
+        (None, refusal) => {
+            let message = Text::new(
+                "A 401 answer shows that callers must authenticate, and nothing says how",
+                "Une réponse 401 montre qu'il faut s'authentifier, et rien ne dit comment",
+            );
+            let place = refusal.as_ref().map_or(root, |response| response.written);
+            (message, place.key_label())
+        }
+    };
+    CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, at)])
+}
+
+/// Where it is said how to get what is asked for: a sentence, or the address that gives tokens.
+fn explained(
+    description: &Description,
+    operations: &[Operation<'_>],
+    signs: &Signs<'_>,
+) -> Option<Evidence> {
+    let told = texts(description, operations).find_map(|node| {
+        let stated = credentials_offered(node.as_str()?).into_iter().next()?;
+        Some(Evidence::in_text(node, stated.range))
+    });
+    // Who says where to ask for access says where the key comes from.
+    let asked = || {
+        texts(description, operations).find_map(|node| {
+            let stated = requests_stated(node.as_str()?).into_iter().next()?;
+            let is_sure = matches!(stated.value, Request::Page(_) | Request::Told);
+            is_sure.then(|| Evidence::in_text(node, stated.range))
+        })
+    };
+    let addressed = || signs.schemes.iter().find_map(|scheme| token_address(scheme.node?));
+    told.or_else(addressed).or_else(asked)
+}
+
+/// The real address where tokens are given: `tokenUrl`, `authorizationUrl`, `openIdConnectUrl`.
+fn token_address(scheme: Node<'_>) -> Option<Evidence> {
+    let flows = scheme.get("flows").map(Node::children).into_iter().flatten();
+    let holders = flows.chain([scheme]);
+    let mut urls = holders.flat_map(|holder| {
+        ["tokenUrl", "authorizationUrl", "deviceAuthorizationUrl", "openIdConnectUrl"]
+            .into_iter()
+            .filter_map(move |field| holder.get(field))
+    });
+    urls.find_map(|node| {
+        let url = node.as_str()?.trim();
+        let (_, rest) = url.split_once("://")?;
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        host_fault(host)
+            .is_none()
+            .then(|| Evidence::at(node, url.to_owned()).extracting(Extracted::Url(url.to_owned())))
+    })
+}
+
+/// Where a credential is at least spoken of: the parameter that carries it, the texts, the refusals.
+fn mentioned(
+    description: &Description,
+    operations: &[Operation<'_>],
+    signs: &Signs<'_>,
+) -> Option<Evidence> {
+    let of_key = signs.key.and_then(|key| {
+        let name = key.get("name").and_then(Node::as_str).unwrap_or_default();
+        let node = key.get("description")?;
+        is_meaningful(node.as_str()?, &[name])
+            .then(|| Evidence::at(node, node.as_str().unwrap_or_default().trim().to_owned()))
+    });
+    let refusals = operations.iter().flat_map(Operation::responses);
+    let of_refusals = refusals
+        .filter(|response| matches!(response.status, "401" | "403"))
+        .filter_map(|response| response.node?.get("description"));
+    of_key.or_else(|| {
+        texts(description, operations).chain(of_refusals).find_map(|node| {
+            let stated = credentials_mentioned(node.as_str()?).into_iter().next()?;
+            Some(Evidence::in_text(node, stated.range))
+        })
+    })
+}
+
+/// The texts that may speak of credentials: the API's own, the operations', those of headers.
+fn texts<'d>(
+    description: &'d Description,
+    operations: &'d [Operation<'d>],
+) -> impl Iterator<Item = Node<'d>> {
+    let spoken = reading::of_api_and_operations(description, operations);
+    let parameters = operations.iter().flat_map(Operation::parameters);
+    let of_headers = parameters.filter_map(|parameter| {
+        (parameter.location == Some("header")).then(|| parameter.node?.get("description")).flatten()
+    });
+    spoken.map(|passage| passage.node).chain(of_headers)
+}

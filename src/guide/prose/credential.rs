@@ -1,0 +1,282 @@
+//! Credentials: whether a text says how a key, a token or an account is obtained.
+//!
+//! The guide: « Comment s'en sert-on ? » (G04); an API that asks for a key is of no use to whoever does not know where to get
+//! one.
+
+use std::ops::Range;
+
+use super::aside::is_aside;
+use super::normal::Normal;
+use super::phrase::{Line, Phrase, phrase};
+use super::stated::Stated;
+use super::stems::Stems;
+use super::subject::words;
+
+/// Words without which no credential is spoken of.
+const STEMS: Stems<17> = Stems::new([
+    "jeto", "toke", "cle", "clé", "key", "keys", "cred", "cert", "mot", "pass", "clie", "comp",
+    "acco", "insc", "sign", "regi", "iden",
+]);
+
+/// The sentences that say how to obtain what the API asks of its callers: « demandez un jeton à l'équipe », « clé fournie par
+/// le service », `sign up to get an API key`. The value says nothing more; code is not read.
+pub fn credentials_offered(text: &str) -> Vec<Stated<()>> {
+    find(text, |line, folded, previous| {
+        let pronoun = obtained_by_pronoun(line, previous);
+        let offered = OBTAINED.iter().flat_map(|phrase| line.find_all(phrase));
+        let given = GIVEN.iter().chain(TAKEN).flat_map(|phrase| line.find_all(phrase));
+        let account = ACCOUNTS.iter().filter(|_| is_of_access(folded));
+        let opened = account.flat_map(|phrase| line.find_all(phrase));
+        offered
+            .filter(|range| !is_denied(folded, range))
+            .chain(given.filter(|range| !is_denied(folded, range) && !is_by_caller(folded, range)))
+            .chain(opened)
+            .chain(pronoun)
+            .min_by_key(|range| range.start)
+    })
+}
+
+/// The sentences that say that someone gives what the API asks for: « clé fournie par le service ».
+pub fn credentials_given(text: &str) -> Vec<Stated<()>> {
+    find(text, |line, folded, _| {
+        let given = GIVEN.iter().flat_map(|phrase| line.find_all(phrase));
+        given
+            .filter(|range| !is_denied(folded, range) && !is_by_caller(folded, range))
+            .min_by_key(|range| range.start)
+    })
+}
+
+/// The sentences that speak of a credential at all: `the token is missing`, « clé d'API ».
+pub fn credentials_mentioned(text: &str) -> Vec<Stated<()>> {
+    find(text, |line, _, _| line.find(&NAMED))
+}
+
+/// Whether a folded sentence names a credential.
+pub(super) fn mentions_credential(line: &str) -> bool {
+    Line::new(line).find(&NAMED).is_some()
+}
+
+/// « pour en obtenir une », after a sentence that names a credential, or the next.
+fn obtained_by_pronoun(line: &Line<'_>, previous: [&str; 2]) -> Option<Range<usize>> {
+    line.find(&PRONOUNS).filter(|_| previous.into_iter().any(mentions_credential))
+}
+
+fn find(
+    text: &str,
+    decide: impl Fn(&Line<'_>, &str, [&str; 2]) -> Option<Range<usize>>,
+) -> Vec<Stated<()>> {
+    if !STEMS.occur_in(text) {
+        return Vec::new();
+    }
+    let normal = Normal::without_code(text);
+    let folded = normal.folded();
+    let mut stated = Vec::new();
+    let mut previous = [""; 2];
+    // A sentence without a word of interest may still speak of what the one before named.
+    for (start, line) in folded.lines() {
+        if !is_aside(line)
+            && let Some(range) = decide(&Line::new(line), line, previous)
+        {
+            let range = folded.origin(start + range.start..start + range.end);
+            stated.push(Stated { value: (), range });
+        }
+        previous = [previous[1], line];
+    }
+    stated
+}
+
+/// « le jeton n'est pas fourni par… », `no token provided by`.
+fn is_denied(line: &str, range: &Range<usize>) -> bool {
+    let before = &line[range.start.saturating_sub(12)..range.start];
+    let denied = |(_, word): (usize, &str)| {
+        matches!(word, "pas" | "not" | "non" | "sans" | "without" | "aucun" | "aucune" | "no")
+    };
+    words(&line[range.clone()]).any(denied) || words(before).any(denied)
+}
+
+/// « le jeton fourni par le client »: what the caller sends.
+fn is_by_caller(line: &str, range: &Range<usize>) -> bool {
+    let article = |word: &&str| !matches!(*word, "le" | "la" | "l" | "les" | "the" | "un" | "your");
+    words(&line[range.end..]).map(|(_, word)| word).take(3).find(article).is_some_and(|word| {
+        ["client", "appelant", "consommateur", "utilisateur", "caller", "user", "consumer"]
+            .iter()
+            .any(|caller| word.starts_with(caller))
+    })
+}
+
+/// Whether an account is one for the API, and not what the API manages.
+fn is_of_access(line: &str) -> bool {
+    words(line).any(|(_, word)| {
+        matches!(
+            word,
+            "api"
+                | "acces"
+                | "acceder"
+                | "access"
+                | "jeton"
+                | "token"
+                | "utiliser"
+                | "cle"
+                | "key"
+                | "portail"
+                | "portal"
+                | "souscrire"
+        )
+    })
+}
+
+#[rustfmt::skip]
+const CREDENTIAL: &[&str] = &[
+    "jeton", "jetons", "token", "tokens", "access_token", "cle d'api", "cles d'api", "cle api",
+    "cles api", "cle d'acces", "cles d'acces", "cle d'authentification", "cle utilisateur",
+    "cle personnelle", "cle privee", "api key", "api keys", "apikey", "api-key", "access key",
+    "access keys", "credentials", "identifiants de connexion", "identifiants d'acces",
+    "identifiants techniques", "client_id", "client id", "client secret", "client_secret",
+    "certificat", "certificats", "client certificate", "mot de passe", "password",
+];
+
+/// A phrase that names a credential.
+static NAMED: Phrase = phrase(&[CREDENTIAL]);
+
+#[rustfmt::skip]
+static OBTAINED: &[Phrase] = &[
+    phrase(&[
+        &[
+            "obtenir", "obtenez", "obtention", "recuperer", "recuperez", "recuperation", "creer",
+            "creez", "generer", "generez", "generation", "demander", "demandez", "recevoir",
+            "recevrez", "recevez", "retourne", "renvoie", "se procurer", "procurez-vous", "acquerir", "delivrance",
+            "delivre", "souscrire",
+        ],
+        &["%3"],
+        CREDENTIAL,
+    ]),
+    phrase(&[
+        &[
+            "obtain", "obtaining", "to get", "get a", "get an", "get your", "get the", "getting",
+            "to request", "request a", "request an", "request your", "requesting", "generate",
+            "generating", "to create", "create a", "create an", "create your", "creating",
+            "to retrieve", "retrieve a", "retrieve an", "retrieve your", "retrieving", "acquire",
+            "ask for", "apply for", "receive", "returns a", "returns an",
+        ],
+        &["%2"],
+        CREDENTIAL,
+    ]),
+];
+
+/// What is obtained, when it was named before.
+#[rustfmt::skip]
+static PRONOUNS: Phrase = phrase(&[&[
+    "en obtenir", "l'obtenir", "en demander", "la demander", "le demander", "vous en procurer",
+    "en faire la demande", "get one", "obtain one", "request one",
+]]);
+
+/// Given by someone.
+#[rustfmt::skip]
+static GIVEN: &[Phrase] = &[
+    phrase(&[
+        CREDENTIAL,
+        &["%5"],
+        &[
+            "fourni~ par", "delivre~ par", "emis~ par", "transmis~ par", "communique~ par",
+            "envoye~ par", "attribue~ par", "genere~ par", "remis~ par", "vous est transmis~",
+            "vous est delivre~", "vous est fourni~", "vous est communique~", "vous est envoye~",
+            "vous est remis~", "vous sera transmis~", "vous sera delivre~", "vous sera fourni~",
+            "vous sera communique~", "vous sera envoye~", "vous seront", "est a demander",
+            "sont a demander", "doit etre demande~", "doivent etre demande~",
+        ],
+    ]),
+    phrase(&[
+        CREDENTIAL,
+        &["%5"],
+        &[
+            "provided by", "issued by", "delivered by", "given by", "generated by", "sent to you",
+            "can be requested",
+        ],
+    ]),
+];
+
+/// Taken somewhere.
+#[rustfmt::skip]
+static TAKEN: &[Phrase] = &[
+    phrase(&[
+        CREDENTIAL,
+        &["%5"],
+        &[
+            "obtenu~", "recupere~", "est delivre~", "sont delivre~", "est disponible sur votre",
+            "disponible dans votre", "disponibles dans votre", "obtained", "is issued",
+            "are issued", "can be created", "can be generated", "can be found in your",
+            "available in your",
+        ],
+    ]),
+];
+
+#[rustfmt::skip]
+static ACCOUNTS: &[Phrase] = &[
+    phrase(&[&["creer", "creez", "ouvrir", "ouvrez", "creation d'"], &["%2"], &["compte"]]),
+    phrase(&[&["create", "creating", "open"], &["%2"], &["account"]]),
+    phrase(&[&["s'inscrire", "inscrivez-vous", "vous inscrire", "sign up", "register"]]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_to_get_a_credential() {
+        for text in [
+            "Pour obtenir un jeton, écrivez à l'équipe.",
+            "Demandez votre clé d'API depuis le portail.",
+            "Jeton d'accès fourni par le service des ponts.",
+            "La clé d'API vous est transmise par courriel après validation.",
+            "Le **jeton** est obtenu après l'acceptation de votre demande.",
+            "Récupérer un token via `POST /token`",
+            "Voir la page du service pour la récupération de l'access token.",
+            "Inscrivez-vous sur le portail pour utiliser l'API.",
+            "Il faut créer un compte pour accéder à l'API.",
+            "Sign up on the portal to get an API key.",
+            "API keys are issued by the bridges team.",
+            "Request a token at the developer portal.",
+            "You must create an account to use the API.",
+            "Les identifiants de connexion sont à demander au support.",
+            "Chaque appel porte une clé d'API. Écrivez à l'équipe pour en obtenir une.",
+            "Une clé d'API suit l'usage. Elle n'est pas obligatoire. Contactez-nous pour en obtenir une.",
+            "Retourne un jeton valable une heure",
+        ] {
+            assert_eq!(credentials_offered(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_tell_how_to_get_one() {
+        for text in [
+            "Jeton d'authentification absent ou invalide",
+            "Le jeton fourni par le client est expiré.",
+            "Le jeton n'a pas été fourni par l'appelant.",
+            "Le jeton transmis dans l'en-tête Authorization est invalide.",
+            "OAuth 2.0, flux Client Credentials, en-tête Bearer.",
+            "The request must contain a token.",
+            "No token provided",
+            "The token provided by the caller has expired.",
+            "Clé du terme dont on veut récupérer l'intitulé",
+            "Chaque appel porte une clé d'API.",
+            "Créer un compte bancaire",
+            "TODO : dire comment obtenir un jeton",
+            "Comment obtenir un jeton ?",
+            "récupérer le nom de chaque clé",
+            "`obtenir un jeton`",
+            "To get data, send your token.",
+            "Suppression du paramètre *apikey*",
+        ] {
+            assert_eq!(credentials_offered(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_are_shown_where_they_stand() {
+        let text = "Bonjour. Il faut **obtenir**&nbsp;un jeton au guichet.";
+        let found = credentials_offered(text);
+        assert_eq!(&text[found[0].range.clone()], "obtenir**&nbsp;un jeton");
+        assert_eq!(credentials_mentioned("Le token est absent").len(), 1);
+        assert_eq!(credentials_mentioned("Authentification requise"), []);
+    }
+}

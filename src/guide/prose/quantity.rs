@@ -1,0 +1,97 @@
+//! Numbers of a folded sentence with the unit that follows: `200 ms`, « quinze jours ».
+
+use std::ops::Range;
+
+use super::subject::words;
+
+/// A number and the word after it.
+pub(super) struct Quantity<'l> {
+    /// The number, in thousandths.
+    pub(super) thousandths: u64,
+    /// The word that follows.
+    pub(super) unit: &'l str,
+    /// Both, in the sentence.
+    pub(super) range: Range<usize>,
+}
+
+/// The quantities of a sentence, in reading order. A number stuck to its unit counts: `200ms`.
+pub(super) fn quantities(line: &str) -> impl Iterator<Item = Quantity<'_>> {
+    let spelled = words(line).filter_map(|(start, word)| {
+        let number = in_letters(word)?;
+        quantity(line, number * 1000, start..start + word.len())
+    });
+    let bytes = line.as_bytes();
+    let opens = move |at: &usize| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let inside = before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b','));
+        bytes[*at].is_ascii_digit() && !inside
+    };
+    let written = (0..bytes.len()).filter(opens).filter_map(move |start| {
+        let digits = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+        let mut end = start + bytes[start..].iter().take_while(digits).count();
+        while matches!(bytes[end - 1], b'.' | b',') {
+            end -= 1;
+        }
+        quantity(line, thousandths(&line[start..end])?, start..end)
+    });
+    spelled.chain(written)
+}
+
+fn quantity(line: &str, thousandths: u64, number: Range<usize>) -> Option<Quantity<'_>> {
+    let rest = &line[number.end..];
+    let gap = rest.len() - rest.trim_start_matches([' ', '-']).len();
+    let unit = &rest[gap..];
+    let length = unit.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    (gap <= 2 && length > 0 && unit.as_bytes()[0].is_ascii_alphabetic()).then(|| Quantity {
+        thousandths,
+        unit: &unit[..length],
+        range: number.start..number.end + gap + length,
+    })
+}
+
+/// `99,95` in thousandths; nothing past a million million.
+pub(super) fn thousandths(number: &str) -> Option<u64> {
+    let number = number.replace(',', ".");
+    let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 12 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let fraction: String = fraction.chars().chain("000".chars()).take(3).collect();
+    Some(whole.parse::<u64>().ok()? * 1000 + fraction.parse::<u64>().ok()?)
+}
+
+fn in_letters(word: &str) -> Option<u64> {
+    Some(match word {
+        "deux" | "two" => 2,
+        "trois" | "three" => 3,
+        "quatre" | "four" => 4,
+        "cinq" | "five" => 5,
+        "six" => 6,
+        "sept" | "seven" => 7,
+        "huit" | "eight" => 8,
+        "dix" | "ten" => 10,
+        "quinze" | "fifteen" => 15,
+        "vingt" | "twenty" => 20,
+        "trente" | "thirty" => 30,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_units() {
+        let read = |line: &'static str| {
+            quantities(line).map(|q| (q.thousandths, q.unit, &line[q.range])).collect::<Vec<_>>()
+        };
+        assert_eq!(read("en 200 ms, ou 1,5 s"), [(200_000, "ms", "200 ms"), (1500, "s", "1,5 s")]);
+        assert_eq!(read("sous quinze jours"), [(15_000, "jours", "quinze jours")]);
+        assert_eq!(read("200ms"), [(200_000, "ms", "200ms")]);
+        assert_eq!(read("v1.2.3 a 12, b"), []);
+        assert_eq!(thousandths("99.95"), Some(99_950));
+        assert_eq!(thousandths("1.2.3"), None);
+    }
+}

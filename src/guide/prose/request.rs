@@ -1,0 +1,242 @@
+//! Requests for access: where they are made.
+//!
+//! The guide: « Faire une demande d'habilitation à l'API (si celle-ci n'est pas en open data) » (G17).
+
+use std::ops::Range;
+
+use super::aside::is_aside;
+use super::credential::{credentials_given, mentions_credential};
+use super::link::{self, Link, links};
+use super::normal::Normal;
+use super::phrase::{Line, Phrase, phrase};
+use super::stated::Stated;
+use super::stems::Stems;
+use super::subject::words;
+
+/// What a text says of how access is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// A page where it is.
+    Page(String),
+    /// Whom to write to, and for what.
+    Told,
+    /// That it must be, and not where.
+    Mentioned,
+}
+
+/// Words without which no access is asked for.
+const STEMS: Stems<28> = Stems::new([
+    "dema", "habi", "insc", "sous", "conv", "cont", "sign", "regi", "requ", "appl", "acce", "accè",
+    "obte", "data", "abon", "agre", "adhe", "ecri", "criv", "crir", "cree", "cré", "subs", "jeto",
+    "toke", "key", "cle", "clé",
+]);
+
+/// What the text says of how access is asked for, the surest first. Code is not read.
+pub fn requests_stated(text: &str) -> Vec<Stated<Request>> {
+    if !STEMS.occur_in(text) {
+        return Vec::new();
+    }
+    let normal = Normal::without_code(text);
+    let folded = normal.folded();
+    let mut stated = Vec::new();
+    let pages = links(text, &folded, &normal.links);
+    stated.extend(pages.iter().filter(|link| takes_requests(link)).map(|link| Stated {
+        value: Request::Page(link.url.to_owned()),
+        range: link.range.clone(),
+    }));
+    let sentences = || folded.lines().filter(|(_, line)| STEMS.occur_in(line) && !is_aside(line));
+    let place =
+        |start: usize, range: Range<usize>| folded.origin(start + range.start..start + range.end);
+    let mut previous = [""; 2];
+    for (start, line) in folded.lines() {
+        if !is_aside(line)
+            && let Some(range) = told(line, previous)
+        {
+            stated.push(Stated { value: Request::Told, range: place(start, range) });
+        }
+        previous = [previous[1], line];
+    }
+    stated.extend(sentences().filter_map(|(start, line)| {
+        let range = MENTIONED.iter().find_map(|phrase| Line::new(line).find(phrase))?;
+        Some(Stated { value: Request::Mentioned, range: place(start, range) })
+    }));
+    stated.extend(
+        credentials_given(text)
+            .into_iter()
+            .map(|given| Stated { value: Request::Mentioned, range: given.range }),
+    );
+    stated
+}
+
+/// Whether a request can be made at the end of a link.
+fn takes_requests(link: &Link<'_>) -> bool {
+    let host = link::host(link.url);
+    let path = link::path(link.url);
+    let is_datapass = host == "datapass.api.gouv.fr"
+        && !path.starts_with("/developpeurs")
+        && !path.starts_with("/api/");
+    let says =
+        |text: &str| ASKED.iter().any(|phrase| Line::new(text).find_all(phrase).last().is_some());
+    is_datapass || says(link.name()) || (link.is_pointer() && says(link.before))
+}
+
+/// « contactez l'équipe pour obtenir une clé »: whom to write to, and what is obtained. A pronoun may stand for what the
+/// sentences before speak of: « pour en obtenir une ».
+fn told(line: &str, previous: [&str; 2]) -> Option<Range<usize>> {
+    let sentence = Line::new(line);
+    let reached = sentence.find(&REACHED)?;
+    let pronoun = || {
+        let spoken_of = previous
+            .iter()
+            .any(|line| Line::new(line).find(&ACCESS).is_some() || mentions_credential(line));
+        sentence.find(&PRONOUNS).filter(|_| spoken_of)
+    };
+    let access = sentence.find(&ACCESS).or_else(pronoun)?;
+    let obtained = words(line).any(|(_, word)| OBTAINED.iter().any(|stem| word.starts_with(stem)));
+    // « en cas de problème d'accès, contactez le support »
+    let in_trouble = ["probleme", "difficulte", "perte", "perdu", "issue", "trouble", "lost"]
+        .iter()
+        .any(|word| line.contains(word));
+    (obtained && !in_trouble).then(|| reached.start.min(access.start)..reached.end.max(access.end))
+}
+
+/// Phrases of a link where access is asked for.
+#[rustfmt::skip]
+static ASKED: &[Phrase] = &[
+    phrase(&[
+        &["demande", "demandes", "demander", "demandez", "formulaire", "obtenir", "recuperer"],
+        &["%3"],
+        &[
+            "acces", "habilitation", "inscription", "souscription", "jeton", "cle", "agrement",
+            "adhesion", "abonnement", "compte",
+        ],
+    ]),
+    phrase(&[&[
+        "habilitation", "s'inscrire", "inscription", "inscrivez-vous", "vous inscrire", "souscrire",
+        "souscription", "s'abonner", "creer un compte", "creez un compte", "creez votre compte",
+        "sign up", "signup", "datapass",
+    ]]),
+    phrase(&[
+        &[
+            "request", "requesting", "apply for", "ask for", "get", "obtain", "register for",
+            "create",
+        ],
+        &["%2"],
+        &["access", "key", "keys", "token", "account", "authorisation", "authorization"],
+    ]),
+];
+
+/// Phrases that say to write to someone.
+#[rustfmt::skip]
+static REACHED: Phrase = phrase(&[&[
+    "contactez", "contacter", "contactant", "ecrivez a", "ecrire a", "ecrivant a", "adressez",
+    "adresser", "envoyez", "rapprochez-vous", "rapprocher", "contact", "write to", "email us",
+    "reach out to", "get in touch",
+]]);
+
+/// What is asked for.
+#[rustfmt::skip]
+static ACCESS: Phrase = phrase(&[&[
+    "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
+    "une cle", "votre cle", "une habilitation", "access", "api key", "api keys", "a token",
+    "credentials", "identifiants", "un compte", "an account",
+]]);
+
+/// What is asked for, when it was named before.
+#[rustfmt::skip]
+static PRONOUNS: Phrase = phrase(&[&[
+    "en obtenir", "l'obtenir", "en demander", "la demander", "le demander", "vous en procurer",
+    "en faire la demande", "get one", "obtain one", "request one",
+]]);
+
+/// Beginnings of words that say that it is obtained.
+#[rustfmt::skip]
+const OBTAINED: &[&str] = &[
+    "obten", "obtain", "ouvr", "demand", "delivr", "fourni", "attribu", "recevoir", "get",
+    "request", "grant", "receiv", "creer", "create",
+];
+
+/// Phrases that say that access must be asked for.
+#[rustfmt::skip]
+static MENTIONED: &[Phrase] = &[
+    phrase(&[
+        &["demande", "demandes"], &["", "%1"],
+        &["d'habilitation", "d'acces", "de souscription", "d'agrement", "d'autorisation d'acces"],
+    ]),
+    phrase(&[&[
+        "sous habilitation", "sur habilitation", "apres habilitation", "soumis~ a habilitation",
+        "soumise~ a habilitation", "sous convention", "soumis~ a convention",
+        "accessible~ sur demande", "disponible~ sur demande", "ouvert~ sur demande",
+        "available on request", "on request only", "subject to approval", "upon request",
+        "access request", "access requests", "request for access", "requests for access",
+        "request access",
+    ]]),
+    phrase(&[
+        &["signature", "signer", "signe", "sign"], &["%2"], &["convention", "agreement"],
+    ]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Option<Request> {
+        requests_stated(text).into_iter().next().map(|stated| stated.value)
+    }
+
+    #[test]
+    fn pages_and_procedures() {
+        for text in [
+            "Remplissez une [demande d'habilitation](https://ponts.fr/h).",
+            "[Habilitation](https://datapass.api.gouv.fr/demandes/ponts)",
+            "Pour demander un accès : https://ponts.fr/acces",
+            "Créez un compte sur https://ponts.fr/portail",
+            "[Request access](https://ponts.fr/a)",
+            "To get an API key, fill [this form](https://ponts.fr/a).",
+            "<a href=\"https://ponts.fr/a\">S'inscrire</a>",
+        ] {
+            assert!(matches!(first(text), Some(Request::Page(_))), "{text}");
+        }
+        for text in [
+            "Contactez l'équipe des ponts, qui vous ouvrira un accès.",
+            "Pour obtenir une clé, écrivez à l'équipe.",
+            "Contact the bridges team to get an API key.",
+            "API keys are free for partners; get in touch to request one.",
+            "Les appels portent une clé d'API. Contactez-nous par courriel pour en obtenir une.",
+        ] {
+            assert_eq!(first(text), Some(Request::Told), "{text}");
+        }
+    }
+
+    #[test]
+    fn mentions() {
+        for text in [
+            "L'API est accessible uniquement sous habilitation.",
+            "La clé d'API est remise par l'équipe.",
+            "après votre demande de souscription",
+            "Access is subject to approval.",
+            "Il faut signer une convention.",
+        ] {
+            assert_eq!(first(text), Some(Request::Mentioned), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_nothing() {
+        for text in [
+            "Transmettre des demandes de paiement",
+            "Consultation des habilitations des agents",
+            "Insertion des inscriptions",
+            "En cas de problème d'accès, contactez le support pour obtenir de l'aide.",
+            "Comment demander un accès ?",
+            "TODO : lien de la demande d'habilitation",
+            "Jeton d'authentification absent ou invalide",
+            "The request must contain a token.",
+            "Vous pouvez contacter l'équipe pour toute question.",
+            "Le pont a un numéro. Contactez la mairie pour en obtenir un.",
+            "[Documentation](https://datapass.api.gouv.fr/developpeurs)",
+        ] {
+            assert_eq!(first(text), None, "{text}");
+        }
+    }
+}

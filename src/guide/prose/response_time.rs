@@ -1,0 +1,127 @@
+//! Response times: how fast the API is said to answer.
+//!
+//! The guide: « La vitesse de réponse doit être inférieure à 50ms » (G12).
+
+use std::ops::Range;
+
+use super::normal::Normal;
+use super::phrase::{Line, Phrase, phrase};
+use super::quantity::quantities;
+use super::stated::Stated;
+use super::stems::Stems;
+use super::subject::words;
+
+/// Words without which no response time is told.
+const STEMS: Stems<7> = Stems::new(["temp", "late", "resp", "repo", "rép", "vite", "answ"]);
+
+/// The response times that a text gives, in milliseconds, in reading order. Delays past which a call is given up, times of
+/// computing and what changed since are none; code is not read.
+pub fn response_times(text: &str) -> Vec<Stated<u32>> {
+    if !text.contains(|sign: char| sign.is_ascii_digit()) || !STEMS.occur_in(text) {
+        return Vec::new();
+    }
+    let normal = Normal::without_code(text);
+    let folded = normal.folded();
+    let mut stated = Vec::new();
+    for (start, line) in folded.lines() {
+        for (value, range) in times(line) {
+            let range = folded.origin(start + range.start..start + range.end);
+            stated.push(Stated { value, range });
+        }
+    }
+    stated
+}
+
+/// The times of a sentence, from the words that name them on.
+fn times(line: &str) -> Vec<(u32, Range<usize>)> {
+    let is_aside = words(line).any(|(_, word)| ASIDES.iter().any(|stem| word.starts_with(stem)));
+    if is_aside || line.ends_with('?') {
+        return Vec::new();
+    }
+    let Some(named) = NAMES.iter().find_map(|phrase| Line::new(line).find(phrase)) else {
+        return Vec::new();
+    };
+    quantities(line)
+        .filter(|quantity| {
+            quantity.range.start >= named.end && quantity.range.start - named.end <= 80
+        })
+        .filter_map(|quantity| {
+            let milliseconds = match quantity.unit {
+                "ms" | "milliseconde" | "millisecondes" | "millisecond" | "milliseconds" => 1,
+                "s" | "sec" | "seconde" | "secondes" | "second" | "seconds" => 1000,
+                _ => return None,
+            };
+            let value = u32::try_from(quantity.thousandths * milliseconds / 1000).ok()?;
+            (value > 0).then_some((value, named.start..quantity.range.end))
+        })
+        .collect()
+}
+
+/// Phrases that name a response time.
+#[rustfmt::skip]
+static NAMES: &[Phrase] = &[
+    phrase(&[&[
+        "temps de reponse", "temps moyen de reponse", "delai de reponse de l'api",
+        "vitesse de reponse", "latence", "repond en", "repondent en", "reponse en",
+        "response time", "response times", "latency", "responds in", "responds within",
+        "respond in", "respond within", "answers in", "answers within",
+    ]]),
+];
+
+/// Beginnings of words that tell of something else.
+#[rustfmt::skip]
+const ASIDES: &[&str] = &[
+    "timeout", "expir", "abandon", "erreur", "error", "todo", "tbd", "amelior", "improv", "passe",
+    "reduit", "reduced", "divise", "attend", "wait", "retry", "reessa", "calcul", "exemple",
+    "example", "demande", "habilitation", "support", "incident",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<u32> {
+        response_times(text).into_iter().map(|stated| stated.value).collect()
+    }
+
+    #[test]
+    fn times_of_the_api() {
+        for (text, expected) in [
+            ("Le temps de réponse moyen est de 40 ms.", &[40][..]),
+            ("Temps de réponse : 40 ms en moyenne, 400 ms au maximum", &[40, 400]),
+            ("L'API répond en moins de 200 millisecondes.", &[200]),
+            ("Latence : **1,5 s**", &[1500]),
+            ("The average response time is 80 ms.", &[80]),
+            ("The API responds within 2 seconds.", &[2000]),
+            ("Latency: p95 120ms", &[120]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_times() {
+        for text in [
+            "Les données sont mises à jour toutes les 30 secondes.",
+            "Au-delà de 30 s sans réponse, l'appel est en erreur (timeout).",
+            "Le temps de réponse aux demandes d'accès est de 10 secondes",
+            "v2 : le temps de réponse est réduit de 400 ms à 40 ms",
+            "TODO : temps de réponse de 50 ms",
+            "Le temps de réponse dépend de la taille de la demande.",
+            "Réponse en JSON, 20 éléments par page",
+            "La latence est mesurée toutes les 5 minutes.",
+            "Durée du trajet : 30 secondes",
+            "`temps de réponse : 40 ms`",
+            "98 % des communes répondent",
+        ] {
+            assert!(told(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_are_shown_where_they_stand() {
+        let text = "Bonjour. Le **temps de réponse** est de 40&nbsp;ms.";
+        let found = response_times(text);
+        assert_eq!(&text[found[0].range.clone()], "temps de réponse** est de 40&nbsp;ms");
+    }
+}
