@@ -10,6 +10,7 @@ mod coverage;
 mod document;
 mod hidden;
 mod inputs;
+mod inputs_typed;
 mod operations;
 mod outputs;
 pub mod prose;
@@ -237,6 +238,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &server::CRITERION,
     &operations::DESCRIBED,
     &inputs::CRITERION,
+    &inputs_typed::CRITERION,
     &outputs::CRITERION,
     &rate_limit::CRITERION,
 ];
