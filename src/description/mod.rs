@@ -30,7 +30,7 @@ pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};
 pub use refs::{Dangling, DanglingReason, Oddity, Purpose, RefGraph, Target, Uses, shown};
-pub use schema::{Property, properties_of};
+pub use schema::{Property, properties_of, properties_within};
 pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;

@@ -13,6 +13,7 @@ mod inputs;
 mod inputs_typed;
 mod operations;
 mod outputs;
+mod outputs_described;
 pub mod prose;
 mod provider;
 mod purpose;
@@ -240,6 +241,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &inputs::CRITERION,
     &inputs_typed::CRITERION,
     &outputs::CRITERION,
+    &outputs_described::CRITERION,
     &rate_limit::CRITERION,
 ];
 
