@@ -9,6 +9,7 @@ mod contact;
 mod coverage;
 mod document;
 mod hidden;
+mod how_to_use;
 mod inputs;
 mod inputs_typed;
 mod operations;
@@ -236,6 +237,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &provider::CRITERION,
     &audience::CRITERION,
     &purpose::CRITERION,
+    &how_to_use::CRITERION,
     &server::CRITERION,
     &operations::DESCRIBED,
     &inputs::CRITERION,

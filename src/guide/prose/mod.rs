@@ -3,6 +3,7 @@
 pub mod address;
 pub mod audience;
 pub mod contact;
+mod denial;
 mod entity;
 pub mod environment;
 pub mod host;
@@ -22,4 +23,5 @@ pub mod stated;
 mod stems;
 mod subject;
 mod token;
+pub mod usage;
 mod words;
