@@ -8,6 +8,7 @@ mod audience;
 mod contact;
 mod coverage;
 mod document;
+mod examples;
 mod hidden;
 mod how_to_use;
 mod inputs;
@@ -245,6 +246,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &outputs::CRITERION,
     &outputs_described::CRITERION,
     &rate_limit::CRITERION,
+    &examples::CRITERION,
 ];
 
 /// The criterion of this id.
