@@ -21,6 +21,7 @@ mod provider;
 mod purpose;
 mod rate_limit;
 mod reading;
+mod resources;
 mod server;
 
 use crate::description::Description;
@@ -247,6 +248,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &outputs_described::CRITERION,
     &rate_limit::CRITERION,
     &examples::CRITERION,
+    &resources::CRITERION,
 ];
 
 /// The criterion of this id.
