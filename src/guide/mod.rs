@@ -9,6 +9,7 @@ mod contact;
 mod coverage;
 mod document;
 mod examples;
+mod fc_scopes;
 mod hidden;
 mod how_to_use;
 mod inputs;
@@ -247,6 +248,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &outputs::CRITERION,
     &outputs_described::CRITERION,
     &rate_limit::CRITERION,
+    &fc_scopes::CRITERION,
     &examples::CRITERION,
     &resources::CRITERION,
 ];
