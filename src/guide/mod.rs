@@ -5,6 +5,7 @@
 //! its requirements in the order of the text.
 
 mod audience;
+mod bouquet;
 mod contact;
 mod coverage;
 mod document;
@@ -249,6 +250,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &outputs_described::CRITERION,
     &rate_limit::CRITERION,
     &fc_scopes::CRITERION,
+    &bouquet::CRITERION,
     &examples::CRITERION,
     &resources::CRITERION,
 ];
