@@ -24,6 +24,7 @@ mod purpose;
 mod rate_limit;
 mod reading;
 mod resources;
+mod sandbox;
 mod server;
 
 use crate::description::Description;
@@ -251,6 +252,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &rate_limit::CRITERION,
     &fc_scopes::CRITERION,
     &bouquet::CRITERION,
+    &sandbox::CRITERION,
     &examples::CRITERION,
     &resources::CRITERION,
 ];

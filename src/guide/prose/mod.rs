@@ -19,6 +19,7 @@ mod phrase;
 pub mod placeholder;
 pub mod provider;
 pub mod purpose;
+pub mod sandbox;
 pub mod stated;
 mod stems;
 mod subject;
