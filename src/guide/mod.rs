@@ -15,6 +15,7 @@ mod hidden;
 mod how_to_use;
 mod inputs;
 mod inputs_typed;
+mod lifecycle;
 mod operations;
 mod outputs;
 mod outputs_described;
@@ -253,6 +254,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &fc_scopes::CRITERION,
     &bouquet::CRITERION,
     &sandbox::CRITERION,
+    &lifecycle::CRITERION,
     &examples::CRITERION,
     &resources::CRITERION,
 ];

@@ -7,6 +7,7 @@ mod denial;
 mod entity;
 pub mod environment;
 pub mod host;
+pub mod lifecycle;
 pub mod limit;
 pub mod mailbox;
 mod markup;
