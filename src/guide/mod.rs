@@ -16,6 +16,7 @@ mod how_to_use;
 mod inputs;
 mod inputs_typed;
 mod lifecycle;
+mod openapi_valid;
 mod operations;
 mod outputs;
 mod outputs_described;
@@ -251,6 +252,7 @@ pub static CRITERIA: &[&Criterion] = &[
     &outputs::CRITERION,
     &outputs_described::CRITERION,
     &rate_limit::CRITERION,
+    &openapi_valid::CRITERION,
     &fc_scopes::CRITERION,
     &bouquet::CRITERION,
     &sandbox::CRITERION,
