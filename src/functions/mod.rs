@@ -1,5 +1,6 @@
 //! `then`: functions that answer one question about one node. They do not know who asks, nor how much it weighs.
 
+mod api;
 mod budget;
 mod core;
 mod guide;
@@ -176,6 +177,9 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "unique", compile: openapi::operations::unique },
     Function { name: "unknownField", compile: openapi::fields::unknown },
     Function { name: "usedComponent", compile: openapi::unused::components },
+    Function { name: "jsonAnswers", compile: api::json_answers },
+    Function { name: "majorVersion", compile: api::major_version },
+    Function { name: "proseLanguage", compile: api::language },
     Function { name: "criterion", compile: guide::criterion },
     Function { name: "problem", compile: guide::problem },
 ];
