@@ -10,6 +10,9 @@ use crate::spec::{
     versions_with,
 };
 
+/// Strange names of one object that may be misspelt: where an author has more, guessing would cost too much.
+const GUESSES: usize = 200;
+
 /// A field that an object should not have.
 #[derive(Clone, Debug)]
 pub struct Stray<'d> {
@@ -147,7 +150,8 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
     let names = || kind.fields.iter().map(|field| field.name);
     let meant = OnceCell::new();
     let is_misspelt = |field: &str| {
-        let nearest = || strangers.iter().filter_map(|name| nearest(name, names())).collect();
+        let few = strangers.iter().take(GUESSES);
+        let nearest = || few.filter_map(|name| nearest(name, names())).collect();
         let meant: &HashSet<&str> = meant.get_or_init(nearest);
         meant.contains(field)
     };

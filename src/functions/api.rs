@@ -78,9 +78,9 @@ pub(super) fn json_answers(options: &Options<'_>) -> Result<Check, OptionsError>
         let description = target.description;
         let operations = operations(description);
         let types: Vec<&str> = operations.iter().flat_map(media_types).collect();
-        let is_json = |name: &&str| name.contains("json") || name.contains('*');
+        let is_json = |name: &str| name.contains("json") || name.contains('*');
         let Some(first) = types.iter().find(|name| is_markup(name)) else { return Vec::new() };
-        if description.is_partial() || types.iter().any(|name| is_json(&name)) {
+        if description.is_partial() || types.iter().any(|name| is_json(name)) {
             return Vec::new();
         }
         let message = Text::new(

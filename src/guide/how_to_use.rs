@@ -65,18 +65,23 @@ fn assess(description: &Description) -> Assessment {
     }
 }
 
-/// The first thing that shows a call: words of the API as a whole, an example, a link, then what the
-/// texts of operations and parameters show.
+/// The first thing that shows a call: an example, a link, words of the API as a whole, then what the texts of operations
+/// and parameters show. What costs least is looked at first.
 pub(super) fn shown(description: &Description) -> Option<Evidence> {
-    let told = reading::of_api(description)
-        .into_iter()
-        .find_map(|passage| Some(Evidence::in_text(passage.node, usage_told(passage.text)?)));
-    told.or_else(|| example(description)).or_else(|| documentation(description)).or_else(|| {
-        reading::everywhere(description).find_map(|passage| {
-            let call = sample_call(passage.text).or_else(|| example_word(passage.text))?;
-            (!reading::is_in_example(passage.node)).then(|| Evidence::in_text(passage.node, call))
+    example(description)
+        .or_else(|| documentation(description))
+        .or_else(|| {
+            reading::of_api(description).into_iter().find_map(|passage| {
+                Some(Evidence::in_text(passage.node, usage_told(passage.text)?))
+            })
         })
-    })
+        .or_else(|| {
+            reading::everywhere(description).find_map(|passage| {
+                let call = sample_call(passage.text).or_else(|| example_word(passage.text))?;
+                (!reading::is_in_example(passage.node))
+                    .then(|| Evidence::in_text(passage.node, call))
+            })
+        })
 }
 
 /// An example of an input or of an answer.

@@ -5,9 +5,19 @@ use std::ops::Range;
 use super::denial::is_denied;
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
+use super::stems::Stems;
+
+/// Words without which nothing is said of changes or ends.
+const STEMS: Stems<22> = Stems::new([
+    "chan", "vers", "modi", "evol", "volu", "rele", "note", "depr", "dépr", "suns", "vie", "vali",
+    "obso", "supp", "end", "fin", "remo", "reti", "arr", "ferm", "main", "déco",
+]);
 
 /// Where a text says how the API changes, or until when a version works. Bytes of the text as it was given.
 pub fn lifecycle_told(text: &str) -> Option<Range<usize>> {
+    if !STEMS.occur_in(text) {
+        return None;
+    }
     let normal = Normal::of(text);
     let folded = normal.folded();
     folded.lines().find_map(|(at, line)| {
