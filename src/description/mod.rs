@@ -1,5 +1,6 @@
 //! A description: the entry document and all it reaches, read once, its references drawn as a graph.
 
+mod fields;
 mod implicit;
 mod load;
 #[cfg(feature = "http")]
@@ -24,13 +25,16 @@ use crate::document::{Document, Node, NodeId};
 use crate::source::{Source, SourceId};
 use crate::spec::{Format, ObjectType, Value, Version};
 
+pub use fields::{
+    Lack, Stray, StrayReason, is_out_of_place, lacks, other_versions, strays, text_of,
+};
 pub use load::Limits;
 pub use operation::{Operation, operations};
 pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};
 pub use refs::{Dangling, DanglingReason, Oddity, Purpose, RefGraph, Target, Uses, shown};
-pub use schema::{Property, properties_of};
+pub use schema::{Property, properties_of, properties_within};
 pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;

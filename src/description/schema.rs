@@ -22,8 +22,16 @@ const BUDGET: usize = 20_000;
 /// The properties that a value of this schema may have at any depth, each once: through `allOf`, `oneOf`, `anyOf`,
 /// `items` and references. Cycles end where they close.
 pub fn properties_of<'d>(description: &'d Description, schema: Node<'d>) -> Vec<Property<'d>> {
+    properties_within(description, vec![schema])
+}
+
+/// The same for several schemas together: what they share counts once.
+pub fn properties_within<'d>(
+    description: &'d Description,
+    schemas: Vec<Node<'d>>,
+) -> Vec<Property<'d>> {
     let mut seen: HashSet<NodeId> = HashSet::new();
-    let mut to_visit = vec![schema];
+    let mut to_visit = schemas;
     let mut found = Vec::new();
     while let Some(written) = to_visit.pop() {
         let Some(node) = description.follow(written) else { continue };

@@ -1,5 +1,6 @@
 //! `then`: functions that answer one question about one node. They do not know who asks, nor how much it weighs.
 
+mod api;
 mod budget;
 mod catalogue;
 mod core;
@@ -202,6 +203,9 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "pathVerb", compile: rest::paths::without_verb },
     Function { name: "postCreates", compile: rest::operations::create },
     Function { name: "statusDescribed", compile: rest::responses::described },
+    Function { name: "jsonAnswers", compile: api::json_answers },
+    Function { name: "majorVersion", compile: api::major_version },
+    Function { name: "proseLanguage", compile: api::language },
     Function { name: "criterion", compile: guide::criterion },
     Function { name: "problem", compile: guide::problem },
 ];

@@ -42,14 +42,10 @@ fn judge_parameter(
 ) {
     // A dangling reference: what it says is unknown, not missing.
     let Some(node) = parameter.node else { return };
-    let name = parameter.name.unwrap_or_default();
-    let is_of_http = parameter.location == Some("header")
-        && ["accept", "content-type", "authorization"]
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known));
-    if is_of_http {
+    if is_of_http(parameter) {
         return;
     }
+    let name = parameter.name.unwrap_or_default();
     if parameter.descriptions(description).iter().any(|text| describes(text, &[name])) {
         coverage.met();
         return;
@@ -70,6 +66,15 @@ fn judge_parameter(
         };
         Gap::missing(message, at.label())
     });
+}
+
+/// Whether it is a header that HTTP defines: it means the same everywhere.
+pub(super) fn is_of_http(parameter: &Parameter<'_>) -> bool {
+    let name = parameter.name.unwrap_or_default();
+    parameter.location == Some("header")
+        && ["accept", "content-type", "authorization"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn judge_body(
@@ -101,7 +106,7 @@ fn says(node: Option<Node<'_>>, names: &[&str]) -> bool {
 
 /// Whether a text says something of an input: more than its name again, to the letter. « Code postal » for `codePostal`
 /// is poor, and is a description.
-fn describes(text: &str, names: &[&str]) -> bool {
+pub(super) fn describes(text: &str, names: &[&str]) -> bool {
     let text = text.trim();
     !text.is_empty() && !names.contains(&text) && !is_placeholder(text)
 }

@@ -8,21 +8,31 @@ mod access;
 mod audience;
 mod authentication;
 mod availability;
+mod bouquet;
 mod contact;
 mod coverage;
 mod document;
 mod documentation;
+mod examples;
+mod fc_scopes;
 mod hidden;
+mod how_to_use;
 mod inputs;
+mod inputs_typed;
+mod lifecycle;
+mod openapi_valid;
 mod operations;
 mod outputs;
+mod outputs_described;
 mod placeholder;
 pub mod prose;
 mod provider;
 mod purpose;
 mod rate_limit;
 mod reading;
+mod resources;
 mod response_time;
+mod sandbox;
 mod server;
 mod style;
 mod terms;
@@ -251,11 +261,14 @@ pub static CRITERIA: &[&Criterion] = &[
     &provider::CRITERION,
     &audience::CRITERION,
     &purpose::CRITERION,
+    &how_to_use::CRITERION,
     &server::CRITERION,
     &authentication::CRITERION,
     &operations::DESCRIBED,
     &inputs::CRITERION,
+    &inputs_typed::CRITERION,
     &outputs::CRITERION,
+    &outputs_described::CRITERION,
     &placeholder::CRITERION,
     &rate_limit::CRITERION,
     &availability::PUBLISHED,
@@ -264,8 +277,15 @@ pub static CRITERIA: &[&Criterion] = &[
     &access::REQUEST,
     &access::DELAY,
     &documentation::CRITERION,
+    &openapi_valid::CRITERION,
     &style::CRITERION,
+    &fc_scopes::CRITERION,
+    &bouquet::CRITERION,
     &terms::CRITERION,
+    &sandbox::CRITERION,
+    &lifecycle::CRITERION,
+    &examples::CRITERION,
+    &resources::CRITERION,
 ];
 
 /// The criterion of this id.

@@ -134,7 +134,8 @@ fn is_file(operation: &Operation<'_>, response: &Response<'_>) -> bool {
     !listed.is_empty() && listed.iter().all(|media_type| is_file_type(media_type))
 }
 
-fn is_file_type(media_type: &str) -> bool {
+/// Whether a media type is that of a file, which a schema does not describe.
+pub(super) fn is_file_type(media_type: &str) -> bool {
     let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (kind, subtype) = media_type.split_once('/').unwrap_or((&media_type, ""));
     match kind {

@@ -142,7 +142,7 @@ fn without_host(url: &str) -> Text {
 }
 
 /// The host, without user, port or brackets.
-fn host(rest: &str) -> &str {
+pub(super) fn host(rest: &str) -> &str {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let authority = authority.rsplit('@').next().unwrap_or_default();
     match authority.strip_prefix('[') {

@@ -57,7 +57,12 @@ fn paste(page: &mut Page, snippet: &str, indent: usize, hang: usize) {
     let widest = lines.iter().map(|line| display_width(line)).max().unwrap_or_default();
     let left = if hang + widest <= page.width() { hang } else { indent + 2 };
     for line in lines {
-        page.line(left, &page.ink(Ink::Sample, &line));
+        // A style around nothing would indent an empty line.
+        if line.is_empty() {
+            page.line(0, "");
+        } else {
+            page.line(left, &page.ink(Ink::Sample, &line));
+        }
     }
 }
 

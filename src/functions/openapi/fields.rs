@@ -1,57 +1,49 @@
-//! The fields that objects have and should not, and those that they lack, by the tables of the specification.
+//! The fields that objects have and should not, and those that they lack: what is said of them.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use super::words::{code, did_you_mean, listed, the_object, versions};
-use crate::description::{Object, objects};
-use crate::diagnostic::Text;
-use crate::document::Node;
-use crate::functions::{Check, Finding, Options, OptionsError};
-use crate::spec::{
-    Choice, Condition, Entry, Field, Keys, ObjectName, Required, Value, Version, VersionTable,
-    nearest, versions_with,
+use crate::description::{
+    Lack, Object, Stray, StrayReason, is_out_of_place, lacks, objects, other_versions, strays,
+    text_of,
 };
+use crate::diagnostic::Text;
+use crate::document::NodeId;
+use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::spec::{Condition, Field, ObjectName, Required, Version, VersionTable};
 
 /// On the root: no object has a field that the version does not give it, or gives it elsewhere only.
 pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
     Ok(Check::each(|target, findings| {
         let table = target.description.version.table();
-        // What stands in an object that was cut short may belong elsewhere.
-        let whole = |object: &Object<'_>| has_its_place(object) && !object.node.is_cut();
-        // What a merge key brings to several objects is told once.
-        let mut brought = HashSet::new();
-        for object in objects(target.description).filter(whole) {
-            let room = OnceCell::new();
-            for child in object.node.children() {
-                let Some(name) = child.key() else { continue };
-                let is_own = child.parent() == Some(object.node);
-                if !is_own && !brought.insert((child.id(), object.kind.name)) {
-                    continue;
-                }
-                let message = match object.kind.entry(name) {
-                    // What is off says no more than what is not there: generators write every flag they know.
-                    Entry::Field(_) if child.as_bool() == Some(false) => None,
-                    Entry::Field(field) => out_of_place(&object, field),
-                    // A `$ref` is the reader's.
-                    Entry::Unknown if name != "$ref" => {
-                        findings.wants(child.key_place()).then(|| {
-                            let room = room.get_or_init(|| Room::of(&object));
-                            unknown_name(table, &object, name, room)
-                        })
-                    }
-                    Entry::Foreign => of_another_version(table, &object, name),
-                    Entry::Unknown | Entry::Named { .. } | Entry::Extension | Entry::Ignored => {
-                        None
-                    }
-                };
-                if let Some(message) = message {
-                    findings.push(Finding { at: Some(child.key_label()), ..Finding::new(message) });
-                }
+        // What an object could still be given, for all its strays: they come one after the other.
+        let mut last: Option<(NodeId, OnceCell<Room>)> = None;
+        for stray in strays(target.description) {
+            let id = stray.object.node.id();
+            let room = match &mut last {
+                Some((of, room)) if *of == id => &*room,
+                other => &other.insert((id, OnceCell::new())).1,
+            };
+            if findings.wants(stray.node.key_place()) {
+                let message = told(table, &stray, room);
+                let at = Some(stray.node.key_label());
+                findings.push(Finding { at, ..Finding::new(message) });
             }
         }
     }))
+}
+
+/// What is said of a field that has no place in its object.
+fn told(table: &VersionTable, stray: &Stray<'_>, room: &OnceCell<Room>) -> Text {
+    match &stray.reason {
+        StrayReason::OutOfPlace(field) => out_of_place(&stray.object, field).unwrap_or_default(),
+        StrayReason::OfVersions(others) => of_versions(table, &stray.object, stray.name, others),
+        StrayReason::Unknown => {
+            let room = room.get_or_init(|| Room::of(&stray.object));
+            unknown_name(table, &stray.object, stray.name, room)
+        }
+    }
 }
 
 /// On the root: every object has the fields that the version requires. Those whose absence the guide's criteria tell are
@@ -62,21 +54,15 @@ pub(in crate::functions) fn required(options: &Options<'_>) -> Result<Check, Opt
         let table = target.description.version.table();
         for object in objects(target.description) {
             let place = object.node.key_place();
-            for missing in missing(&object) {
+            for lack in lacks(&object) {
                 if findings.wants(place) {
+                    let message = missing(table, &object, lack);
                     let at = Some(object.node.key_label());
-                    findings.push(Finding { at, ..Finding::new(missing.told(table, &object)) });
+                    findings.push(Finding { at, ..Finding::new(message) });
                 }
             }
         }
     }))
-}
-
-/// Whether an object is what its key says: `content: {schema: …}` lacks a media type, and its `schema` is no Media Type
-/// Object. That is told of the key.
-fn has_its_place(object: &Object<'_>) -> bool {
-    let key = object.node.key().unwrap_or_default();
-    object.kind.name != ObjectName::MediaType || Keys::MediaType.accept(key) || key.is_empty()
 }
 
 /// What an object could still be given: worked out once, for all its unknown names.
@@ -90,12 +76,12 @@ struct Room {
 impl Room {
     fn of(object: &Object<'_>) -> Self {
         let has = |field: &str| {
-            object.kind.field(field).is_some_and(|field| out_of_place(object, field).is_none())
+            object.kind.field(field).is_some_and(|field| !is_out_of_place(object, field))
         };
         let (has_schema, has_content) = (has("schema"), has("content"));
         let fields = object.kind.fields.iter();
         let absent = fields
-            .filter(|field| out_of_place(object, field).is_none())
+            .filter(|field| !is_out_of_place(object, field))
             .map(|field| field.name)
             .filter(|name| object.node.get(name).is_none())
             .collect();
@@ -116,7 +102,9 @@ fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str, room: &Ro
         );
     }
     let place = better_place(table, room, name);
-    if let Some(message) = of_another_version(table, object, name) {
+    let others = other_versions(table.version, object, name);
+    if !others.is_empty() {
+        let message = of_versions(table, object, name, &others);
         return match place {
             Some(holder) => join(&message, &put_under(holder)),
             None => message,
@@ -133,27 +121,16 @@ fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str, room: &Ro
 }
 
 /// What is said of a name that the object has in other versions of the specification.
-fn of_another_version(table: &VersionTable, object: &Object<'_>, name: &str) -> Option<Text> {
-    let others: Vec<Version> = match object.kind.name {
-        // The root changed its name.
-        ObjectName::Swagger => versions_with(ObjectName::OpenApi, name).collect(),
-        ObjectName::OpenApi => versions_with(ObjectName::Swagger, name)
-            .chain(versions_with(ObjectName::OpenApi, name))
-            .collect(),
-        kind => versions_with(kind, name).collect(),
-    };
-    if others.is_empty() || others.contains(&table.version) {
-        return None;
-    }
-    let (others, this, kind) = (versions(&others), table.name, object.kind.name);
+fn of_versions(table: &VersionTable, object: &Object<'_>, name: &str, others: &[Version]) -> Text {
+    let (others, this, kind) = (versions(others), table.name, object.kind.name);
     let (holder, porteur) = match kind {
         ObjectName::Swagger | ObjectName::OpenApi => ("root".to_owned(), "La racine".to_owned()),
         kind => (format!("{kind} Object"), format!("L'objet {kind}")),
     };
-    Some(Text::new(
+    Text::new(
         format!("The {holder} has `{name}` in {}, not in {this}", others.en),
         format!("{porteur} a `{name}` dans {}, pas dans {this}", others.fr),
-    ))
+    )
 }
 
 /// The field of the object under which a name has its place.
@@ -181,23 +158,14 @@ fn join(start: &Text, end: &Text) -> Text {
 /// What is said of a field that has no meaning beside what the object holds.
 fn out_of_place(object: &Object<'_>, field: &Field) -> Option<Text> {
     let name = field.name;
-    if !field.is_out_of_place(object.node.key().unwrap_or_default(), text_of(object)) {
-        return None;
-    }
     match field.applies? {
         Condition::Sibling(sibling, words) => {
             let value = text_of(object)(sibling)?;
-            // A word that is not one of the specification's is told elsewhere, and proves nothing.
-            let is_word = object.kind.field(sibling).is_some_and(
-                |field| matches!(field.value, Value::Word(words) if words.contains(&value)),
-            );
             let words = listed_code(words);
-            is_word.then(|| {
-                Text::new(
-                    format!("`{name}` goes with `{sibling}` {}, not `{value}`", words.en),
-                    format!("`{name}` va avec `{sibling}` {}, pas `{value}`", words.fr),
-                )
-            })
+            Some(Text::new(
+                format!("`{name}` goes with `{sibling}` {}, not `{value}`", words.en),
+                format!("`{name}` va avec `{sibling}` {}, pas `{value}`", words.fr),
+            ))
         }
         Condition::Key(keys) => {
             let key = object.node.key()?;
@@ -215,84 +183,12 @@ fn listed_code(words: &[&str]) -> Text {
     listed(&words.iter().map(String::as_str).collect::<Vec<_>>(), "or", "ou")
 }
 
-fn text_of<'d>(object: &Object<'d>) -> impl Fn(&str) -> Option<&'d str> + use<'d> {
-    let node = object.node;
-    move |name| node.get(name).and_then(Node::as_str)
-}
-
-/// What an object lacks.
-enum Missing {
-    Field(&'static Field),
-    /// One of these fields.
-    Choice(&'static [&'static str]),
-}
-
-impl Missing {
-    fn told(&self, table: &VersionTable, object: &Object<'_>) -> Text {
-        let the = the_object(object);
-        match self {
-            Self::Field(field) => missing_field(table, object, &the, field),
-            Self::Choice(fields) => missing_choice(table, &the, fields),
-        }
-    }
-}
-
-/// All that an object lacks.
-fn missing(object: &Object<'_>) -> Vec<Missing> {
-    let (node, kind) = (object.node, object.kind);
-    if kind.fields.is_empty() {
-        return Vec::new();
-    }
-    // A name that is not a field and looks like one is that one, misspelt: it has its own finding.
-    let strangers: Vec<&str> = node
-        .children()
-        .filter_map(Node::key)
-        .filter(|name| matches!(kind.entry(name), Entry::Unknown | Entry::Foreign))
-        .collect();
-    let names = || kind.fields.iter().map(|field| field.name);
-    let meant = OnceCell::new();
-    let is_misspelt = |field: &str| {
-        let nearest = || strangers.iter().filter_map(|name| nearest(name, names())).collect();
-        let meant: &HashSet<&str> = meant.get_or_init(nearest);
-        meant.contains(field)
-    };
-    let is_absent = |field: &str| node.get(field).is_none() && !is_misspelt(field);
-    let is_misplaced =
-        |field: &Field| node.get(field.name).is_some() && out_of_place(object, field).is_some();
-    let mut missing: Vec<Missing> = kind
-        .fields
-        .iter()
-        .filter(|field| !is_told_elsewhere(kind.name, field))
-        .filter(|field| {
-            field.is_required(node.key().unwrap_or_default(), text_of(object))
-                // In 2.0 `schema` and `type` exclude each other: the one that is there is the fault.
-                && !(kind.name == ObjectName::Parameter && kind.fields.iter().any(is_misplaced))
-        })
-        .filter(|field| is_absent(field.name))
-        .map(Missing::Field)
-        .collect();
-    let holds_another_version =
-        strangers.iter().any(|name| versions_with(kind.name, name).next().is_some());
-    for choice in &kind.choices {
-        let (Choice::ExactlyOne(fields) | Choice::AtLeastOne(fields)) = choice else { continue };
-        let is_met = fields.iter().any(|field| !is_absent(field));
-        let is_told = kind.name == ObjectName::OpenApi || holds_another_version;
-        if !is_met && !is_told && missing.is_empty() {
-            missing.push(Missing::Choice(fields));
-        }
-    }
-    missing
-}
-
-/// Whether another rule says that the field is not there.
-fn is_told_elsewhere(kind: ObjectName, field: &Field) -> bool {
-    match kind {
-        ObjectName::Swagger | ObjectName::OpenApi => field.name == "paths",
-        ObjectName::Operation => field.name == "responses",
-        ObjectName::Parameter => {
-            field.name == "required" && matches!(field.required, Required::When(_))
-        }
-        _ => false,
+/// What is said of what an object lacks.
+fn missing(table: &VersionTable, object: &Object<'_>, lack: Lack) -> Text {
+    let the = the_object(object);
+    match lack {
+        Lack::Field(field) => missing_field(table, object, &the, field),
+        Lack::OneOf(fields) => missing_choice(table, &the, fields),
     }
 }
 

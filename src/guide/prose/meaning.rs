@@ -18,16 +18,17 @@ pub fn is_meaningful(text: &str, names: &[&str]) -> bool {
         return true;
     }
     let letters = letters(text);
+    // Another alphabet: it is not folded, and names are not written in it.
+    if letters.is_empty() {
+        return text.chars().any(char::is_alphabetic) && !names.contains(&text);
+    }
     let after_method =
         METHODS.iter().find_map(|method| letters.strip_prefix(method)).unwrap_or(&letters);
     let repeats = |name: &&str| {
         let name = self::letters(name);
         !name.is_empty() && (letters == name || after_method == name)
     };
-    !letters.is_empty()
-        && !names.iter().any(repeats)
-        && !is_method_name(text)
-        && !is_generated(text)
+    !names.iter().any(repeats) && !is_method_name(text) && !is_generated(text)
 }
 
 /// The letters and digits, in lower case and without accents.
@@ -107,6 +108,7 @@ mod tests {
             ("Identifiant", &["id"]),
             ("SIRET", &["numero"]),
             ("FranceConnect", &["fc"]),
+            ("Список мостів", &["bridges"]),
         ] {
             assert!(is_meaningful(text, names), "{text}");
         }

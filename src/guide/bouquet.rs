@@ -1,0 +1,177 @@
+//! `bouquet`: an API about companies or individuals may join API Entreprise or API Particulier (G19: « nous vous invitons à
+//! contacter directement notre équipe »).
+
+use std::collections::HashMap;
+
+use super::prose::audience::Audience;
+use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience};
+use crate::description::{Description, Operation, operations, properties_of, servers};
+use crate::diagnostic::Text;
+use crate::document::{Node, NodeId};
+
+pub(super) static CRITERION: Criterion = Criterion {
+    id: "bouquet",
+    guide: &["G19"],
+    strength: Strength::Recommendation,
+    title: Title { en: "The API may join a bouquet", fr: "L'API pourrait rejoindre un bouquet" },
+    assess,
+};
+
+/// The two bouquets.
+#[derive(Clone, Copy)]
+enum Bouquet {
+    Entreprise,
+    Particulier,
+}
+
+/// Only where access is said to be restricted: open data have no need of a bouquet.
+fn assess(description: &Description) -> Assessment {
+    if let Some(evidence) = belongs(description) {
+        return CRITERION.met(vec![evidence]);
+    }
+    let not_concerned = || CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
+    let Some((input, bouquet)) = concerned(description) else { return not_concerned() };
+    let is_restricted = (audience::CRITERION.assess)(description)
+        .evidence
+        .iter()
+        .any(|evidence| evidence.extracted == Some(Extracted::Access(Audience::Restricted)));
+    if !is_restricted {
+        return not_concerned();
+    }
+    let name = input.as_str().or(input.key()).unwrap_or_default();
+    let label = if input.as_str().is_some() { input.label() } else { input.key_label() };
+    let (bouquet, about, sur) = match bouquet {
+        Bouquet::Entreprise => ("API Entreprise", "companies", "les entreprises"),
+        Bouquet::Particulier => ("API Particulier", "individuals", "les particuliers"),
+    };
+    let message = Text::new(
+        format!(
+            "`{name}` suggests that the API is about {about}, for restricted use: it might join the bouquet {bouquet}"
+        ),
+        format!(
+            "`{name}` laisse penser que l'API concerne {sur}, en accès restreint\u{a0}: elle pourrait rejoindre le bouquet {bouquet}"
+        ),
+    );
+    let evidence = Evidence { at: Some(label.clone()), ..Evidence::at(input, name.to_owned()) };
+    CRITERION.judged(Verdict::ToDeclare, vec![evidence], vec![Gap::partial(message, label)])
+}
+
+/// The first input that identifies a company or a person, where most operations ask for one: a number that one operation
+/// takes among others does not make an API about companies.
+fn concerned(description: &Description) -> Option<(Node<'_>, Bouquet)> {
+    let operations = operations(description);
+    let mut known = HashMap::new();
+    let found: Vec<(Node<'_>, Bouquet)> = operations
+        .iter()
+        .filter_map(|operation| {
+            of_parameters(operation).or_else(|| of_body(description, operation, &mut known))
+        })
+        .collect();
+    found.first().copied().filter(|_| found.len() * 2 >= operations.len())
+}
+
+/// A parameter that the operation cannot do without.
+fn of_parameters<'d>(operation: &Operation<'d>) -> Option<(Node<'d>, Bouquet)> {
+    operation.parameters().iter().find_map(|parameter| {
+        let node = parameter.node?;
+        let is_required = parameter.location == Some("path")
+            || node.get("required").and_then(Node::as_bool) == Some(true);
+        let bouquet = parameter.name.filter(|_| is_required).and_then(identifies)?;
+        Some((node.get("name")?, bouquet))
+    })
+}
+
+/// A field of the body. What was already said of a schema is `known`.
+fn of_body<'d>(
+    description: &'d Description,
+    operation: &Operation<'d>,
+    known: &mut HashMap<NodeId, Option<(Node<'d>, Bouquet)>>,
+) -> Option<(Node<'d>, Bouquet)> {
+    let payloads = operation.body()?.payloads;
+    payloads.iter().filter_map(|payload| description.follow(payload.schema?)).find_map(|schema| {
+        *known.entry(schema.id()).or_insert_with(|| {
+            let fields = properties_of(description, schema).into_iter();
+            let found = fields.filter_map(|field| Some((field.written, identifies(field.name)?)));
+            found.filter(|(node, _)| node.is_map()).min_by_key(|(node, _)| node.id())
+        })
+    })
+}
+
+/// What a name identifies: `siret`, `numSiren`, `numero_fiscal`.
+fn identifies(name: &str) -> Option<Bouquet> {
+    let words = words(name);
+    let has = |word: &str| words.iter().any(|known| known == word);
+    if has("siren") || has("siret") {
+        return Some(Bouquet::Entreprise);
+    }
+    let joined = words.concat();
+    let is_of_a_person = matches!(
+        joined.as_str(),
+        "nir"
+            | "spi"
+            | "numerofiscal"
+            | "numfiscal"
+            | "numerosecuritesociale"
+            | "numerodesecuritesociale"
+            | "nomnaissance"
+            | "nomdenaissance"
+            | "ine"
+            | "numeroallocataire"
+    );
+    is_of_a_person.then_some(Bouquet::Particulier)
+}
+
+/// `numSiret_siege` is num, siret, siege.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut was_small = false;
+    for sign in name.chars() {
+        if !sign.is_alphanumeric() || (sign.is_uppercase() && was_small) {
+            words.push(String::new());
+        }
+        if sign.is_alphanumeric() {
+            words.last_mut().expect("there is always one").extend(sign.to_lowercase());
+        }
+        was_small = sign.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// What shows that the API is part of a bouquet: its title, its address.
+fn belongs(description: &Description) -> Option<Evidence> {
+    let title = description.root().get("info").and_then(|info| info.get("title"));
+    let said = title.filter(|title| {
+        let letters: String = title
+            .as_str()
+            .unwrap_or_default()
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_lowercase();
+        letters.contains("apientreprise") || letters.contains("apiparticulier")
+    });
+    if let Some(title) = said {
+        return Some(Evidence::at(title, title.as_str().unwrap_or_default().trim().to_owned()));
+    }
+    let served = servers(description).into_iter().find(|server| {
+        ["entreprise.api.gouv.fr", "particulier.api.gouv.fr"]
+            .iter()
+            .any(|host| server.url.contains(host) && !server.url.contains(&format!("-{host}")))
+    })?;
+    Some(Evidence::at(served.node, served.url.clone()).extracting(Extracted::Url(served.url)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{identifies, words};
+
+    #[test]
+    fn names_are_words() {
+        assert_eq!(words("numSiret_siege"), ["num", "siret", "siege"]);
+        assert!(identifies("siren_unite_legale").is_some());
+        assert!(identifies("numeroFiscal").is_some());
+        assert!(identifies("spinnaker").is_none());
+        assert!(identifies("sirene").is_none());
+    }
+}

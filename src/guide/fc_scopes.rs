@@ -1,0 +1,205 @@
+//! `fc-scopes`: the scopes that FranceConnect shows and checks have a label, a prefix of the provider's own, and small
+//! letters (G22, G23, G24).
+
+use super::prose::meaning::is_meaningful;
+use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
+use crate::description::{Description, security_schemes};
+use crate::diagnostic::Text;
+use crate::document::Node;
+
+pub(super) static CRITERION: Criterion = Criterion {
+    id: "fc-scopes",
+    guide: &["G22", "G23", "G24"],
+    strength: Strength::Standard,
+    title: Title {
+        en: "FranceConnect scopes have a label and a prefix",
+        fr: "Les scopes FranceConnect ont un libellé et un préfixe",
+    },
+    assess,
+};
+
+/// The scopes that a finding names.
+const NAMED: usize = 3;
+
+/// Scopes whose names are given, by the standard of identity or by FranceConnect itself.
+#[rustfmt::skip]
+const STANDARD: &[&str] = &[
+    "openid", "profile", "email", "address", "phone", "offline_access", "given_name",
+    "family_name", "birthdate", "gender", "birthplace", "birthcountry", "preferred_username",
+    "identite_pivot", "birth", "rnipp_profile", "rnipp_identite_pivot",
+];
+
+/// Beginnings that say nothing of who provides the data.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "scope", "scopes", "data", "donnees", "api", "read", "write", "get", "lecture", "ecriture",
+    "user", "fc", "franceconnect", "openid", "access", "acces",
+];
+
+fn assess(description: &Description) -> Assessment {
+    let scopes = scopes(description);
+    let Some(first) = scopes.first() else {
+        return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
+    };
+    let evidence = Evidence::at(*first, key(*first).to_owned());
+    let evidence = vec![Evidence { at: Some(first.key_label()), ..evidence }];
+    let mut gaps: Vec<Gap> = Vec::new();
+    let unlabelled: Vec<Node<'_>> =
+        scopes.iter().copied().filter(|scope| !has_label(*scope)).collect();
+    let verdict = if unlabelled.is_empty() { Verdict::Partial } else { Verdict::Missing };
+    if let Some(first) = unlabelled.first() {
+        let (en, fr) = (named(&unlabelled), named(&unlabelled));
+        let message = Text::new(
+            format!("What FranceConnect would show to people for these scopes is not given: {en}"),
+            format!(
+                "Le libellé que FranceConnect montrerait à l'usager n'est pas donné\u{a0}: {fr}"
+            ),
+        );
+        gaps.push(Gap::missing(message, first.key_label()));
+    }
+    gaps.extend(prefix(&scopes));
+    gaps.extend(letters(&scopes));
+    let verdict = if gaps.is_empty() { Verdict::Met } else { verdict };
+    CRITERION.judged(verdict, evidence, gaps)
+}
+
+/// The scopes of the schemes that are FranceConnect's, each name once, the standard ones left out.
+fn scopes(description: &Description) -> Vec<Node<'_>> {
+    let mut scopes: Vec<Node<'_>> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for scheme in security_schemes(description) {
+        let Some(node) = scheme.node else { continue };
+        let is_named = is_france_connect(scheme.name)
+            || ["description", "openIdConnectUrl"]
+                .iter()
+                .any(|field| node.get(field).and_then(Node::as_str).is_some_and(is_offered));
+        let flows: Vec<Node<'_>> = match node.get("flows") {
+            Some(flows) => flows.children().collect(),
+            None => vec![node],
+        };
+        for flow in flows.into_iter().filter(|flow| is_of_people(*flow)) {
+            let is_reached = ["authorizationUrl", "tokenUrl"]
+                .iter()
+                .any(|field| flow.get(field).and_then(Node::as_str).is_some_and(is_france_connect));
+            if is_named || is_reached {
+                let found = flow.get("scopes").map(Node::children).into_iter().flatten();
+                scopes.extend(found.filter(|scope| {
+                    let name = key(*scope);
+                    !name.starts_with("x-") && !STANDARD.contains(&name) && seen.insert(name)
+                }));
+            }
+        }
+    }
+    scopes
+}
+
+/// Whether a person signs in: without one, as between two machines, FranceConnect has no part.
+fn is_of_people(flow: Node<'_>) -> bool {
+    let name = flow.get("flow").and_then(Node::as_str).or(flow.key()).unwrap_or_default();
+    matches!(name, "authorizationCode" | "accessCode" | "implicit" | "deviceAuthorization")
+}
+
+/// `franceConnect`, `France-Connect`, `https://app.franceconnect.gouv.fr/…`.
+fn is_france_connect(text: &str) -> bool {
+    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+    letters.to_ascii_lowercase().contains("franceconnect")
+}
+
+/// The same in a sentence, which may deny it: « sans FranceConnect ».
+fn is_offered(text: &str) -> bool {
+    text.split(['.', ';', '\n', ',']).any(|clause| {
+        let denied = clause
+            .split(|sign: char| !sign.is_alphanumeric())
+            .any(|word| matches!(word, "sans" | "pas" | "ni" | "without" | "not" | "no" | "hors"));
+        !denied && is_france_connect(clause)
+    }) || (text.contains("://") && is_france_connect(text))
+}
+
+fn key(scope: Node<'_>) -> &str {
+    scope.key().unwrap_or_default()
+}
+
+fn has_label(scope: Node<'_>) -> bool {
+    scope.as_str().is_some_and(|label| is_meaningful(label, &[key(scope)]))
+}
+
+/// One prefix for all, that is not a common word. A colon or a point separates too.
+fn prefix(scopes: &[Node<'_>]) -> Option<Gap> {
+    let prefix = |scope: &Node<'_>| {
+        let name = key(*scope);
+        let (prefix, rest) = name.split_once(['_', ':', '.', '-'])?;
+        (!prefix.is_empty() && !rest.is_empty()).then(|| prefix.to_lowercase())
+    };
+    let is_own = |prefix: &String| !GENERIC.contains(&prefix.as_str());
+    let bare: Vec<Node<'_>> = scopes
+        .iter()
+        .copied()
+        .filter(|scope| !prefix(scope).is_some_and(|it| is_own(&it)))
+        .collect();
+    let shared = scopes.iter().all(|scope| prefix(scope) == prefix(&scopes[0]));
+    if bare.is_empty() && shared {
+        return None;
+    }
+    let (message, at) = match bare.first() {
+        Some(first) => {
+            let names = named(&bare);
+            let message = Text::new(
+                format!("Scopes without a prefix of your own: {names}"),
+                format!("Scopes sans préfixe qui vous soit propre\u{a0}: {names}"),
+            );
+            (message, *first)
+        }
+        None => {
+            let names = named(scopes);
+            let message = Text::new(
+                format!("The scopes do not share one prefix: {names}"),
+                format!("Les scopes n'ont pas un même préfixe\u{a0}: {names}"),
+            );
+            (message, scopes[0])
+        }
+    };
+    Some(Gap { aspect: Some("prefix"), ..Gap::partial(message, at.key_label()) })
+}
+
+/// Small letters and digits, `_` between words.
+fn letters(scopes: &[Node<'_>]) -> Option<Gap> {
+    let is_small = |scope: &Node<'_>| {
+        key(*scope).split('_').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+    };
+    let others: Vec<Node<'_>> = scopes.iter().copied().filter(|scope| !is_small(scope)).collect();
+    let first = others.first()?;
+    let names = named(&others);
+    let message = Text::new(
+        format!("Scopes not written in small letters with `_` between words: {names}"),
+        format!("Scopes qui ne sont pas en minuscules séparées par `_`\u{a0}: {names}"),
+    );
+    Some(Gap { aspect: Some("lowercase"), ..Gap::partial(message, first.key_label()) })
+}
+
+fn named(scopes: &[Node<'_>]) -> String {
+    let names: Vec<String> =
+        scopes.iter().take(NAMED).map(|scope| format!("`{}`", key(*scope))).collect();
+    let more = if scopes.len() > NAMED { "…" } else { "" };
+    format!("{}{more}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_offered;
+
+    #[test]
+    fn france_connect_is_there_or_denied() {
+        for text in [
+            "Connexion par FranceConnect",
+            "Jeton France Connect de l'usager",
+            "https://app.franceconnect.gouv.fr/api/v1/authorize",
+        ] {
+            assert!(is_offered(text), "{text}");
+        }
+        for text in ["Connexion sans FranceConnect", "This is not FranceConnect", "ProConnect"] {
+            assert!(!is_offered(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! `how-to-use`: how the API is called (G04: « Comment s'en sert-on ? »): an address, a way in, and something that shows
+//! a call.
+
+use super::prose::placeholder::is_placeholder;
+use super::prose::usage::{example_word, sample_call, usage_told};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, criterion, reading,
+};
+use crate::description::Description;
+use crate::diagnostic::Text;
+use crate::document::Node;
+
+pub(super) static CRITERION: Criterion = Criterion {
+    id: "how-to-use",
+    guide: &["G04d"],
+    strength: Strength::Prerequisite,
+    title: Title {
+        en: "The document says how to use the API",
+        fr: "Le document dit comment se servir de l'API",
+    },
+    assess,
+};
+
+/// The parts that are criteria of their own: the address, the way in. Their own rules say what they lack.
+const PARTS: &[&str] = &["server-url", "auth-explained"];
+
+fn assess(description: &Description) -> Assessment {
+    let mut evidence = Vec::new();
+    let mut gaps = Vec::new();
+    let (mut lacking, mut absent) = (0, 0);
+    for part in PARTS.iter().filter_map(|id| criterion(id)) {
+        let judged = (part.assess)(description);
+        match judged.verdict {
+            Verdict::Met | Verdict::Declared => evidence.extend(judged.evidence.into_iter().next()),
+            Verdict::NotApplicable => {}
+            verdict => {
+                lacking += 1;
+                absent += usize::from(verdict == Verdict::Missing);
+                gaps.extend(judged.gaps.into_iter().next().map(|gap| Gap {
+                    aspect: Some(part.id),
+                    is_partial: true,
+                    ..gap
+                }));
+            }
+        }
+    }
+    match shown(description) {
+        Some(call) => {
+            evidence.insert(0, call);
+            let verdict = if lacking == 0 { Verdict::Met } else { Verdict::Partial };
+            CRITERION.judged(verdict, evidence, gaps)
+        }
+        None => {
+            let root = description.root();
+            let at = root.get("info").unwrap_or(root).key_label();
+            let message = Text::new(
+                "Nothing shows how to call the API: no example, no sample call, no link to a guide",
+                "Rien ne montre comment appeler l'API\u{a0}: ni exemple, ni appel type, ni lien vers un guide",
+            );
+            // Where there is no address either, its own rule weighs that.
+            gaps.insert(0, Gap::partial(message, at));
+            let verdict = if absent > 0 { Verdict::Missing } else { Verdict::Partial };
+            CRITERION.judged(verdict, evidence, gaps)
+        }
+    }
+}
+
+/// The first thing that shows a call: an example, a link, words of the API as a whole, then what the texts of operations
+/// and parameters show. What costs least is looked at first.
+pub(super) fn shown(description: &Description) -> Option<Evidence> {
+    example(description)
+        .or_else(|| documentation(description))
+        .or_else(|| {
+            reading::of_api(description).into_iter().find_map(|passage| {
+                Some(Evidence::in_text(passage.node, usage_told(passage.text)?))
+            })
+        })
+        .or_else(|| {
+            reading::everywhere(description).find_map(|passage| {
+                let call = sample_call(passage.text).or_else(|| example_word(passage.text))?;
+                (!reading::is_in_example(passage.node))
+                    .then(|| Evidence::in_text(passage.node, call))
+            })
+        })
+}
+
+/// An example of an input or of an answer.
+fn example(description: &Description) -> Option<Evidence> {
+    let found =
+        reading::with_key(description, &["example", "examples", "x-example"]).find(|node| {
+            // A property may have that name; nothing at all is no example.
+            let is_field = node.parent().and_then(Node::key) != Some("properties");
+            let is_blank = node.is_null() || (node.is_map() || node.is_list()) && node.is_empty();
+            is_field && !is_blank && node.as_str().is_none_or(|text| !text.trim().is_empty())
+        })?;
+    let evidence = Evidence::at(found, found.key().unwrap_or_default().to_owned());
+    Some(Evidence { at: Some(found.key_label()), ..evidence })
+}
+
+/// A link to a documentation.
+fn documentation(description: &Description) -> Option<Evidence> {
+    let url = reading::with_key(description, &["externalDocs"])
+        .filter_map(|docs| docs.get("url"))
+        .find(|node| node.as_str().is_some_and(|url| url.contains("://") && !is_placeholder(url)));
+    if let Some(node) = url {
+        let url = node.as_str().unwrap_or_default().trim().to_owned();
+        return Some(Evidence::at(node, url.clone()).extracting(Extracted::Url(url)));
+    }
+    reading::of_api(description).into_iter().find_map(|passage| {
+        let range = documentation_link(passage.text)?;
+        Some(Evidence::in_text(passage.node, range))
+    })
+}
+
+/// An address whose words speak of a documentation.
+fn documentation_link(text: &str) -> Option<std::ops::Range<usize>> {
+    text.match_indices("http").find_map(|(at, _)| {
+        let is_end =
+            |sign: char| sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | ')' | ']' | '`');
+        let address = text[at..].split(is_end).next()?;
+        let (_, rest) = address.split_once("://")?;
+        let rest = rest.to_lowercase();
+        let speaks = rest.split(|sign: char| !sign.is_alphanumeric()).any(|word| {
+            word.starts_with("doc")
+                || matches!(
+                    word,
+                    "guide"
+                        | "guides"
+                        | "wiki"
+                        | "gitbook"
+                        | "tutoriel"
+                        | "tutorial"
+                        | "manuel"
+                        | "notion"
+                )
+        });
+        (speaks && !is_placeholder(address)).then_some(at..at + address.len())
+    })
+}

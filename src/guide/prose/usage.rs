@@ -1,0 +1,140 @@
+//! How an API is used: sentences, headings and sample calls that show it.
+//!
+//! The guide: « Comment s'en sert-on ? » (G04).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::denial::is_denied;
+use super::normal::Normal;
+use super::phrase::{Line, Phrase, phrase};
+
+/// Where a text shows how the API is called: a sample call, or words that announce it (« Prise en main »,
+/// `Getting started`). Bytes of the text as it was given.
+pub fn usage_told(text: &str) -> Option<Range<usize>> {
+    if let Some(call) = sample_call(text) {
+        return Some(call);
+    }
+    let normal = Normal::of(text);
+    let folded = normal.folded();
+    folded.lines().find_map(|(at, line)| {
+        let words = Line::new(line);
+        let opening = || HEADINGS.iter().find_map(|phrase| Some(0..words.opening(phrase)?));
+        let found = WORDS.iter().find_map(|phrase| words.find(phrase)).or_else(opening)?;
+        (!is_denied(line, &found)).then(|| folded.origin(at + found.start..at + found.end))
+    })
+}
+
+/// Words that give a value to try: « (ex : 75056) », « par exemple », `e.g.`.
+pub fn example_word(text: &str) -> Option<Range<usize>> {
+    EXAMPLE.find_iter(text).map(|found| found.range()).find(|range| {
+        let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
+        let line = line.to_lowercase();
+        !["pas d'", "pas d’", "sans ", "aucun ", "no ", "without "]
+            .iter()
+            .any(|no| line.ends_with(no))
+    })
+}
+
+static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:exemples?|examples?|ex\s?[:.]|e\.g)")
+        .expect("a constant expression compiles")
+});
+
+/// A call that can be copied: `curl …`, or an address with its parameters.
+pub fn sample_call(text: &str) -> Option<Range<usize>> {
+    let command = text.match_indices("curl ").map(|(at, _)| at).find(|at| {
+        let starts = *at == 0 || !text.as_bytes()[at - 1].is_ascii_alphanumeric();
+        let rest = text[at + 5..].trim_start();
+        starts && (rest.starts_with(['-', '\'', '"', '\\']) || rest.starts_with("http"))
+    });
+    if let Some(at) = command {
+        return Some(at..at + "curl".len());
+    }
+    let mut addresses = text.match_indices("http").filter_map(|(at, _)| {
+        let address = text[at..]
+            .split(|sign: char| sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | ')' | '`'))
+            .next()?;
+        let (before, query) = address.split_once('?')?;
+        // A page may have parameters too: only an address that says it is an API's is a call.
+        let is_page = [".html", "/doc", "docs.", "/blob/", "/issues", "swagger", "/faq"]
+            .iter()
+            .any(|part| before.contains(part));
+        let is_call = before.contains("://") && before.to_ascii_lowercase().contains("api");
+        (is_call && query.contains('=') && !is_page).then_some(at..at + address.len())
+    });
+    addresses.next()
+}
+
+#[rustfmt::skip]
+static WORDS: &[Phrase] = &[
+    phrase(&[&["prise en main", "mode d'emploi", "modes d'emploi", "mode operatoire"]]),
+    phrase(&[&["pour"], &["commencer", "debuter", "bien commencer", "bien demarrer", "demarrer"]]),
+    phrase(&[&["guide~", "notice~"], &["d'utilisation", "utilisateur~", "de demarrage", "d'integration", "d'usage", "du developpeur", "developpeur~"]]),
+    phrase(&[&["comment"], &["utiliser", "appeler", "interroger", "l'utiliser", "l'appeler", "l'interroger", "s'en servir", "s'en sert", "ca marche", "cela marche", "s'authentifier", "faire un appel", "effectuer un appel", "faire une requete", "commencer", "acceder", "construire"]]),
+    phrase(&[&["exemple~", "modalites"], &["d'appel~", "d'interrogation", "d'utilisation", "d'usage", "de requete~", "d'url~", "de recherche"]]),
+    phrase(&[&["getting started", "get started", "quick start", "quickstart", "how to use", "how to call", "how to query", "how it works", "how does it work", "user guide", "developer guide", "usage guide", "tutorial~", "tutoriel~"]]),
+    phrase(&[&["example~", "sample~"], &["call~", "request~", "querie~", "query", "usage~", "url~"]]),
+];
+
+/// Words that are a heading when nothing else is on their line.
+#[rustfmt::skip]
+static HEADINGS: &[Phrase] = &[
+    phrase(&[&["utilisation", "usage"], &["de l'api", "du service", "of the api", ""], &["$"]]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usage_is_told() {
+        for (text, told) in [
+            ("# Prise en main\nFaire un essai.", "Prise en main"),
+            ("L'API des marées.\n\n## Comment l'utiliser ?", "Comment l'utiliser"),
+            ("Exemple d'appel : /marees?port=brest", "Exemple d'appel"),
+            ("## Getting started\nAsk for a key.", "Getting started"),
+            ("Try `curl -s https://marees.fr/ports`", "curl"),
+            (
+                "Par exemple https://api.marees.fr/ports?nom=brest",
+                "https://api.marees.fr/ports?nom=brest",
+            ),
+            ("## Utilisation\nTous les appels sont en GET.", "Utilisation"),
+        ] {
+            let found = usage_told(text).map(|range| &text[range]);
+            assert_eq!(found, Some(told), "{text}");
+        }
+    }
+
+    #[test]
+    fn examples_in_words() {
+        for text in ["Code (ex : 75056)", "Par exemple 75056", "e.g. 75056", "Exemple de géométrie"]
+        {
+            assert!(example_word(text).is_some(), "{text}");
+        }
+        for text in ["Code INSEE", "Il n'y a pas d'exemple", "index: le rang", "Execution"] {
+            assert_eq!(example_word(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn usage_is_not_told() {
+        for text in [
+            "L'API des marées donne la hauteur de la mer.",
+            "Guide d'utilisation à venir",
+            "TODO : exemples d'appel",
+            "Voir https://doc.marees.fr/doc?page=2",
+            "Il n'y a pas d'exemple d'appel.",
+            "Les conditions générales d'utilisation sont sur le site.",
+            "Conditions d'utilisation",
+            "Voir les conditions d'utilisation de l'API.",
+            "L'utilisation de l'API est réservée aux ports.",
+            "Questions : https://marees.fr/faq?question=contact",
+            "Fichier curl.txt",
+        ] {
+            assert_eq!(usage_told(text), None, "{text}");
+        }
+    }
+}
