@@ -177,6 +177,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "unknownField", compile: openapi::fields::unknown },
     Function { name: "usedComponent", compile: openapi::unused::components },
     Function { name: "criterion", compile: guide::criterion },
+    Function { name: "declaration", compile: guide::declaration },
     Function { name: "problem", compile: guide::problem },
 ];
 

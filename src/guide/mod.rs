@@ -7,24 +7,32 @@
 mod audience;
 mod contact;
 mod coverage;
+mod declared;
 mod document;
+mod dossier;
 mod hidden;
 mod inputs;
 mod operations;
 mod outputs;
+mod peaks;
 pub mod prose;
 mod provider;
+mod public_body;
+mod publication;
 mod purpose;
 mod rate_limit;
 mod reading;
 mod server;
 
+use crate::declaration::Declaration;
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::spec::Version;
 use coverage::Coverage;
 
+pub use declared::{DECLARED, Entry, known};
+pub use dossier::{Dossier, Remark, RemarkKind};
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 
 /// Date of the edition of the guide that the criteria follow.
@@ -238,7 +246,11 @@ pub static CRITERIA: &[&Criterion] = &[
     &operations::DESCRIBED,
     &inputs::CRITERION,
     &outputs::CRITERION,
+    &public_body::CRITERION,
     &rate_limit::CRITERION,
+    &peaks::CRITERION,
+    &publication::PUBLISHED,
+    &publication::HOSTED,
 ];
 
 /// The criterion of this id.
@@ -247,7 +259,24 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
 }
 
 /// All criteria, judged, in the order of [`CRITERIA`].
-pub fn assess(description: &Description) -> Vec<Assessment> {
+pub fn assess(description: &Description) -> Dossier {
+    Dossier { assessments: judge(description), remarks: Vec::new() }
+}
+
+/// The same, with what is declared beside the description: it stands in for what the document does not say, never against
+/// what it says. Places in the declaration are places of the description from now on.
+pub fn assess_with(description: &mut Description, declaration: &Declaration) -> Dossier {
+    description.beside.clone_from(&declaration.document);
+    let mut assessments = judge(description);
+    let remarks = if assessments.is_empty() {
+        Vec::new()
+    } else {
+        declared::apply(description, declaration, &mut assessments)
+    };
+    Dossier { assessments, remarks }
+}
+
+fn judge(description: &Description) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }

@@ -138,7 +138,8 @@ pub fn access_of(description: &Description, dossier: &[Assessment]) -> Access {
     let stated = dossier
         .iter()
         .filter(|assessment| {
-            assessment.criterion.id == "who-may-consume" && assessment.verdict == Verdict::Met
+            assessment.criterion.id == "who-may-consume"
+                && matches!(assessment.verdict, Verdict::Met | Verdict::Declared)
         })
         .flat_map(|assessment| &assessment.evidence)
         .find_map(|evidence| match evidence.extracted {

@@ -18,6 +18,7 @@ use crate::limits::Limits;
 use crate::network::Network;
 use crate::output;
 use crate::rulesets;
+use crate::settings::AllSettings;
 use crate::terminal::Terminal;
 use crate::timings::{Timings, timed};
 
@@ -30,14 +31,20 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = output::read(&arguments.format)?;
     let limits = Limits::read(&arguments.limit)?;
     let network = Network::new(arguments, &limits);
-    let ruleset = rulesets::load(&arguments.ruleset, &network, terminal)?;
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
-    let work = Work { ruleset: &ruleset, network: &network, limits };
+    let names = || inputs.list.iter().map(|input| input.name.as_str());
+    let settings = AllSettings::of(names(), arguments.declaration.as_deref())?;
+    settings.tell(terminal);
+    let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
+    let ruleset = rulesets::load(&asked, &network, terminal)?;
+    let work = Work { ruleset: &ruleset, network: &network, settings: &settings, limits };
     let read = work.all(&inputs.list, arguments.jobs)?;
 
     let searches = warn_of_searches(&inputs, &read, terminal);
     let mut timings = read.iter().map(|(_, taken)| *taken).fold(Timings::default(), Timings::and);
-    let report = gather(&inputs.list, read, &ruleset, terminal);
+    let mut report = gather(&inputs.list, read, &ruleset, terminal);
+    report.faults = settings.faults();
+    let searches = searches.heaviest(settings.exit());
     if !report.outcomes.is_empty() || !report.unreadable.is_empty() {
         let (written, taken) = timed(|| output::write(report, &outputs, terminal));
         timings.report = taken;
@@ -57,6 +64,7 @@ type Read = (Result<Outcome, Unreadable>, Timings);
 struct Work<'w> {
     ruleset: &'w Ruleset,
     network: &'w Network,
+    settings: &'w AllSettings,
     limits: Limits,
 }
 
@@ -88,13 +96,15 @@ impl Work<'_> {
             Description::load_within(&loader, &uri, limits)
         };
         let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
-        let outcome = description.map(|description| {
+        let outcome = description.map(|mut description| {
             timings.bytes = description
                 .documents
                 .iter()
                 .map(|document| document.source.text.len() as u64)
                 .sum();
-            let (dossier, taken) = timed(|| guide::assess(&description));
+            let (dossier, taken) = timed(|| {
+                guide::assess_with(&mut description, self.settings.declaration(&input.name))
+            });
             timings.guide = taken;
             let most = self.limits.diagnostics;
             let (told, taken) = timed(|| lint::lint_within(&description, ruleset, &dossier, most));
@@ -161,7 +171,14 @@ fn gather<'r>(
             format!("{count} fichiers laissés de côté : ce ne sont pas des descriptions OpenAPI"),
         )),
     }
-    Report { language: terminal.language, ruleset, outcomes, unreadable, style: terminal.style() }
+    Report {
+        language: terminal.language,
+        ruleset,
+        outcomes,
+        unreadable,
+        faults: Vec::new(),
+        style: terminal.style(),
+    }
 }
 
 /// What the report means for who called.

@@ -1,0 +1,282 @@
+//! Reads `apilint.yaml`, or a file that holds a declaration alone: every fault at its place, and all that is right.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::date::Date;
+use super::fact::{Fact, gather};
+use super::field::{FIELDS, Field, Kind};
+use super::{Declaration, value};
+use crate::diagnostic::{Label, Text};
+use crate::document::{Document, Node, NodeId, Notice};
+use crate::loader::{LoadError, Loader};
+use crate::source::{Position, Source, SourceId, Uri};
+use crate::spec::nearest;
+
+/// The names under which the file is found.
+pub const FILE_NAMES: [&str; 3] = ["apilint.yaml", "apilint.yml", "apilint.json"];
+
+/// The keys of `apilint.yaml`.
+const SETTINGS: [&str; 2] = ["ruleset", "declaration"];
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `apilint.yaml`: `ruleset` and `declaration`.
+    Settings,
+    /// A file given as a declaration: it is one, or holds one under `declaration`.
+    Declaration,
+}
+
+/// A fault of a file that stands beside descriptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub uri: Uri,
+    /// Where it is, as people name it.
+    pub position: Position,
+    /// The place.
+    pub at: Label,
+    /// What is wrong and the way out.
+    pub message: Text,
+}
+
+/// What a file says, and what is wrong in it.
+#[derive(Debug)]
+pub struct Settings {
+    /// The rulesets that it asks for, relative to its own folder; none where it asks for none.
+    pub rulesets: Vec<Fact<String>>,
+    /// What it declares: the fields that are right.
+    pub declaration: Declaration,
+    /// All that is wrong, in the order of the text.
+    pub faults: Vec<Fault>,
+    /// Whether its syntax hides some of it: what it declares is not known.
+    pub is_broken: bool,
+}
+
+impl Settings {
+    /// Reads a file that a loader gives. `today`: the day that dates are compared with.
+    pub fn load(
+        files: &dyn Loader,
+        uri: &Uri,
+        form: Form,
+        today: Option<Date>,
+    ) -> Result<Self, LoadError> {
+        let loaded = files.load(uri)?;
+        let text = String::from_utf8(loaded.bytes);
+        let is_text = text.is_ok();
+        let mut settings = Self::read(uri, text.unwrap_or_default(), form, today);
+        if !is_text {
+            let message = Text::new("it is not in UTF-8", "il n'est pas en UTF-8");
+            let root = settings.declaration.document.as_ref().map(|document| document.root());
+            settings.faults = root
+                .map(|root| fault(root.label(), root.document(), message))
+                .into_iter()
+                .collect();
+            settings.is_broken = true;
+        }
+        Ok(settings)
+    }
+
+    /// Reads a text.
+    pub fn read(uri: &Uri, text: String, form: Form, today: Option<Date>) -> Self {
+        let source = Arc::new(Source::new(uri.clone(), text));
+        let document = Arc::new(Document::parse(SourceId::BESIDE, source));
+        let mut reader =
+            Reader { today, document: &document, faults: Vec::new(), wrong: HashSet::new() };
+        reader.syntax();
+        let root = document.root();
+        let section = match form {
+            Form::Declaration if root.get("declaration").is_none() => {
+                reader.map(root, FIELDS);
+                Some(root)
+            }
+            Form::Declaration | Form::Settings => reader.settings(root),
+        };
+        let rulesets = root.get("ruleset").filter(|_| section != Some(root));
+        let rulesets = rulesets.map(|node| reader.rulesets(node)).unwrap_or_default();
+        let Reader { mut faults, wrong, .. } = reader;
+        faults.sort_by(|a, b| (a.at.span, &a.message).cmp(&(b.at.span, &b.message)));
+        let declaration = Declaration {
+            document: Some(Arc::clone(&document)),
+            today,
+            ..section.map(|section| gather(section, &wrong)).unwrap_or_default()
+        };
+        Self { rulesets, declaration, faults, is_broken: document.is_partial() }
+    }
+}
+
+fn fault(at: Label, document: &Document, message: Text) -> Fault {
+    let source = &document.source;
+    Fault { uri: source.uri.clone(), position: source.position(at.span.start), at, message }
+}
+
+/// Faults as they are met.
+struct Reader<'d> {
+    today: Option<Date>,
+    document: &'d Document,
+    faults: Vec<Fault>,
+    /// Values that are not what their fields want: nothing is taken from them.
+    wrong: HashSet<NodeId>,
+}
+
+impl<'d> Reader<'d> {
+    fn say(&mut self, at: Label, message: Text) {
+        self.faults.push(fault(at, self.document, message));
+    }
+
+    /// A value that is not used, and why: after its key, which says which field it is.
+    fn refuse(&mut self, node: Node<'d>, message: &Text) {
+        self.wrong.insert(node.id());
+        let named = match node.key() {
+            Some(key) => Text::new(
+                format!("`{key}`: {}", message.en),
+                format!("`{key}`\u{a0}: {}", message.fr),
+            ),
+            None => message.clone(),
+        };
+        self.say(node.label(), named);
+    }
+
+    fn syntax(&mut self) {
+        for broken in &self.document.faults {
+            let at = Label { span: broken.at, pointer: String::new(), text: None };
+            self.say(at, broken.message.clone());
+        }
+        for notice in &self.document.notices {
+            match notice {
+                Notice::DuplicateKey { node, .. } => {
+                    let node = self.document.node(*node);
+                    let key = node.key().unwrap_or_default();
+                    let message = Text::new(
+                        format!("`{key}` is written twice: the last one counts, the first is lost"),
+                        format!(
+                            "`{key}` est écrit deux fois\u{a0}: le dernier compte, le premier est perdu"
+                        ),
+                    );
+                    self.say(node.key_label(), message);
+                }
+                Notice::BrokenAlias { node } => {
+                    let message =
+                        Text::new("this alias names nothing", "cet alias ne désigne rien");
+                    self.say(self.document.node(*node).label(), message);
+                }
+                Notice::SeveralDocuments { at, .. } => {
+                    let at = Label { span: *at, pointer: String::new(), text: None };
+                    let message = Text::new(
+                        "one document only is read of this file",
+                        "un seul document est lu dans ce fichier",
+                    );
+                    self.say(at, message);
+                }
+                Notice::KeyNotText { .. } | Notice::LoneSurrogate { .. } => {}
+            }
+        }
+    }
+
+    /// The whole of `apilint.yaml`; its declaration.
+    fn settings(&mut self, root: Node<'d>) -> Option<Node<'d>> {
+        if root.is_null() {
+            return None;
+        }
+        if !root.is_map() {
+            let message = Text::new(
+                "`ruleset` and `declaration` are wanted here",
+                "on attend ici `ruleset` et `declaration`",
+            );
+            self.say(root.label(), message);
+            return None;
+        }
+        for entry in root.children() {
+            let key = entry.key().unwrap_or_default();
+            if !SETTINGS.contains(&key) {
+                let is_field = FIELDS.iter().any(|field| field.name == key);
+                let message = if is_field { stray(key) } else { unknown(key, &SETTINGS) };
+                self.say(entry.key_label(), message);
+            }
+        }
+        let section = root.get("declaration").filter(|section| !section.is_null())?;
+        self.map(section, FIELDS);
+        Some(section)
+    }
+
+    fn rulesets(&mut self, node: Node<'d>) -> Vec<Fact<String>> {
+        let items: Vec<Node<'d>> =
+            if node.is_list() { node.children().collect() } else { vec![node] };
+        let mut rulesets = Vec::new();
+        for item in items.into_iter().filter(|item| !item.is_null()) {
+            match item.as_str().map(str::trim).filter(|name| !name.is_empty()) {
+                Some(name) => rulesets.push(Fact::on(item, name.to_owned())),
+                None => {
+                    let message = Text::new(
+                        "the name of a ruleset is wanted here, or a list of them: `apilint:api-gouv-fr`, `team.yaml`",
+                        "on attend ici le nom d'un jeu de règles, ou une liste de noms\u{a0}: `apilint:api-gouv-fr`, \
+                         `equipe.yaml`",
+                    );
+                    self.refuse(item, &message);
+                }
+            }
+        }
+        rulesets
+    }
+
+    /// Fields, each judged by itself.
+    fn map(&mut self, node: Node<'d>, fields: &'static [Field]) {
+        if !node.is_map() {
+            self.refuse(node, &value::other_shape(Kind::Map(fields)));
+            return;
+        }
+        for entry in node.children() {
+            let key = entry.key().unwrap_or_default();
+            match fields.iter().find(|field| field.name == key) {
+                Some(field) if !entry.is_null() => self.value(entry, field.kind),
+                Some(_) => {}
+                None => {
+                    let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
+                    self.say(entry.key_label(), unknown(key, &known));
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, node: Node<'d>, kind: Kind) {
+        match kind {
+            Kind::Map(fields) => self.map(node, fields),
+            Kind::WordOrMap(_, fields) if node.is_map() => self.map(node, fields),
+            Kind::List(fields) if node.is_list() => {
+                node.children().for_each(|item| self.map(item, fields));
+            }
+            _ => {
+                if let Some(message) = value::fault(kind, node, self.today) {
+                    self.refuse(node, &message);
+                }
+            }
+        }
+    }
+}
+
+/// A field of a declaration that stands beside it.
+fn stray(key: &str) -> Text {
+    Text::new(
+        format!("`{key}` belongs below `declaration:`"),
+        format!("`{key}` se place sous `declaration:`"),
+    )
+}
+
+fn unknown(key: &str, known: &[&str]) -> Text {
+    // `cgu` for `cgu_url`.
+    let begun = || known.iter().copied().find(|name| key.len() > 2 && name.starts_with(key));
+    match nearest(key, known.iter().copied()).or_else(begun) {
+        Some(guess) => Text::new(
+            format!("`{key}` is not a field that stands here. Did you mean `{guess}`?"),
+            format!("`{key}` n'est pas un champ admis ici. Vouliez-vous dire `{guess}`\u{202f}?"),
+        ),
+        None => {
+            let known = value::names(known.iter().copied());
+            Text::new(
+                format!("`{key}` is not a field that stands here: {known}"),
+                format!("`{key}` n'est pas un champ admis ici\u{a0}: {known}"),
+            )
+        }
+    }
+}
