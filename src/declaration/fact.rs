@@ -143,11 +143,11 @@ fn call_limit(root: Fields<'_>) -> Option<CallLimit> {
     }
     let fields = Fields { map: Some(node).filter(|node| node.is_map()), ..root };
     fields.map?;
-    Some(CallLimit::Limited(Limit {
+    Some(CallLimit::Limited(Box::new(Limit {
         text: fields.text("texte"),
         amount: fields.count("nombre"),
         period_s: fields.count("periode_s"),
         scope: fields.text("portee"),
         url: fields.text("url"),
-    }))
+    })))
 }

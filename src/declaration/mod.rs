@@ -124,7 +124,7 @@ pub enum CallLimit {
     /// `illimite`
     Unlimited(Fact<()>),
     /// Some, as far as it is said.
-    Limited(Limit),
+    Limited(Box<Limit>),
 }
 
 /// A limit on calls.

@@ -19,6 +19,9 @@ pub const FILE_NAMES: [&str; 3] = ["apilint.yaml", "apilint.yml", "apilint.json"
 /// The keys of `apilint.yaml`.
 const SETTINGS: [&str; 2] = ["ruleset", "declaration"];
 
+/// Faults of one file that are told.
+const MOST_FAULTS: usize = 100;
+
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -48,8 +51,10 @@ pub struct Settings {
     pub rulesets: Vec<Fact<String>>,
     /// What it declares: the fields that are right.
     pub declaration: Declaration,
-    /// All that is wrong, in the order of the text.
+    /// What is wrong, in the order of the text.
     pub faults: Vec<Fault>,
+    /// How many more faults there are, past those that are told.
+    pub faults_left_out: usize,
     /// Whether its syntax hides some of it: what it declares is not known.
     pub is_broken: bool,
 }
@@ -82,8 +87,13 @@ impl Settings {
     pub fn read(uri: &Uri, text: String, form: Form, today: Option<Date>) -> Self {
         let source = Arc::new(Source::new(uri.clone(), text));
         let document = Arc::new(Document::parse(SourceId::BESIDE, source));
-        let mut reader =
-            Reader { today, document: &document, faults: Vec::new(), wrong: HashSet::new() };
+        let mut reader = Reader {
+            today,
+            document: &document,
+            faults: Vec::new(),
+            left_out: 0,
+            wrong: HashSet::new(),
+        };
         reader.syntax();
         let root = document.root();
         let section = match form {
@@ -95,14 +105,15 @@ impl Settings {
         };
         let rulesets = root.get("ruleset").filter(|_| section != Some(root));
         let rulesets = rulesets.map(|node| reader.rulesets(node)).unwrap_or_default();
-        let Reader { mut faults, wrong, .. } = reader;
+        let Reader { mut faults, wrong, left_out, .. } = reader;
         faults.sort_by(|a, b| (a.at.span, &a.message).cmp(&(b.at.span, &b.message)));
         let declaration = Declaration {
             document: Some(Arc::clone(&document)),
             today,
             ..section.map(|section| gather(section, &wrong)).unwrap_or_default()
         };
-        Self { rulesets, declaration, faults, is_broken: document.is_partial() }
+        let is_broken = document.is_partial();
+        Self { rulesets, declaration, faults, faults_left_out: left_out, is_broken }
     }
 }
 
@@ -116,13 +127,18 @@ struct Reader<'d> {
     today: Option<Date>,
     document: &'d Document,
     faults: Vec<Fault>,
+    left_out: usize,
     /// Values that are not what their fields want: nothing is taken from them.
     wrong: HashSet<NodeId>,
 }
 
 impl<'d> Reader<'d> {
     fn say(&mut self, at: Label, message: Text) {
-        self.faults.push(fault(at, self.document, message));
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault(at, self.document, message));
+        } else {
+            self.left_out += 1;
+        }
     }
 
     /// A value that is not used, and why: after its key, which says which field it is.
@@ -278,5 +294,112 @@ fn unknown(key: &str, known: &[&str]) -> Text {
                 format!("`{key}` n'est pas un champ admis ici\u{a0}: {known}"),
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::declaration::{Access, CallLimit};
+
+    fn read(name: &str, text: &str, form: Form) -> Settings {
+        Settings::read(&Uri::new(name), text.to_owned(), form, Date::read("2026-11-21"))
+    }
+
+    fn told(settings: &Settings) -> Vec<(u32, u32, &str)> {
+        let told = settings.faults.iter();
+        told.map(|fault| (fault.position.line, fault.position.column, fault.at.pointer.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn a_fault_leaves_the_rest_to_be_read() {
+        let text = "declaration:\n  acces: libre\n  bouquet: aucun\n  contact: { email: a@b, formulaire: https://a.fr/ }\n  x: 1\n";
+        let settings = read("apilint.yaml", text, Form::Settings);
+        let expected = [
+            (2, 10, "/declaration/acces"),
+            (4, 21, "/declaration/contact/email"),
+            (5, 3, "/declaration/x"),
+        ];
+        assert_eq!(told(&settings), expected);
+        let declaration = settings.declaration;
+        assert!(declaration.access.is_none() && declaration.contact.email.is_none());
+        assert!(declaration.bundle.is_some() && declaration.contact.form.is_some());
+    }
+
+    #[test]
+    fn a_declaration_may_stand_alone_or_under_its_key_in_yaml_or_json() {
+        for (name, text) in [
+            ("a.yaml", "acces: compte\n"),
+            ("a.yaml", "declaration:\n  acces: compte\n"),
+            ("a.json", "{\"acces\": \"compte\"}"),
+            ("a.json", "{\"declaration\": {\"acces\": \"compte\"}}"),
+            ("a.yaml", "declaration:\n  <<: {acces: compte}\n"),
+        ] {
+            let settings = read(name, text, Form::Declaration);
+            assert_eq!(told(&settings), [], "{text}");
+            let access = settings.declaration.access.map(|fact| fact.value);
+            assert_eq!(access, Some(Access::Account), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_keys_of_the_settings_are_told() {
+        let settings =
+            read("apilint.yaml", "rulset: a.yaml\nacces: ouvert\ndeclaration:\n", Form::Settings);
+        assert_eq!(told(&settings), [(1, 1, "/rulset"), (2, 1, "/acces")]);
+        assert!(settings.faults[0].message.en.contains("Did you mean `ruleset`?"));
+        assert!(settings.faults[1].message.en.contains("below `declaration:`"));
+        let settings =
+            read("apilint.yaml", "ruleset: [a.yaml, 3, 'apilint:rest']\n", Form::Settings);
+        assert_eq!(told(&settings), [(1, 19, "/ruleset/1")]);
+        assert_eq!(settings.rulesets.len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_no_fault() {
+        for text in [
+            "",
+            "declaration:\n",
+            "declaration: {}\n",
+            "declaration: { contact: , pics: null, publics: }\n",
+            "# a\n",
+        ] {
+            assert_eq!(told(&read("apilint.yaml", text, Form::Settings)), [], "{text}");
+        }
+        assert_eq!(told(&read("apilint.yaml", "- a\n", Form::Settings)).len(), 1);
+        assert_eq!(told(&read("a.yaml", "- a\n", Form::Declaration)).len(), 1);
+    }
+
+    #[test]
+    fn numbers_and_words_are_typed() {
+        let text = "delai_reponse_jours: 10\ndisponibilite: { pourcentage: 99.95 }\nlimite_appels: illimite\n\
+                    franceconnect: { actif: true }\nproducteur: { siret: 11004601800013 }\n";
+        let settings = read("a.yaml", text, Form::Declaration);
+        assert_eq!(told(&settings), []);
+        let declaration = settings.declaration;
+        assert_eq!(declaration.answer_days.map(|fact| fact.value), Some(10));
+        assert_eq!(declaration.availability.percent.map(|fact| fact.value), Some(99.95));
+        assert!(matches!(declaration.call_limit, Some(CallLimit::Unlimited(_))));
+        assert_eq!(declaration.franceconnect.is_used.map(|fact| fact.value), Some(true));
+        assert_eq!(
+            declaration.producer.siret.map(|fact| fact.value).as_deref(),
+            Some("11004601800013")
+        );
+    }
+
+    #[test]
+    fn broken_syntax_cannot_be_used() {
+        let settings =
+            read("apilint.yaml", "declaration:\n  contact: { email: a\n", Form::Settings);
+        assert!(settings.is_broken && !settings.faults.is_empty());
+    }
+
+    #[test]
+    fn faults_past_the_limit_are_counted() {
+        let lines: Vec<String> = (0..150).map(|rank| format!("x{rank}: 1")).collect();
+        let text = lines.join("\n");
+        let settings = read("apilint.yaml", &text, Form::Settings);
+        assert_eq!((settings.faults.len(), settings.faults_left_out), (100, 50));
     }
 }

@@ -121,7 +121,6 @@ impl Template<'_> {
         }
         let known = self.known.iter().find(|known| known.way == way.as_slice());
         let is_known_below = self.known.iter().any(|known| known.way.starts_with(way));
-        let lead = if field.is_known_to_people { "# TODO " } else { "# " };
         match (known, field.kind) {
             (Some(known), _) => {
                 let read = match self.language {
@@ -133,25 +132,48 @@ impl Template<'_> {
             }
             (None, Kind::Map(fields) | Kind::WordOrMap(_, fields)) if is_known_below => {
                 let _ = writeln!(page, "{:depth$}{}:", "", field.name);
-                fields.iter().for_each(|below| self.field(page, below, way));
+                for below in fields {
+                    self.field(page, below, way);
+                }
             }
             (None, Kind::Map(fields) | Kind::WordOrMap(_, fields)) => {
                 let is_asked = fields.iter().any(|field| field.is_known_to_people);
-                let lead = if is_asked { "# TODO " } else { lead };
-                let _ =
-                    writeln!(page, "{:depth$}{lead}{}: {{ {} }}", "", field.name, sample(fields));
+                let lead = if is_asked { TODO } else { "# " };
+                let _ = writeln!(page, "{:depth$}{lead}{}:", "", field.name);
+                for below in fields {
+                    self.unknown(page, below, (depth, "  "));
+                }
             }
             (None, Kind::List(fields)) => {
-                let _ =
-                    writeln!(page, "{:depth$}{lead}{}: [{{ {} }}]", "", field.name, sample(fields));
+                let _ = writeln!(page, "{:depth$}# {}: [{{ {} }}]", "", field.name, sample(fields));
             }
-            (None, _) => {
-                let _ = writeln!(page, "{:depth$}{lead}{}: {}", "", field.name, field.example);
-            }
+            (None, _) => self.unknown(page, field, (depth, "")),
         }
         way.pop();
     }
+
+    /// A field that nothing is known of, commented out. What only a person knows is left to do: without its mark it is
+    /// still said to be, and the example is beside it.
+    fn unknown(&self, page: &mut String, field: &Field, (depth, indent): (usize, &str)) {
+        let Field { name, example, .. } = field;
+        let line = if self.is_asked(field) {
+            format!("{TODO}{indent}{name}: TODO # {example}")
+        } else {
+            format!("# {indent}{name}: {example}")
+        };
+        let _ = writeln!(page, "{:depth$}{line}", "");
+    }
+
+    /// Whether a person has to fill it: not the delay of answers to requests that an open API does not get.
+    fn is_asked(&self, field: &Field) -> bool {
+        let is_open =
+            || self.known.iter().any(|known| known.way == ["acces"] && known.value == "ouvert");
+        field.is_known_to_people && !(field.name == "delai_reponse_jours" && is_open())
+    }
 }
+
+/// What stands before a line that waits for a person.
+const TODO: &str = "# TODO ";
 
 /// The fields of a map, on one line.
 fn sample(fields: &[Field]) -> String {
@@ -159,9 +181,15 @@ fn sample(fields: &[Field]) -> String {
     fields.collect::<Vec<_>>().join(", ")
 }
 
-/// A text between double quotes, as YAML and JSON write it.
+/// A text as YAML writes it: between double quotes, as JSON has them, unless it is plainly one word.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    let is_plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b":/._@?&=%+-".contains(&b))
+        && text.contains([':', '/', '@', '-', '_'])
+        || super::field::ACCESS.contains(&text)
+        || super::field::SCOPES.contains(&text);
+    if is_plain { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
 }
 
 impl Known {
@@ -248,35 +276,35 @@ mod tests {
         );
     }
 
-    /// Whoever takes the marks away gets a declaration that is right as well.
+    /// Whoever takes the marks away is told what is still to do, and nothing else.
     #[test]
     fn what_is_commented_out_is_right_too() {
         let text = template(Language::En, &[]);
         let is_field = |line: &str| {
             let line = line.trim_start();
-            let line = line.strip_prefix("# TODO ").or_else(|| line.strip_prefix("# "));
-            line.and_then(|line| line.split_once(':'))
-                .is_some_and(|(key, _)| FIELDS.iter().any(|field| field.name == key))
+            let line = line.strip_prefix(TODO).or_else(|| line.strip_prefix("# "));
+            let key = line.and_then(|line| line.split_once(':')).map(|(key, _)| key.trim_start());
+            key.is_some_and(|key| {
+                !key.is_empty()
+                    && key
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'5' || b == b'9')
+            })
         };
         let lines = text.lines().map(|line| {
             if is_field(line) {
-                line.replace("# TODO ", "").replacen("# ", "", 1)
+                line.replacen(TODO, "", 1).replacen("# ", "", usize::from(!line.contains(TODO)))
             } else {
                 line.to_owned()
             }
         });
         let bare = lines.collect::<Vec<_>>().join("\n");
-        let settings = Settings::read(
-            &Uri::new("a.yaml"),
-            bare.clone(),
-            Form::Settings,
-            Date::read("2026-11-21"),
-        );
-        assert!(
-            settings.declaration.terms.is_some() && settings.declaration.attestation.date.is_some(),
-            "{bare}"
-        );
-        assert_eq!(faults(bare), [""; 0]);
+        let settings = Settings::read(&Uri::new("a.yaml"), bare.clone(), Form::Settings, None);
+        assert!(settings.declaration.terms.is_some(), "{bare}");
+        let count = bare.matches(": TODO #").count();
+        assert!(count > 5, "{bare}");
+        assert_eq!(settings.faults.len(), count, "{:?}", faults(bare));
+        assert!(settings.faults.iter().all(|fault| fault.message.en.contains("left to fill in")));
     }
 
     #[test]

@@ -36,10 +36,12 @@ pub(super) fn fault(kind: Kind, node: Node<'_>, today: Option<Date>) -> Option<T
         Kind::Figure(most) => {
             !node.as_number().is_some_and(|number| number > 0.0 && number <= most)
         }
-        Kind::Choice(words) => {
-            return not_among(text, words).filter(|_| !(is_text && words.contains(&text)));
-        }
-        Kind::WordOrMap(word, _) => return not_the_word(text, word).filter(|_| text != word),
+        Kind::Choice(words) if is_text && words.contains(&text) => false,
+        Kind::Choice(words) => return Some(not_among(text, words)),
+
+        Kind::WordOrMap(word, _) if text == word => false,
+        Kind::WordOrMap(word, _) => return Some(not_the_word(text, word)),
+
         Kind::Email => return email_fault(text),
         Kind::Url => return url_fault(text),
         Kind::Siret => return siret_fault(text),
@@ -132,9 +134,9 @@ pub(super) fn names<'s>(names: impl Iterator<Item = &'s str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn not_among(text: &str, words: &[&str]) -> Option<Text> {
+fn not_among(text: &str, words: &[&str]) -> Text {
     let known = names(words.iter().copied());
-    Some(match nearest(text, words.iter().copied()) {
+    match nearest(text, words.iter().copied()) {
         Some(guess) => Text::new(
             format!("`{text}` is not one of {known}. Did you mean `{guess}`?"),
             format!("`{text}` n'est pas parmi {known}. Vouliez-vous dire `{guess}`\u{202f}?"),
@@ -143,14 +145,14 @@ fn not_among(text: &str, words: &[&str]) -> Option<Text> {
             format!("`{text}` is not one of {known}"),
             format!("`{text}` n'est pas parmi {known}"),
         ),
-    })
+    }
 }
 
-fn not_the_word(text: &str, word: &str) -> Option<Text> {
-    Some(Text::new(
+fn not_the_word(text: &str, word: &str) -> Text {
+    Text::new(
         format!("`{text}` is not understood: `{word}`, or below it `nombre` and `periode_s`"),
         format!("`{text}` n'est pas compris\u{a0}: `{word}`, ou dessous `nombre` et `periode_s`"),
-    ))
+    )
 }
 
 /// Beginnings of what a template leaves for a person to write, in lower case.

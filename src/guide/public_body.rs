@@ -32,7 +32,7 @@ fn hint(description: &Description) -> Option<Evidence> {
         let email = description.root().get("info")?.get("contact")?.get("email")?;
         let address = email.as_str()?.trim();
         let (_, domain) = address.split_once('@').filter(|_| address_fault(address).is_none())?;
-        is_of_the_state(domain).then(|| Evidence::at(email, address.to_owned()))
+        is_of_the_state(domain).then(|| Evidence::at(email, domain.to_owned()))
     })
 }
 

@@ -39,7 +39,9 @@ impl AllSettings {
         let today = today()?;
         let mut all = Self::default();
         if let Some(file) = declaration {
-            all.given = Some(read(file, Form::Declaration, today)?);
+            let real = Path::new(file).canonicalize();
+            let name = real.map_or_else(|_| file.to_owned(), |real| shown(&real));
+            all.given = Some(read(&name, Form::Declaration, today)?);
         }
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
         for input in inputs.filter(|input| !Uri::new(*input).is_remote()) {
@@ -75,27 +77,37 @@ impl AllSettings {
                 ));
             }
         }
-        let faults = self.faults();
-        if !faults.is_empty() {
-            terminal.failure(&listed(
-                &Text::new(
-                    "what is wrong here is left out, and the rest is used",
-                    "ce qui est faux ici est laissé de côté, et le reste est pris en compte",
-                ),
-                &faults,
-            ));
+        for settings in self.all().filter(|settings| !settings.faults.is_empty()) {
+            let sentence = Text::new(
+                "what is wrong here is left out, and the rest is used",
+                "ce qui est faux ici est laissé de côté, et le reste est pris en compte",
+            );
+            terminal.failure(&listed(&sentence, settings));
         }
+    }
+
+    /// Each file once: the one that was asked for may also be found.
+    fn all(&self) -> impl Iterator<Item = &Settings> {
+        let given = self
+            .given
+            .as_ref()
+            .and_then(|given| Some(given.declaration.document.as_ref()?.source.uri.as_str()));
+        let found = self.files.iter().filter(move |(name, _)| Some(name.as_str()) != given);
+        self.given.iter().chain(found.map(|(_, settings)| settings))
     }
 
     /// Every fault, file by file.
     pub fn faults(&self) -> Vec<Fault> {
-        let all = self.given.iter().chain(self.files.iter().map(|(_, settings)| settings));
-        all.flat_map(|settings| &settings.faults).cloned().collect()
+        self.all().flat_map(|settings| &settings.faults).cloned().collect()
     }
 
     /// What the faults mean for who called.
     pub fn exit(&self) -> Exit {
-        if self.faults().is_empty() { Exit::Clean } else { Exit::Usage }
+        if self.all().all(|settings| settings.faults.is_empty()) {
+            Exit::Clean
+        } else {
+            Exit::Usage
+        }
     }
 
     /// What is declared of an input.
@@ -198,8 +210,8 @@ fn current_folder() -> Option<PathBuf> {
 pub fn shown(file: &Path) -> String {
     let Some(here) = current_folder() else { return file.display().to_string() };
     let above = here.ancestors().enumerate();
-    let below = above.filter(|(_, folder)| folder.parent().is_some());
-    let found = below.filter_map(|(up, folder)| Some((up, file.strip_prefix(folder).ok()?))).next();
+    let mut below = above.filter(|(_, folder)| folder.parent().is_some());
+    let found = below.find_map(|(up, folder)| Some((up, file.strip_prefix(folder).ok()?)));
     let Some((up, rest)) = found else { return file.display().to_string() };
     let rest: Vec<_> = rest.iter().map(|part| part.to_string_lossy()).collect();
     format!("{}{}", "../".repeat(up), rest.join("/"))
@@ -225,7 +237,7 @@ fn read(name: &str, form: Form, today: Option<Date>) -> Result<Settings, Failure
                 format!("`{name}` cannot be used: mend it, or remove it"),
                 format!("`{name}` est inutilisable : corrigez-le, ou retirez-le"),
             ),
-            &settings.faults,
+            &settings,
         );
         return Err(Failure { exit: Exit::Usage, message });
     }
@@ -244,18 +256,22 @@ fn refused(name: &str, error: &LoadError) -> Failure {
     )
 }
 
-/// A sentence, and each fault on its line.
-fn listed(sentence: &Text, faults: &[Fault]) -> Text {
+/// A sentence, and each fault of a file on its line.
+fn listed(sentence: &Text, settings: &Settings) -> Text {
     let lines = |colon: &str, say: fn(&Text) -> &str| -> String {
-        let lines = faults.iter().map(|fault| {
+        let lines = settings.faults.iter().map(|fault| {
             let Fault { uri, position, message, .. } = fault;
             format!("\n  {uri}:{}:{}{colon}{}", position.line, position.column, say(message))
         });
         lines.collect()
     };
+    let more = |said: &str| match settings.faults_left_out {
+        0 => String::new(),
+        count => format!("\n  … {said} {count}"),
+    };
     Text::new(
-        format!("{}{}", sentence.en, lines(": ", |text| &text.en)),
-        format!("{}{}", sentence.fr, lines(" : ", |text| &text.fr)),
+        format!("{}{}{}", sentence.en, lines(": ", |text| &text.en), more("and more:")),
+        format!("{}{}{}", sentence.fr, lines(" : ", |text| &text.fr), more("et d'autres :")),
     )
 }
 

@@ -115,7 +115,7 @@ impl Reader<'_> {
     fn place(&self, label: &Label, node: Option<Node<'_>>) -> String {
         let source = self.description.source(label.span.source);
         let at = source.position(label.span.start);
-        let way = node.map(|node| node.pointer()).unwrap_or_default();
+        let way = node.map(Node::pointer).unwrap_or_default();
         let way =
             way.trim_start_matches('/').replace('/', ".").replace("~1", "/").replace("~0", "~");
         format!("{}:{}:{}, {way}", source.uri, at.line, at.column)

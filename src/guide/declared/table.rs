@@ -13,6 +13,7 @@ use crate::guide::prose::purpose::{Purpose, SUBSTANCE, purpose_of};
 use crate::guide::publication::{Keeper, addresses, keeper};
 use crate::guide::server::{Quality, quality};
 use crate::guide::{Assessment, Evidence, Extracted, Verdict, contact};
+use crate::source::Uri;
 
 /// How a criterion is answered by a declaration.
 pub struct Entry {
@@ -235,7 +236,8 @@ fn who_may_consume(asked: &Asked<'_>) -> Option<Answer> {
     let evidence = match access.value {
         Access::Open => evidence.extracting(Extracted::Access(Audience::Open)),
         Access::Restricted => evidence.extracting(Extracted::Access(Audience::Restricted)),
-        Access::Account => evidence,
+        // Some condition, and who meets it is not asked.
+        Access::Account => evidence.extracting(Extracted::Access(Audience::Hinted)),
     };
     let evidence: Vec<Evidence> = std::iter::once(evidence).chain(audiences).collect();
     if access.value == Access::Restricted && declaration.audiences.is_empty() {
@@ -406,8 +408,8 @@ fn published(asked: &Asked<'_>) -> Option<Answer> {
     let evidence = vec![of_url(fact)];
     let address = fact.value.split_once("://").map_or("", |(_, rest)| rest);
     let host = address.split(['/', '?', '#']).next().unwrap_or_default();
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    if fact.value.contains('#') || path.ends_with(".html") || path.ends_with(".htm") {
+    let extension = Uri::new(fact.value.as_str()).extension();
+    if fact.value.contains('#') || matches!(extension.as_str(), "html" | "htm") {
         let message = Text::new(
             format!("{} is a page: give the address of the OpenAPI file itself", fact.value),
             format!(
