@@ -179,7 +179,8 @@ const LEFT: &[&str] = &[
 pub(super) fn is_left_to_do(text: &str) -> bool {
     let text = text.trim_start_matches(['<', '[', '(', '{', '#', ' ']).to_lowercase();
     let is_word = |rest: &str| {
-        !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '-' | '.'))
+        let rest = rest.strip_prefix(['@', '-', '.']).unwrap_or(rest);
+        !rest.starts_with(char::is_alphanumeric)
     };
     LEFT.iter().any(|left| text.strip_prefix(left).is_some_and(is_word))
         || text.chars().all(|sign| ".…?_-".contains(sign))

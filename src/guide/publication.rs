@@ -4,7 +4,7 @@
 //! A file does not know where it is published. One that was read at a URL is; where another is, only a person can say.
 
 use super::prose::host::host_fault;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Extracted, Strength, Title, Verdict};
 use crate::description::{Description, servers};
 use crate::diagnostic::Text;
 
@@ -43,12 +43,10 @@ fn assess_host(description: &Description) -> Assessment {
     };
     match keeper(&evidence.excerpt, &addresses(description)) {
         Keeper::Producer => HOSTED.met(vec![evidence]),
-        Keeper::Other(message) => {
-            let place = description.version_field().key_label();
-            let gaps = vec![Gap::missing(message, place)];
-            HOSTED.judged(Verdict::Missing, vec![evidence], gaps)
+        // Read at somebody else's, it may be published by the producer as well.
+        Keeper::Other(_) | Keeper::Unknown => {
+            HOSTED.judged(Verdict::ToDeclare, vec![evidence], Vec::new())
         }
-        Keeper::Unknown => HOSTED.judged(Verdict::ToDeclare, vec![evidence], Vec::new()),
     }
 }
 

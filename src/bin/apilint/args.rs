@@ -23,8 +23,8 @@ Exit codes: 0 every example holds, 1 some do not, 2 wrong usage, a ruleset that 
 example in it.";
 
 const INIT_EXIT_CODES: &str = "\
-Exit codes: 0 the file is written, 2 wrong usage, several descriptions to choose from, or a file that
-is there already, 3 the description could not be read.";
+Exit codes: 0 the file is written, 2 wrong usage, several descriptions to choose from, or a file
+that is there already, 3 the description could not be read.";
 
 const ABOUT: &str = "\
 Lints OpenAPI descriptions and tells, in French or English, whether an API is ready to be referenced

@@ -41,16 +41,17 @@ impl AllSettings {
         if let Some(file) = declaration {
             let real = Path::new(file).canonicalize();
             let name = real.map_or_else(|_| file.to_owned(), |real| shown(&real));
-            all.given = Some(read(&name, Form::Declaration, today)?);
+            let root = Disk::project_root(Path::new(file));
+            all.given = Some(read(&name, &root, Form::Declaration, today)?);
         }
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
         for input in inputs.filter(|input| !Uri::new(*input).is_remote()) {
-            let Some(file) = nearest(Path::new(input)) else { continue };
+            let Some((file, root)) = nearest(Path::new(input)) else { continue };
             let rank = match known.get(&file) {
                 Some(rank) => *rank,
                 None => {
                     let name = shown(&file);
-                    let settings = read(&name, Form::Settings, today)?;
+                    let settings = read(&name, &root, Form::Settings, today)?;
                     all.files.push((name, settings));
                     known.insert(file, all.files.len() - 1);
                     all.files.len() - 1
@@ -183,11 +184,13 @@ fn several(one: &str, other: &str) -> Failure {
     )
 }
 
-/// The file of settings nearest to a file: in its folder, or above it up to the root of its repository.
-fn nearest(file: &Path) -> Option<PathBuf> {
-    let files =
-        upward(file).into_iter().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
-    files.into_iter().find(|file| file.is_file())
+/// The file of settings nearest to a file, in its folder or above it up to the root of its repository; and that root, which
+/// the file is not to leave by a link.
+fn nearest(file: &Path) -> Option<(PathBuf, PathBuf)> {
+    let folders = upward(file);
+    let mut files = folders.iter().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
+    let found = files.find(|file| file.is_file())?;
+    Some((found, folders.last()?.clone()))
 }
 
 /// The folders from that of a file up to the root of its repository; outside of one, up to the current folder, or its own
@@ -218,7 +221,7 @@ pub fn shown(file: &Path) -> String {
 }
 
 /// Reads a file. One whose syntax hides some of it cannot be used.
-fn read(name: &str, form: Form, today: Option<Date>) -> Result<Settings, Failure> {
+fn read(name: &str, root: &Path, form: Form, today: Option<Date>) -> Result<Settings, Failure> {
     let uri = Uri::new(name);
     if uri.is_remote() {
         return Err(Failure::usage(
@@ -228,7 +231,7 @@ fn read(name: &str, form: Form, today: Option<Date>) -> Result<Settings, Failure
             ),
         ));
     }
-    let disk = Disk::below(&Disk::project_root(Path::new(name))).map(|disk| disk.up_to(MOST_BYTES));
+    let disk = Disk::below(root).map(|disk| disk.up_to(MOST_BYTES));
     let settings = disk.and_then(|disk| Settings::load(&disk, &uri, form, today));
     let settings = settings.map_err(|error| refused(name, &error))?;
     if settings.is_broken {
