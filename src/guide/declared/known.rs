@@ -6,6 +6,7 @@ use crate::diagnostic::Label;
 use crate::document::Node;
 use crate::guide::prose::audience::Audience;
 use crate::guide::prose::limit::{CallLimit, Scope};
+use crate::guide::prose::placeholder::is_placeholder;
 use crate::guide::{Assessment, Evidence, Extracted, Verdict};
 
 /// The fields of a declaration that the description gives a value for.
@@ -16,11 +17,8 @@ pub fn known(description: &Description, dossier: &[Assessment]) -> Vec<Known> {
             Extracted::Organisation(name) => Some(name.as_str()),
             _ => None,
         }),
-        reader.extracted("contact", &["contact", "email"], |extracted| match extracted {
-            Extracted::Email(email) => Some(email.as_str()),
-            _ => None,
-        }),
-        reader.field(&["info", "contact", "url"], &["contact", "formulaire"]),
+        reader.email(),
+        reader.page(&["info", "contact", "url"], &["contact", "formulaire"]),
         reader.extracted("who-may-consume", &["acces"], |extracted| match extracted {
             Extracted::Access(Audience::Open) => Some("ouvert"),
             Extracted::Access(Audience::Restricted) => Some("habilitation"),
@@ -31,10 +29,8 @@ pub fn known(description: &Description, dossier: &[Assessment]) -> Vec<Known> {
         reader.field(&["externalDocs", "url"], &["documentation", "metier"]),
         reader.url("server-url", &["base_url"]),
         reader.url("availability", &["disponibilite", "url"]),
-        reader.field(&["info", "termsOfService"], &["cgu_url"]),
-        reader
-            .field(&["info", "license", "identifier"], &["licence"])
-            .or_else(|| reader.field(&["info", "license", "name"], &["licence"])),
+        reader.page(&["info", "termsOfService"], &["cgu_url"]),
+        reader.licence("identifier").or_else(|| reader.licence("name")),
     ]
     .into_iter()
     .flatten()
@@ -72,11 +68,51 @@ impl Reader<'_> {
         })
     }
 
-    /// A field of the description, as it is.
-    fn field(&self, names: &[&str], way: &'static [&'static str]) -> Option<Known> {
+    /// An address that is a team's: one person's is not what anybody should declare.
+    fn email(&self) -> Option<Known> {
+        let is_someones = self.dossier.iter().any(|judged| {
+            judged.criterion.id == "contact-generic"
+                && matches!(judged.verdict, Verdict::Missing | Verdict::Partial)
+        });
+        let way = &["contact", "email"];
+        let email = self.extracted("contact", way, |extracted| match extracted {
+            Extracted::Email(email) => Some(email.as_str()),
+            _ => None,
+        });
+        email.filter(|_| !is_someones)
+    }
+
+    /// The text of a field of the description, unless it is left from a template.
+    fn text(&self, names: &[&str]) -> Option<(&str, String)> {
         let root = self.description.root();
         let node = names.iter().try_fold(root, |node, name| node.get(name))?;
-        Known::text(way, node.as_str()?, self.place(&node.label(), Some(node)))
+        let text = node.as_str().filter(|text| !is_placeholder(text))?;
+        Some((text, self.place(&node.label(), Some(node))))
+    }
+
+    /// A field of the description, as it is.
+    fn field(&self, names: &[&str], way: &'static [&'static str]) -> Option<Known> {
+        let (text, origin) = self.text(names)?;
+        Known::text(way, text, origin)
+    }
+
+    /// A page of a site. The site itself is neither a form nor terms.
+    fn page(&self, names: &[&str], way: &'static [&'static str]) -> Option<Known> {
+        let (text, origin) = self.text(names)?;
+        let url = url::Url::parse(text.trim()).ok()?;
+        let is_page = url.path() != "/" || url.query().is_some();
+        Known::text(way, text, origin).filter(|_| is_page)
+    }
+
+    /// The licence, where it is one of data: most descriptions give that of the code.
+    fn licence(&self, field: &str) -> Option<Known> {
+        let (text, origin) = self.text(&["info", "license", field])?;
+        let words = text.to_lowercase();
+        let is_of_data =
+            ["ouverte", "etalab", "odbl", "odc", "cc0", "cc-", "cc ", "creative", "open licence"]
+                .iter()
+                .any(|word| words.contains(word));
+        Known::text(&["licence"], text, origin).filter(|_| is_of_data)
     }
 
     fn call_limit(&self) -> Vec<Known> {
@@ -90,8 +126,10 @@ impl Reader<'_> {
                 let scope = scope.and_then(|scope| {
                     Known::text(&["limite_appels", "portee"], word_of(scope), origin())
                 });
+                // Without the marks of Markdown.
+                let words = evidence.excerpt.replace(['*', '`'], "");
                 [
-                    Known::text(&["limite_appels", "texte"], &evidence.excerpt, origin()),
+                    Known::text(&["limite_appels", "texte"], &words, origin()),
                     Known::count(&["limite_appels", "nombre"], amount, origin()),
                     Known::count(&["limite_appels", "periode_s"], period_s, origin()),
                     scope,
