@@ -83,6 +83,7 @@ fn main() {
             ruleset: &ruleset,
             outcomes,
             unreadable: Vec::new(),
+            faults: Vec::new(),
             style: Style::default(),
         };
         let mut bytes = Vec::new();

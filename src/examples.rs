@@ -1,8 +1,10 @@
 //! The examples of rules, tried: a `#^` mark stands under each place that a rule must find, and nowhere else.
 
+use crate::declaration::{Date, Declaration, Form, Settings};
 use crate::description::{Description, Limits};
 use crate::diagnostic::Text;
-use crate::lint::lint;
+use crate::guide;
+use crate::lint::lint_with;
 use crate::loader::Memory;
 use crate::ruleset::{BUILTIN_NAMES, Example, Rule, RuleDocs, Ruleset};
 use crate::source::{Position, Uri};
@@ -113,25 +115,43 @@ fn is_users(ruleset: &str) -> bool {
 
 /// Why an example of a rule does not hold; nothing when it does.
 pub fn misfits(rule: &Rule, example: &Example, ruleset: &Ruleset) -> Vec<Misfit> {
-    let marks = marks(&example.text);
+    let marks = marks(example.marked());
     match marks.first() {
         None if example.is_bad => return vec![Misfit::Unmarked],
         Some(mark) if !example.is_bad => return vec![Misfit::Marked(mark.clone())],
         _ => {}
     }
-    let description = match read(rule, &example.text) {
-        Ok(description) => description,
+    let (mut description, declaration) = match read_with(rule, example) {
+        Ok(read) => read,
         Err(reason) => return vec![Misfit::Unreadable(reason)],
     };
     if example.is_bad && !rule.applies_to(&description.formats) {
         return vec![Misfit::OtherFormat(rule.formats.clone(), description.formats)];
     }
-    compare(marks, found(&rule.id, &description, ruleset))
+    compare(marks, found(&rule.id, (&mut description, &declaration), ruleset))
 }
 
 /// What a rule finds in an example; why the example cannot be read, where it cannot.
 pub fn findings(rule: &Rule, example: &Example, ruleset: &Ruleset) -> Result<Vec<Found>, Text> {
-    Ok(found(&rule.id, &read(rule, &example.text)?, ruleset))
+    let (mut description, declaration) = read_with(rule, example)?;
+    Ok(found(&rule.id, (&mut description, &declaration), ruleset))
+}
+
+/// The day on which examples are read: they hold whatever the clock says.
+const TODAY: &str = "2026-01-01";
+
+/// Reads an example, and what is declared beside it.
+fn read_with(rule: &Rule, example: &Example) -> Result<(Description, Declaration), Text> {
+    let description = read(rule, &example.text)?;
+    let Some(text) = &example.declaration else {
+        return Ok((description, Declaration::default()));
+    };
+    let uri = Uri::new("apilint.yaml");
+    let settings = Settings::read(&uri, text.clone(), Form::Settings, Date::read(TODAY));
+    match settings.faults.into_iter().next() {
+        Some(fault) => Err(fault.message),
+        None => Ok((description, settings.declaration)),
+    }
 }
 
 /// Reads the text of an example. Rules that a user brings may be for any document.
@@ -146,8 +166,13 @@ fn read(rule: &Rule, text: &str) -> Result<Description, Text> {
     read.map_err(|unreadable| unreadable.reason)
 }
 
-fn found(rule: &str, description: &Description, ruleset: &Ruleset) -> Vec<Found> {
-    let diagnostics = lint(description, ruleset).into_iter();
+fn found(
+    rule: &str,
+    (description, declaration): (&mut Description, &Declaration),
+    ruleset: &Ruleset,
+) -> Vec<Found> {
+    let dossier = guide::assess_with(description, declaration);
+    let diagnostics = lint_with(description, ruleset, &dossier).into_iter();
     let of_rule = diagnostics.filter(|diagnostic| diagnostic.rule == rule);
     let mut found: Vec<Found> = of_rule
         .map(|diagnostic| {

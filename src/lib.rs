@@ -14,6 +14,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod declaration;
 pub mod description;
 pub mod diagnostic;
 pub mod document;

@@ -117,6 +117,11 @@ fn split_authority(name: &str) -> (&str, &str) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
+impl SourceId {
+    /// The file that stands beside a description and is no part of it: the declaration. After all others in order.
+    pub const BESIDE: Self = Self(u32::MAX);
+}
+
 /// A range of bytes in one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

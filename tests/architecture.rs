@@ -11,6 +11,7 @@ const LAYERS: &[&str] = &[
     "document",
     "spec",
     "description",
+    "declaration",
     "guide",
     "jsonpath",
     "functions",

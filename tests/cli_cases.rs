@@ -26,6 +26,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
+    command.env("APILINT_TODAY", "2026-11-21");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -124,6 +125,79 @@ fn every_report_follows_its_schema() {
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What `apilint schema declaration` prints accepts what the command accepts, and refuses what it refuses.
+#[test]
+fn declarations_follow_their_schema() {
+    let schema = apilint::declaration::json_schema();
+    let printed = apilint(&fixtures(), &["schema", "declaration"], b"").stdout;
+    assert_eq!(String::from_utf8_lossy(&printed), schema);
+    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
+    for (file, is_right) in [
+        ("projects/declared/apilint.yaml", true),
+        ("declarations/contraire.yaml", true),
+        ("declarations/fautes.yaml", false),
+        ("declarations/fautes.json", false),
+    ] {
+        let arguments = ["query", "$", file, "--format", "json"];
+        let selected = apilint(&fixtures(), &arguments, b"").stdout;
+        let selected: serde_json::Value = serde_json::from_slice(&selected).expect("JSON");
+        let declaration = &selected[0]["value"];
+        let faults: Vec<String> = validator
+            .iter_errors(declaration)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(faults.is_empty(), is_right, "{file}: {}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn what_init_writes_is_read_without_fault() {
+    let folder = std::env::temp_dir().join(format!("apilint-init-{}", std::process::id()));
+    for (language, source) in
+        [("fr", "descriptions/prete.yaml"), ("en", "descriptions/bibliotheque.yaml")]
+    {
+        fs::create_dir_all(&folder).expect("the temporary folder is writable");
+        fs::copy(fixtures().join(source), folder.join("openapi.yaml")).expect("writable");
+        let init = |arguments: &[&str]| {
+            apilint(&folder, &[&["init", "--lang", language], arguments].concat(), b"")
+        };
+        let written = init(&[]);
+        assert_eq!(written.status.code(), Some(0), "{}", String::from_utf8_lossy(&written.stderr));
+        let text = fs::read_to_string(folder.join("apilint.yaml")).expect("the file is there");
+        assert!(text.contains("openapi.yaml") && text.contains("# TODO "), "{text}");
+        let check = apilint(&folder, &["check", ".", "--format", "json"], b"");
+        let told = String::from_utf8_lossy(&check.stderr);
+        assert_eq!(told, "settings: apilint.yaml\n");
+        let report: serde_json::Value = serde_json::from_slice(&check.stdout).expect("JSON");
+        let said = report["documents"][0]["diagnostics"].as_array().expect("a list");
+        let of_declaration = said.iter().filter(|said| said["uri"] == "apilint.yaml");
+        assert_eq!(of_declaration.count(), 0, "{said:?}");
+        // What is there is left as it is.
+        let again = init(&["openapi.yaml"]);
+        assert_eq!(again.status.code(), Some(2));
+        let left = fs::read_to_string(folder.join("apilint.yaml")).expect("the file is there");
+        assert_eq!(left, text);
+        let count = fs::read_dir(&folder).expect("readable").count();
+        assert_eq!(count, 2, "nothing temporary is left");
+        fs::remove_dir_all(&folder).expect("removable");
+    }
+}
+
+#[test]
+fn the_day_is_told_by_a_variable() {
+    let arguments =
+        ["check", "descriptions/prete.yaml", "--declaration", "declarations/contraire.yaml"];
+    for (day, is_stale) in [("2025-11-20", false), ("2025-11-21", true)] {
+        let output = command(&fixtures(), &arguments).env("APILINT_TODAY", day).output();
+        let report = String::from_utf8(output.expect("it runs").stdout).expect("UTF-8");
+        assert_eq!(report.contains("declaration-stale"), is_stale, "{day}");
+    }
+    let output = command(&fixtures(), &arguments).env("APILINT_TODAY", "hier").output();
+    assert_eq!(output.expect("it runs").status.code(), Some(2));
 }
 
 #[test]

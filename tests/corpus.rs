@@ -47,6 +47,7 @@ fn json(outcome: Outcome, ruleset: &Ruleset) -> Vec<u8> {
         ruleset,
         outcomes: vec![outcome],
         unreadable: Vec::new(),
+        faults: Vec::new(),
         style: Style::default(),
     };
     let mut bytes = Vec::new();

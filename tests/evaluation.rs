@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use apilint::Description;
-use apilint::guide::{self, Assessment, Verdict};
+use apilint::guide::{self, Assessment, Dossier, Verdict};
 use apilint::loader::Disk;
 use apilint::source::Uri;
 
@@ -72,7 +72,7 @@ fn name(verdict: Verdict) -> &'static str {
     }
 }
 
-fn dossier(path: &Path) -> Result<Vec<Assessment>, String> {
+fn dossier(path: &Path) -> Result<Dossier, String> {
     let disk = Disk::below(&Disk::project_root(path)).map_err(|error| error.to_string())?;
     let description = Description::load(&disk, &Uri::new(path.to_string_lossy()))
         .map_err(|error| error.to_string())?;
@@ -83,7 +83,7 @@ fn dossier(path: &Path) -> Result<Vec<Assessment>, String> {
 pub fn evaluate(folder: &Path) -> Result<BTreeMap<String, Tally>, String> {
     let labels =
         labels(folder).map_err(|error| format!("{}/LABELS.tsv: {error}", folder.display()))?;
-    let mut dossiers: BTreeMap<&str, Vec<Assessment>> = BTreeMap::new();
+    let mut dossiers: BTreeMap<&str, Dossier> = BTreeMap::new();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for label in &labels {
         if label.verdict == "doubt" || guide::criterion(&label.question).is_none() {

@@ -4,6 +4,7 @@ mod architecture;
 mod broken;
 mod cli_cases;
 mod corpus;
+mod declaration;
 mod evaluation;
 mod hostile;
 #[cfg(feature = "http")]

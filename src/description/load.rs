@@ -103,6 +103,7 @@ impl Description {
             refs,
             problems: Vec::new(),
             problems_left_out: BTreeMap::new(),
+            beside: None,
             told: limits.told,
             objects: Vec::new(),
             references: Vec::new(),

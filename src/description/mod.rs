@@ -20,6 +20,7 @@ mod unreadable;
 mod walk;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::document::{Document, Node, NodeId};
 use crate::source::{Source, SourceId};
@@ -66,6 +67,9 @@ pub struct Description {
     pub problems: Vec<Problem>,
     /// How many more there are of each kind, past the limit.
     pub problems_left_out: BTreeMap<&'static str, usize>,
+    /// The file beside them that is no part of the description, whose places are told too: its declaration. Its id is
+    /// [`SourceId::BESIDE`].
+    pub beside: Option<Arc<Document>>,
     /// The limit on what is described of one sort: [`Limits::told`].
     pub(crate) told: usize,
     /// Its objects, for [`objects`].
@@ -96,9 +100,15 @@ impl Description {
         self.documents[id.document.0 as usize].node(id.index)
     }
 
+    /// The document that a span lies in: one of its own, or the one beside them.
+    pub fn document(&self, id: SourceId) -> &Document {
+        let beside = || self.beside.as_deref().expect("only what stands beside has another id");
+        self.documents.get(id.0 as usize).unwrap_or_else(beside)
+    }
+
     /// The text that a span lies in.
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.documents[id.0 as usize].source
+        &self.document(id).source
     }
 
     /// The node, or what its `$ref` names, through as many references as there are. A dangling or circular reference

@@ -2,7 +2,7 @@
 
 use super::{Check, Finding, Options, OptionsError};
 use crate::description::PROBLEM_KINDS;
-use crate::guide;
+use crate::guide::{self, RemarkKind};
 
 /// The gaps of a criterion of the guide. Option `criterion`: its id; `aspect`: only the gaps of this sort, which
 /// then are not said by the rule without `aspect`.
@@ -34,6 +34,29 @@ pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
             if aspect.is_none() {
                 findings.push_more(assessment.gaps_left_out);
             }
+        }
+    }))
+}
+
+/// What is to be said of the declaration beside the description. Option `remark`: of which sort.
+pub(super) fn declaration(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&["remark"])?;
+    let wanted = options.required_text("remark")?;
+    let Some(kind) = RemarkKind::ALL.into_iter().find(|kind| kind.name() == wanted) else {
+        let known = RemarkKind::ALL.map(RemarkKind::name).join(", ");
+        return Err(options.fault(
+            "remark",
+            &format!("remarks are {known}"),
+            &format!("les remarques sont {known}"),
+        ));
+    };
+    Ok(Check::each(move |target, findings| {
+        for remark in target.dossier.remarks.iter().filter(|remark| remark.kind == kind) {
+            findings.push(Finding {
+                at: Some(remark.at.clone()),
+                related: remark.related.clone(),
+                ..Finding::new(remark.message.clone())
+            });
         }
     }))
 }

@@ -207,6 +207,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "majorVersion", compile: api::major_version },
     Function { name: "proseLanguage", compile: api::language },
     Function { name: "criterion", compile: guide::criterion },
+    Function { name: "declaration", compile: guide::declaration },
     Function { name: "problem", compile: guide::problem },
 ];
 

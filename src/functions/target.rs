@@ -7,7 +7,7 @@ use super::{Budget, Finding, Schemas};
 use crate::description::{Description, View};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node};
-use crate::guide::Assessment;
+use crate::guide::Dossier;
 use crate::source::Span;
 
 /// A part of a match, and what surrounds it.
@@ -15,7 +15,7 @@ pub struct Target<'d> {
     /// The description it belongs to.
     pub description: &'d Description,
     /// The criteria of the guide, already judged.
-    pub dossier: &'d [Assessment],
+    pub dossier: &'d Dossier,
     /// The part itself.
     pub value: Value<'d>,
     /// The entry or item by which it was reached: a `$ref` where the rule sees through references. The holder of what is

@@ -11,8 +11,8 @@ pub(super) static CRITERION: Criterion = Criterion {
     guide: &["G04b"],
     strength: Strength::Prerequisite,
     title: Title {
-        en: "The document says who may use the API",
-        fr: "Le document dit qui a le droit d'utiliser l'API",
+        en: "Who may use the API is said",
+        fr: "On sait qui a le droit d'utiliser l'API",
     },
     assess,
 };

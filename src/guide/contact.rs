@@ -131,7 +131,7 @@ fn nobody_to_reach(contact: &Contact<'_>) -> Text {
 }
 
 /// Why nobody can be reached at an address.
-fn unusable(address: &str, mailbox: Mailbox) -> Option<Text> {
+pub(super) fn unusable(address: &str, mailbox: Mailbox) -> Option<Text> {
     match mailbox {
         Mailbox::Generic | Mailbox::FreeMail | Mailbox::Personal { .. } => None,
         Mailbox::NoReply => Some(Text::new(
@@ -194,6 +194,24 @@ fn assess_genericity(description: &Description) -> Assessment {
         Mailbox::Malformed(_) | Mailbox::NoReply => {
             GENERIC.judged(Verdict::NotApplicable, evidence, Vec::new())
         }
+        mailbox => match owner(address, mailbox) {
+            None => GENERIC.met(evidence),
+            Some((message, true)) => {
+                let gaps = vec![Gap::partial(message, email.label())];
+                GENERIC.judged(Verdict::Partial, evidence, gaps)
+            }
+            Some((message, false)) => {
+                let gaps = vec![Gap::missing(message, email.label())];
+                GENERIC.judged(Verdict::Missing, evidence, gaps)
+            }
+        },
+    }
+}
+
+/// Whose an address is that is not a team's, and whether that leaves the criterion met in part.
+pub(super) fn owner(address: &str, mailbox: Mailbox) -> Option<(Text, bool)> {
+    match mailbox {
+        Mailbox::Generic | Mailbox::Malformed(_) | Mailbox::NoReply => None,
         Mailbox::FreeMail => {
             let message = Text::new(
                 format!(
@@ -203,26 +221,21 @@ fn assess_genericity(description: &Description) -> Assessment {
                     "{address} est chez un fournisseur de messagerie grand public\u{a0}: donnez l'adresse de l'organisme"
                 ),
             );
-            GENERIC.judged(Verdict::Partial, evidence, vec![Gap::partial(message, email.label())])
+            Some((message, true))
         }
-        Mailbox::Personal { certain } => {
-            let (verdict, gap): (_, fn(_, _) -> _) = if certain {
-                (Verdict::Missing, Gap::missing)
-            } else {
-                (Verdict::Partial, Gap::partial)
-            };
-            let message = if certain {
-                Text::new(
-                    format!("{address} is one person's address"),
-                    format!("{address} est l'adresse d'une personne"),
-                )
-            } else {
-                Text::new(
-                    format!("{address} looks like one person's address"),
-                    format!("{address} ressemble à l'adresse d'une personne"),
-                )
-            };
-            GENERIC.judged(verdict, evidence, vec![gap(message, email.label())])
+        Mailbox::Personal { certain: true } => {
+            let message = Text::new(
+                format!("{address} is one person's address"),
+                format!("{address} est l'adresse d'une personne"),
+            );
+            Some((message, false))
+        }
+        Mailbox::Personal { certain: false } => {
+            let message = Text::new(
+                format!("{address} looks like one person's address"),
+                format!("{address} ressemble à l'adresse d'une personne"),
+            );
+            Some((message, true))
         }
     }
 }

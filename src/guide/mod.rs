@@ -11,8 +11,10 @@ mod availability;
 mod bouquet;
 mod contact;
 mod coverage;
+mod declared;
 mod document;
 mod documentation;
+mod dossier;
 mod examples;
 mod fc_scopes;
 mod hidden;
@@ -24,9 +26,12 @@ mod openapi_valid;
 mod operations;
 mod outputs;
 mod outputs_described;
+mod peaks;
 mod placeholder;
 pub mod prose;
 mod provider;
+mod public_body;
+mod publication;
 mod purpose;
 mod rate_limit;
 mod reading;
@@ -37,12 +42,15 @@ mod server;
 mod style;
 mod terms;
 
+use crate::declaration::Declaration;
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::spec::Version;
 use coverage::Coverage;
 
+pub use declared::{DECLARED, Entry, known};
+pub use dossier::{Dossier, Remark, RemarkKind};
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;
 
@@ -269,16 +277,20 @@ pub static CRITERIA: &[&Criterion] = &[
     &inputs_typed::CRITERION,
     &outputs::CRITERION,
     &outputs_described::CRITERION,
+    &public_body::CRITERION,
     &placeholder::CRITERION,
     &rate_limit::CRITERION,
     &availability::PUBLISHED,
     &availability::TARGET,
     &response_time::CRITERION,
+    &peaks::CRITERION,
     &access::REQUEST,
     &access::DELAY,
     &documentation::CRITERION,
     &openapi_valid::CRITERION,
     &style::CRITERION,
+    &publication::PUBLISHED,
+    &publication::HOSTED,
     &fc_scopes::CRITERION,
     &bouquet::CRITERION,
     &terms::CRITERION,
@@ -294,7 +306,24 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
 }
 
 /// All criteria, judged, in the order of [`CRITERIA`].
-pub fn assess(description: &Description) -> Vec<Assessment> {
+pub fn assess(description: &Description) -> Dossier {
+    Dossier { assessments: judge(description), remarks: Vec::new() }
+}
+
+/// The same, with what is declared beside the description: it stands in for what the document does not say, never against
+/// what it says. Places in the declaration are places of the description from now on.
+pub fn assess_with(description: &mut Description, declaration: &Declaration) -> Dossier {
+    description.beside.clone_from(&declaration.document);
+    let mut assessments = judge(description);
+    let remarks = if assessments.is_empty() {
+        Vec::new()
+    } else {
+        declared::apply(description, declaration, &mut assessments)
+    };
+    Dossier { assessments, remarks }
+}
+
+fn judge(description: &Description) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }

@@ -11,10 +11,7 @@ pub(super) static CRITERION: Criterion = Criterion {
     id: "who-provides",
     guide: &["G04a"],
     strength: Strength::Prerequisite,
-    title: Title {
-        en: "The document says who provides the API",
-        fr: "Le document dit qui propose l'API",
-    },
+    title: Title { en: "Who provides the API is said", fr: "On sait qui propose l'API" },
     assess,
 };
 

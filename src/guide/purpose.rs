@@ -10,10 +10,7 @@ pub(super) static CRITERION: Criterion = Criterion {
     id: "purpose",
     guide: &["G04c", "G25"],
     strength: Strength::Prerequisite,
-    title: Title {
-        en: "The document says what the API is for",
-        fr: "Le document dit à quoi sert l'API",
-    },
+    title: Title { en: "What the API is for is said", fr: "On sait à quoi sert l'API" },
     assess,
 };
 

@@ -149,20 +149,19 @@ pub enum Access {
 
 /// What the dossier and the security requirements say of access.
 pub fn access_of(description: &Description, dossier: &[Assessment]) -> Access {
-    let stated = dossier
-        .iter()
-        .filter(|assessment| {
-            assessment.criterion.id == "who-may-consume" && assessment.verdict == Verdict::Met
-        })
-        .flat_map(|assessment| &assessment.evidence)
-        .find_map(|evidence| match evidence.extracted {
-            Some(Extracted::Access(access)) => Some(access),
+    let mut judged = dossier.iter().filter(|judged| judged.criterion.id == "who-may-consume");
+    let judged = judged.find(|judged| matches!(judged.verdict, Verdict::Met | Verdict::Declared));
+    let stated = judged.and_then(|judged| {
+        judged.evidence.iter().find_map(|evidence| match evidence.extracted {
+            Some(Extracted::Access(access)) => Some((access, judged.verdict)),
             _ => None,
-        });
+        })
+    });
     match stated {
-        Some(Audience::Open) => Access::Open,
-        Some(Audience::Restricted) => Access::Restricted,
-        Some(Audience::Hinted) | None => {
+        Some((Audience::Open, _)) => Access::Open,
+        Some((Audience::Restricted, _)) => Access::Restricted,
+        Some((Audience::Hinted, Verdict::Declared)) => Access::Account,
+        Some((Audience::Hinted, _)) | None => {
             let operations = operations(description);
             if !operations.is_empty() && operations.iter().all(is_security_required) {
                 Access::Account

@@ -16,7 +16,7 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 /// What can be said of a base URL.
-enum Quality {
+pub(super) enum Quality {
     /// Absolute, over HTTPS, in production as far as its name tells.
     Real,
     /// Usable in part.
@@ -82,7 +82,7 @@ fn nothing_to_call(description: &Description) -> (Text, Label) {
     }
 }
 
-fn quality(server: &Server<'_>) -> Quality {
+pub(super) fn quality(server: &Server<'_>) -> Quality {
     let url = server.url.trim();
     if url.is_empty() || url.eq_ignore_ascii_case("null") {
         return Quality::Fictitious(Text::new(

@@ -8,7 +8,7 @@ mod why;
 
 use crate::description::Description;
 use crate::diagnostic::Diagnostic;
-use crate::guide::{self, Assessment};
+use crate::guide::{self, Dossier};
 use crate::ruleset::Ruleset;
 
 pub use bounded::{LeftOut, Told};
@@ -25,7 +25,7 @@ pub fn lint(description: &Description, ruleset: &Ruleset) -> Vec<Diagnostic> {
 pub fn lint_with(
     description: &Description,
     ruleset: &Ruleset,
-    dossier: &[Assessment],
+    dossier: &Dossier,
 ) -> Vec<Diagnostic> {
     lint_within(description, ruleset, dossier, usize::MAX).diagnostics
 }
@@ -34,7 +34,7 @@ pub fn lint_with(
 pub fn lint_within(
     description: &Description,
     ruleset: &Ruleset,
-    dossier: &[Assessment],
+    dossier: &Dossier,
     limit: usize,
 ) -> Told {
     let mut told = run::run(description, ruleset, dossier, limit);

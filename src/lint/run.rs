@@ -9,7 +9,7 @@ use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Label, Severity, Text};
 use crate::document::{Node, unescape};
 use crate::functions::{Budget, Finding, Listener, Schemas, Target, Value};
-use crate::guide::Assessment;
+use crate::guide::Dossier;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variables};
 use crate::source::Span;
@@ -31,7 +31,7 @@ const IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC
 pub(super) fn run(
     description: &Description,
     ruleset: &Ruleset,
-    dossier: &[Assessment],
+    dossier: &Dossier,
     limit: usize,
 ) -> Told {
     let mut together = Together::new(limit);
@@ -120,7 +120,7 @@ impl<'p, 'd> Selection<'p, 'd> {
 /// A rule about to be asked.
 pub(super) struct Asked<'d> {
     pub(super) description: &'d Description,
-    dossier: &'d [Assessment],
+    dossier: &'d Dossier,
     pub(super) rule: &'d Rule,
     is_partial: bool,
     budget: &'d Budget,
@@ -141,7 +141,7 @@ pub enum Dropped {
 impl<'d> Asked<'d> {
     pub(super) fn new(
         description: &'d Description,
-        dossier: &'d [Assessment],
+        dossier: &'d Dossier,
         rule: &'d Rule,
         (budget, schemas): (&'d Budget, &'d Schemas),
     ) -> Self {
@@ -255,7 +255,7 @@ impl<'d> Asked<'d> {
         let shown = finding.at.as_ref().filter(|_| self.rule.message.shows_the_place());
         // A finding elsewhere than on the target speaks of what stands there.
         let there = shown.and_then(|at| {
-            let document = &self.description.documents[at.span.source.0 as usize];
+            let document = self.description.document(at.span.source);
             let node = document.at_pointer(&at.pointer)?;
             Some(self.target(Value::Node(node), node))
         });

@@ -5,7 +5,7 @@ use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Node;
 use crate::functions::{Budget, Finding, Listener, Schemas, Target, Value};
-use crate::guide::Assessment;
+use crate::guide::Dossier;
 use crate::jsonpath::{Match, Plan};
 use crate::ruleset::{Given, Rule, Ruleset, Then};
 use crate::source::Span;
@@ -94,7 +94,7 @@ pub fn why<'d>(
     description: &'d Description,
     (ruleset, rule): (&Ruleset, &'d Rule),
     place: Node<'d>,
-    (dossier, budget, schemas): (&'d [Assessment], &'d Budget, &'d Schemas),
+    (dossier, budget, schemas): (&'d Dossier, &'d Budget, &'d Schemas),
     limit: usize,
 ) -> Inquiry<'d> {
     let hidden = hidden(description, rule, place);

@@ -22,9 +22,10 @@ pub mod wording;
 
 use std::io::{self, Write};
 
+use crate::declaration::Fault;
 use crate::description::{Description, Unreadable};
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::guide::{Assessment, Criterion, Readiness};
+use crate::guide::{Criterion, Dossier, Readiness};
 use crate::lint::LeftOut;
 use crate::ruleset::{Rule, Ruleset};
 use crate::spec::Version;
@@ -48,6 +49,8 @@ pub struct Report<'r> {
     pub outcomes: Vec<Outcome>,
     /// Inputs that could not be read.
     pub unreadable: Vec<Unreadable>,
+    /// What is wrong in the files that stand beside them: settings and declarations.
+    pub faults: Vec<Fault>,
     /// How to show it.
     pub style: Style,
 }
@@ -75,7 +78,7 @@ pub struct Outcome {
     /// What they said past the limit: counted, not told.
     pub left_out: Vec<LeftOut>,
     /// The criteria of the guide, judged; none where neither the rules nor a format ask for them.
-    pub dossier: Vec<Assessment>,
+    pub dossier: Dossier,
 }
 
 impl Outcome {

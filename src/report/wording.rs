@@ -123,6 +123,30 @@ pub fn mark(verdict: Verdict) -> &'static str {
     }
 }
 
+/// What only a person can say, and the fields of a declaration that say it.
+pub fn to_declare(fields: &[&str], language: Language) -> String {
+    let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+    match language {
+        Language::En => format!("to be declared: {}", fields.join(" or ")),
+        Language::Fr => format!("à déclarer\u{a0}: {}", fields.join(" ou ")),
+    }
+}
+
+/// The heading over what rests on the declaration alone.
+pub fn declared(language: Language) -> &'static str {
+    say(Title { en: "Declared, not verified", fr: "Déclaré, non vérifié" }, language)
+}
+
+/// How strongly the guide asks for a criterion that stands apart from the others of its strength.
+pub fn of_strength(strength: Strength, language: Language) -> &'static str {
+    let words = match strength {
+        Strength::Prerequisite => Title { en: "prerequisite", fr: "prérequis" },
+        Strength::Standard => Title { en: "standard", fr: "standard" },
+        Strength::Recommendation => Title { en: "recommendation", fr: "recommandation" },
+    };
+    say(words, language)
+}
+
 /// What is said under the name of a description that could not be read whole.
 pub fn read_in_part(language: Language) -> &'static str {
     let words = Title {
@@ -176,16 +200,25 @@ pub fn prerequisites(dossier: &[Assessment], language: Language) -> String {
     };
     let all = count(&[]);
     let met = count(&[Verdict::Met, Verdict::Declared]);
+    let declared = match (language, count(&[Verdict::Declared])) {
+        (_, 0) => String::new(),
+        (Language::En, declared) => format!(" ({declared} by declaration)"),
+        (Language::Fr, declared) => format!(" (dont {declared} par déclaration)"),
+    };
     let mut parts = Vec::new();
     parts.push(match (language, met) {
-        (Language::En, _) if met == all => return format!("all {all} prerequisites are met"),
-        (Language::Fr, _) if met == all => return format!("les {all} prérequis sont remplis"),
+        (Language::En, _) if met == all => {
+            return format!("all {all} prerequisites are met{declared}");
+        }
+        (Language::Fr, _) if met == all => {
+            return format!("les {all} prérequis sont remplis{declared}");
+        }
         (Language::En, 0) => format!("of {all} prerequisites, none is met"),
-        (Language::En, 1) => format!("of {all} prerequisites, 1 is met"),
-        (Language::En, _) => format!("of {all} prerequisites, {met} are met"),
+        (Language::En, 1) => format!("of {all} prerequisites, 1 is met{declared}"),
+        (Language::En, _) => format!("of {all} prerequisites, {met} are met{declared}"),
         (Language::Fr, 0) => format!("sur {all} prérequis, aucun n'est rempli"),
-        (Language::Fr, 1) => format!("sur {all} prérequis, 1 est rempli"),
-        (Language::Fr, _) => format!("sur {all} prérequis, {met} sont remplis"),
+        (Language::Fr, 1) => format!("sur {all} prérequis, 1 est rempli{declared}"),
+        (Language::Fr, _) => format!("sur {all} prérequis, {met} sont remplis{declared}"),
     });
     parts.extend(match (language, count(&[Verdict::Partial])) {
         (_, 0) => None,

@@ -167,14 +167,18 @@ pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
     }
 }
 
-/// `bad: |`, or `good: |`, and a text.
+/// `bad: |`, or `good: |`, and a text; perhaps `declaration: |` and what is declared beside it.
 fn example(written: Node<'_>) -> Option<Example> {
     let (is_bad, entry) = match (written.get("bad"), written.get("good")) {
         (Some(bad), None) => (true, bad),
         (None, Some(good)) => (false, good),
         _ => return None,
     };
-    Some(Example::new(is_bad, entry, entry.as_str()?))
+    let declaration = match written.get("declaration") {
+        Some(declaration) => Some((declaration, declaration.as_str()?)),
+        None => None,
+    };
+    Some(Example::new(is_bad, (entry, entry.as_str()?), declaration))
 }
 
 fn no_example() -> Text {

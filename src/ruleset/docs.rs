@@ -53,6 +53,8 @@ pub struct Example {
     pub is_bad: bool,
     /// The text, with its `#^` marks.
     pub text: String,
+    /// The declaration beside it, for rules that speak of one: the marks stand there.
+    pub declaration: Option<String>,
     /// Where the ruleset holds it: the word `bad` or `good`.
     pub at: Spot,
     /// Where its first character stands, when it is written line for line (`|`).
@@ -60,9 +62,21 @@ pub struct Example {
 }
 
 impl Example {
-    pub(super) fn new(is_bad: bool, node: Node<'_>, text: &str) -> Self {
+    pub(super) fn new(
+        is_bad: bool,
+        (node, text): (Node<'_>, &str),
+        declaration: Option<(Node<'_>, &str)>,
+    ) -> Self {
         let at = Spot::of(node, node.key_place());
-        Self { is_bad, text: text.to_owned(), at, body: body(node.target(), text) }
+        let (marked, marks) = declaration.unwrap_or((node, text));
+        let declaration = declaration.map(|(_, text)| text.to_owned());
+        let body = body(marked.target(), marks);
+        Self { is_bad, text: text.to_owned(), declaration, at, body }
+    }
+
+    /// The text that its marks stand in.
+    pub fn marked(&self) -> &str {
+        self.declaration.as_deref().unwrap_or(&self.text)
     }
 
     /// The place of the ruleset's file that a place of the text stands at, or the whole example where that is not known.

@@ -219,7 +219,7 @@ fn answers(case: &Value, function: &functions::Function) -> Vec<String> {
     let (budget, schemas) = (Budget::default(), Schemas::default());
     let target = Target {
         description: &description,
-        dossier: &[],
+        dossier: &apilint::guide::Dossier::default(),
         value: functions::Value::Node(node),
         written: node,
         view: View::ThroughRefs,

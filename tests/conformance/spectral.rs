@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use apilint::description::Limits;
 use apilint::diagnostic::Language;
+use apilint::guide::Dossier;
 use apilint::loader::Memory;
 use apilint::report::{Outcome, REPORTERS, Report, Style};
 use apilint::source::Uri;
@@ -32,7 +33,7 @@ impl Run {
             .map_err(|error| error.to_string())?;
         let varied = ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(ruleset);
-        let diagnostics = lint::lint_with(&description, ruleset, &[]);
+        let diagnostics = lint::lint_with(&description, ruleset, &Dossier::default());
         let report = Report {
             language: Language::En,
             ruleset,
@@ -40,9 +41,10 @@ impl Run {
                 description,
                 diagnostics,
                 left_out: Vec::new(),
-                dossier: Vec::new(),
+                dossier: Dossier::default(),
             }],
             unreadable: Vec::new(),
+            faults: Vec::new(),
             style: Style::default(),
         };
         let (_, write) =

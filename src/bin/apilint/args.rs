@@ -22,6 +22,10 @@ const TEST_EXIT_CODES: &str = "\
 Exit codes: 0 every example holds, 1 some do not, 2 wrong usage, a ruleset that cannot be used, or no
 example in it.";
 
+const INIT_EXIT_CODES: &str = "\
+Exit codes: 0 the file is written, 2 wrong usage, several descriptions to choose from, or a file
+that is there already, 3 the description could not be read.";
+
 const ABOUT: &str = "\
 Lints OpenAPI descriptions and tells, in French or English, whether an API is ready to be referenced
 on api.gouv.fr.";
@@ -79,6 +83,8 @@ pub enum Command {
     Check(Check),
     /// Print what a JSONPath selects
     Query(Query),
+    /// Write apilint.yaml: the rules, and a declaration filled in from a description
+    Init(Init),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -87,7 +93,7 @@ pub enum Command {
     Why(Why),
     /// Try the examples that a ruleset holds
     Test(Test),
-    /// Print the JSON Schema of what apilint writes
+    /// Print the JSON Schema of what apilint writes or reads
     Schema(Schema),
     /// Print the completions of a shell
     Completions(Completions),
@@ -103,9 +109,15 @@ pub struct Check {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
 
-    /// Rules to apply, repeatable [default: .spectral.yaml, .yml or .json here, else apilint:api-gouv-fr]
+    /// Rules to apply, repeatable [default: those of the nearest apilint.yaml, else .spectral.yaml, .yml or .json here or
+    /// above, else apilint:api-gouv-fr]
     #[arg(short, long, value_name = "NAME|FILE|URL")]
     pub ruleset: Vec<String>,
+
+    /// What the producer declares beside the descriptions; its dates are compared with today, or with the day that the
+    /// variable `APILINT_TODAY` holds [default: the nearest apilint.yaml from each file up to the root of its repository]
+    #[arg(long, value_name = "FILE")]
+    pub declaration: Option<String>,
 
     /// Report to write, repeatable: text or json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
@@ -184,6 +196,22 @@ pub struct Query {
     /// Name of standard input in the answer; its $refs start from there
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+}
+
+/// `apilint init`.
+#[derive(Debug, Args)]
+#[command(after_help = INIT_EXIT_CODES)]
+pub struct Init {
+    /// The description: a file, an http(s) URL, or - for standard input [default: the one of this folder]
+    #[arg(value_name = "INPUT")]
+    pub input: Option<String>,
+
+    /// Rules to write in the file, repeatable [default: .spectral.yaml, .yml or .json there, else apilint:api-gouv-fr]
+    #[arg(short, long, value_name = "NAME|FILE|URL")]
+    pub ruleset: Vec<String>,
+
+    #[command(flatten)]
+    pub reach: Reach,
 }
 
 /// `apilint rules`.
@@ -269,6 +297,8 @@ pub struct Schema {
 pub enum Described {
     /// The report of `check --format json`
     Report,
+    /// The file apilint.yaml, and a declaration alone
+    Declaration,
 }
 
 /// `apilint completions`.

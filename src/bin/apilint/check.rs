@@ -4,10 +4,11 @@ use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::{Severity, Text};
+use apilint::guide::{self, Dossier};
+use apilint::lint;
 use apilint::report::{Outcome, Report};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
-use apilint::{guide, lint};
 use rayon::prelude::*;
 
 use crate::args::Check;
@@ -18,6 +19,7 @@ use crate::limits::Limits;
 use crate::network::Network;
 use crate::output;
 use crate::rulesets;
+use crate::settings::AllSettings;
 use crate::terminal::Terminal;
 use crate::timings::{Timings, timed};
 
@@ -30,15 +32,22 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = output::read(&arguments.format)?;
     let limits = Limits::read(&arguments.limit)?;
     let network = Network::new(arguments, &limits);
-    let ruleset = rulesets::load(&arguments.ruleset, &network, terminal)?;
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
+    let names = || inputs.list.iter().map(|input| input.name.as_str());
+    let settings = AllSettings::of(names(), arguments.declaration.as_deref())?;
+    settings.tell(terminal);
+    let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
+    let ruleset = rulesets::load(&asked, &network, terminal)?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.has_dossier);
-    let work = Work { ruleset: &ruleset, network: &network, limits, has_dossier };
+    let work =
+        Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
     let read = work.all(&inputs.list, arguments.jobs)?;
 
     let searches = warn_of_searches(&inputs, &read, terminal);
     let mut timings = read.iter().map(|(_, taken)| *taken).fold(Timings::default(), Timings::and);
-    let report = gather(&inputs.list, read, &ruleset, terminal);
+    let mut report = gather(&inputs.list, read, &ruleset, terminal);
+    report.faults = settings.faults();
+    let searches = searches.heaviest(settings.exit());
     if !report.outcomes.is_empty() || !report.unreadable.is_empty() {
         let (written, taken) = timed(|| output::write(report, &outputs, terminal));
         timings.report = taken;
@@ -58,6 +67,7 @@ type Read = (Result<Outcome, Unreadable>, Timings);
 struct Work<'w> {
     ruleset: &'w Ruleset,
     network: &'w Network,
+    settings: &'w AllSettings,
     limits: Limits,
     /// Whether a report shows the dossier.
     has_dossier: bool,
@@ -91,15 +101,21 @@ impl Work<'_> {
             Description::load_within(&loader, &uri, limits)
         };
         let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
-        let outcome = description.map(|description| {
+        let outcome = description.map(|mut description| {
             timings.bytes = description
                 .documents
                 .iter()
                 .map(|document| document.source.text.len() as u64)
                 .sum();
             let asked = self.has_dossier || ruleset.judges();
-            let assess = || if asked { guide::assess(&description) } else { Vec::new() };
-            let (dossier, taken) = timed(assess);
+            let declaration = self.settings.declaration(&input.name);
+            let (dossier, taken) = timed(|| {
+                if asked {
+                    guide::assess_with(&mut description, declaration)
+                } else {
+                    Dossier::default()
+                }
+            });
             timings.guide = taken;
             let most = self.limits.diagnostics;
             let (told, taken) = timed(|| lint::lint_within(&description, ruleset, &dossier, most));
@@ -166,7 +182,14 @@ fn gather<'r>(
             format!("{count} fichiers laissés de côté : ce ne sont pas des descriptions OpenAPI"),
         )),
     }
-    Report { language: terminal.language, ruleset, outcomes, unreadable, style: terminal.style() }
+    Report {
+        language: terminal.language,
+        ruleset,
+        outcomes,
+        unreadable,
+        faults: Vec::new(),
+        style: terminal.style(),
+    }
 }
 
 /// What the report means for who called.

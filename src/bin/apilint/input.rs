@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
+use apilint::declaration::FILE_NAMES;
 use apilint::description::Unreadable;
 use apilint::diagnostic::Text;
 use apilint::source::Uri;
@@ -14,7 +15,7 @@ use crate::exit::{Exit, Failure};
 use crate::limits::Limits;
 
 /// Name of standard input when none is given.
-const STDIN: &str = "<stdin>";
+pub const STDIN: &str = "<stdin>";
 
 /// One description to read.
 #[derive(Debug)]
@@ -117,6 +118,10 @@ impl Inputs {
             };
             let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
             if !entry.file_type().is_some_and(|kind| kind.is_file()) || !is_wanted(path) {
+                continue;
+            }
+            // It stands beside descriptions, and is read with them.
+            if entry.file_name().to_str().is_some_and(|name| FILE_NAMES.contains(&name)) {
                 continue;
             }
             let found =

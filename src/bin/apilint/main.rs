@@ -6,6 +6,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod init;
 mod input;
 mod language;
 mod limits;
@@ -16,6 +17,7 @@ mod query;
 mod rules;
 mod rulesets;
 mod schema;
+mod settings;
 mod terminal;
 mod test;
 mod timings;
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Query(arguments) => query::run(arguments, terminal),
+        Command::Init(arguments) => init::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Test(arguments) => test::run(arguments, terminal),

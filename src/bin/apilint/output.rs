@@ -89,7 +89,10 @@ pub fn write<'r>(
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place.
-fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub fn replace(
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     // A link is followed; what is no file (`/dev/null`, a pipe) cannot be replaced.
     let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file()) {

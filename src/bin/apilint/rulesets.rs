@@ -1,4 +1,4 @@
-//! Which ruleset a command works with: those asked for, else the one of the current folder, else the default.
+//! Which ruleset a command works with: those asked for, else those that are found, else the default.
 
 use std::path::Path;
 
@@ -9,17 +9,19 @@ use apilint::source::Uri;
 
 use crate::exit::Failure;
 use crate::files::{Anywhere, FirstOf};
+use crate::input::STDIN;
 use crate::network::Network;
+use crate::settings::{self, AllSettings};
 use crate::terminal::Terminal;
 
 /// The ruleset when nothing else is said.
-const DEFAULT: &str = "apilint:api-gouv-fr";
+pub const DEFAULT: &str = "apilint:api-gouv-fr";
 /// Names of a ruleset file that need not be given.
-const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
+pub const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
 
 /// Loads the rulesets asked for, or those that apply when none is.
 pub fn load(asked: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
-    let names = if asked.is_empty() { vec![found(terminal)] } else { asked.to_vec() };
+    let names = if asked.is_empty() { of_this_folder(terminal)? } else { asked.to_vec() };
     let ruleset = named(&names, network)?;
     for left_out in &ruleset.not_run {
         terminal.note(&not_run(left_out));
@@ -53,13 +55,17 @@ pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
     Ruleset::load(names, &loader).map_err(|error| refused(&error))
 }
 
-/// The ruleset of the current folder, or the default.
-fn found(terminal: Terminal) -> String {
-    let Some(file) = FOUND.into_iter().find(|name| Path::new(name).is_file()) else {
-        return DEFAULT.to_owned();
-    };
-    terminal.note(&Text::new(format!("ruleset: {file}"), format!("jeu de règles : {file}")));
-    file.to_owned()
+/// The rulesets that apply in the current folder.
+fn of_this_folder(terminal: Terminal) -> Result<Vec<String>, Failure> {
+    let here = || std::iter::once(STDIN);
+    AllSettings::of(here(), None)?.rulesets(&[], here(), terminal)
+}
+
+/// The ruleset that Spectral would find: in the current folder, or above it up to the root of the repository.
+pub fn of_spectral() -> Option<String> {
+    let folders = settings::upward(Path::new(STDIN)).into_iter();
+    let mut files = folders.flat_map(|folder| FOUND.map(|name| folder.join(name)));
+    files.find(|file| file.is_file()).map(|file| settings::shown(&file))
 }
 
 /// Every fault on its line.

@@ -1,5 +1,6 @@
-//! `apilint schema`: the JSON Schema of what the command writes.
+//! `apilint schema`: the JSON Schema of what the command writes or reads.
 
+use apilint::declaration::json_schema;
 use apilint::report::schema::REPORT_SCHEMA;
 
 use crate::args::{Described, Schema};
@@ -10,6 +11,7 @@ use crate::terminal;
 pub fn run(arguments: &Schema) -> Result<Exit, Failure> {
     match arguments.what {
         Described::Report => terminal::print(REPORT_SCHEMA)?,
+        Described::Declaration => terminal::print(&json_schema())?,
     }
     Ok(Exit::Clean)
 }

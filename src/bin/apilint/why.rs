@@ -18,12 +18,17 @@ use crate::limits::Limits;
 use crate::nearest::{Kind, unknown};
 use crate::network::Network;
 use crate::rulesets;
+use crate::settings::AllSettings;
 use crate::terminal::{self, Terminal};
 
 /// Runs the command.
 pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
-    let network = Network::for_rulesets(&arguments.ruleset, &arguments.reach);
-    let asked = rulesets::load(&arguments.ruleset, &network, terminal)?;
+    let file = || std::iter::once(arguments.file.as_str());
+    let settings = AllSettings::of(file(), None)?;
+    settings.tell(terminal);
+    let names = settings.rulesets(&arguments.ruleset, file(), terminal)?;
+    let network = Network::for_rulesets(&names, &arguments.reach);
+    let asked = rulesets::load(&names, &network, terminal)?;
     let builtin =
         rulesets::named(&["spectral:oas".to_owned(), "apilint:all".to_owned()], &network)?;
     let limits = Limits::default();
@@ -52,11 +57,11 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     } else {
         Description::load_any(&loader, &uri, within)
     };
-    let description = read.map_err(|unreadable| not_read(&unreadable))?;
+    let mut description = read.map_err(|unreadable| not_read(&unreadable))?;
+    let dossier = guide::assess_with(&mut description, settings.declaration(&arguments.file));
     let place = lint::locate(&description, &arguments.pointer)
         .map_err(|astray| nowhere(&arguments.pointer, &astray))?;
     let (budget, schemas) = (Budget::default(), Schemas::default());
-    let dossier = guide::assess(&description);
     let limit = limits.diagnostics;
     let inquiry = match standing {
         Some(Standing::Runs(rule)) => Some(lint::why(

@@ -27,6 +27,12 @@ pub fn explain(entry: &Entry<'_>, language: Language, style: Style) -> String {
             page.line(0, &page.ink(ink, wording::say(heading, language)));
             page.blank();
             shown(&mut page, &example.text);
+            if let Some(declaration) = &example.declaration {
+                page.blank();
+                page.line(2, &page.ink(Ink::Faint, "apilint.yaml"));
+                page.blank();
+                shown(&mut page, declaration);
+            }
         }
     }
     if let Some(url) = &entry.docs.url {

@@ -102,10 +102,17 @@ impl<'r> Passage<'r> {
 struct Sample<'r> {
     bad: bool,
     text: &'r str,
+    /// Left out where nothing is declared beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declaration: Option<&'r str>,
 }
 
 impl<'r> Sample<'r> {
     fn of(example: &'r Example) -> Self {
-        Self { bad: example.is_bad, text: &example.text }
+        Self {
+            bad: example.is_bad,
+            text: &example.text,
+            declaration: example.declaration.as_deref(),
+        }
     }
 }

@@ -111,18 +111,22 @@ struct Ignored {}
 pub(super) struct Places<'r> {
     description: &'r Description,
     positions: Vec<Positions<'r>>,
+    beside: Option<Positions<'r>>,
 }
 
 impl<'r> Places<'r> {
     fn of(description: &'r Description) -> Self {
         let positions =
             description.documents.iter().map(|document| Positions::new(&document.source)).collect();
-        Self { description, positions }
+        let beside = description.beside.as_ref().map(|beside| Positions::new(&beside.source));
+        Self { description, positions, beside }
     }
 
     /// The name of the text a span lies in, and a cursor on it.
     pub fn of_source(&mut self, id: crate::source::SourceId) -> (&'r str, &mut Positions<'r>) {
-        (self.description.source(id).uri.as_str(), &mut self.positions[id.0 as usize])
+        let own = self.positions.get_mut(id.0 as usize);
+        let positions = own.or(self.beside.as_mut()).expect("a place lies in a text that was read");
+        (self.description.source(id).uri.as_str(), positions)
     }
 }
 

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Report as Run;
+use crate::declaration;
 use crate::description::Unreadable as Unread;
 use crate::diagnostic::{Severity, Text};
 use crate::guide::{self, Readiness};
@@ -38,6 +39,8 @@ struct Report<'r> {
     not_run: Vec<NotRun<'r>>,
     documents: Vec<Document<'r>>,
     unreadable: Vec<Unreadable<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Fault<'r>>,
     summary: Total,
 }
 
@@ -51,6 +54,7 @@ impl<'r> Report<'r> {
             not_run: run.ruleset.not_run.iter().map(NotRun::of).collect(),
             documents: run.outcomes.iter().map(|outcome| Document::of(run, outcome)).collect(),
             unreadable: run.unreadable.iter().map(Unreadable::of).collect(),
+            faults: run.faults.iter().map(Fault::of).collect(),
             summary: Total::of(run),
         }
     }
@@ -133,6 +137,28 @@ impl<'r> Unreadable<'r> {
             reason: Words::of(&unread.reason),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
+        }
+    }
+}
+
+/// What is wrong in a file beside the descriptions.
+#[derive(Serialize)]
+struct Fault<'r> {
+    uri: &'r str,
+    pointer: &'r str,
+    message: Words<'r>,
+    line: u32,
+    column: u32,
+}
+
+impl<'r> Fault<'r> {
+    fn of(fault: &'r declaration::Fault) -> Self {
+        Self {
+            uri: fault.uri.as_str(),
+            pointer: &fault.at.pointer,
+            message: Words::of(&fault.message),
+            line: fault.position.line,
+            column: fault.position.column,
         }
     }
 }

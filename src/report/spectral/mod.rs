@@ -83,7 +83,9 @@ struct Places<'d> {
 
 impl<'d> Places<'d> {
     fn of(description: &'d Description) -> Self {
-        let sources = description.documents.iter().map(|document| &*document.source);
+        // What stands beside comes last, as its id does.
+        let documents = description.documents.iter().chain(description.beside.as_deref());
+        let sources = documents.map(|document| &*document.source);
         Self { description, positions: sources.map(Positions::new).collect() }
     }
 
@@ -91,8 +93,9 @@ impl<'d> Places<'d> {
     where
         'd: 'r,
     {
-        let rank = diagnostic.at.span.source.0 as usize;
-        let document = &self.description.documents[rank];
+        let id = diagnostic.at.span.source;
+        let rank = (id.0 as usize).min(self.description.documents.len());
+        let document = self.description.document(id);
         let pointer = &diagnostic.at.pointer;
         let node = closest(document.root(), pointer);
         let own = run.ruleset.rule(&diagnostic.rule).filter(|rule| rule.ruleset == READING);

@@ -2,16 +2,17 @@
 
 use super::place;
 use crate::description::Description;
-use crate::guide::{Assessment, Evidence, Extracted, Strength};
+use crate::diagnostic::Language;
+use crate::guide::{Assessment, DECLARED, Evidence, Extracted, Origin, Strength, Verdict};
 use crate::report::page::{Ink, Page};
 use crate::report::wording;
 use crate::report::{Outcome, Report};
 
-/// Adds the criteria, the prerequisites first.
+/// Adds the criteria, the prerequisites first; apart from them and last, those that rest on the declaration alone.
 pub(super) fn write(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
     for strength in [Strength::Prerequisite, Strength::Standard, Strength::Recommendation] {
-        let mut criteria =
-            outcome.dossier.iter().filter(|a| a.criterion.strength == strength).peekable();
+        let criteria = outcome.dossier.iter().filter(|a| a.criterion.strength == strength);
+        let mut criteria = criteria.filter(|a| a.verdict != Verdict::Declared).peekable();
         if criteria.peek().is_none() {
             continue;
         }
@@ -23,13 +24,52 @@ pub(super) fn write(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
             criterion(page, report, outcome, assessment);
         }
     }
+    declared(page, outcome);
+}
+
+/// What nobody verified, each fact at its place in the file that declares it.
+fn declared(page: &mut Page, outcome: &Outcome) {
+    let mut criteria = outcome.dossier.iter().filter(|a| a.verdict == Verdict::Declared).peekable();
+    if criteria.peek().is_none() {
+        return;
+    }
+    page.blank();
+    page.line(0, "");
+    page.paragraph(0, Ink::Strong, wording::declared(page.language));
+    page.blank();
+    for assessment in criteria {
+        let criterion = assessment.criterion;
+        let title = wording::say(criterion.title, page.language);
+        let strength = wording::of_strength(criterion.strength, page.language);
+        page.led(
+            2,
+            (wording::mark(assessment.verdict), assessment.verdict.into()),
+            4,
+            Ink::Plain,
+            &page.clean(&format!("{title} ({strength})")),
+        );
+        for evidence in assessment.evidence.iter().filter(|e| e.origin == Origin::Declaration) {
+            shown(page, &outcome.description, evidence);
+        }
+    }
+}
+
+/// What is added after the title of a criterion: where only a person can say, the fields of a declaration that do.
+fn remark(assessment: &Assessment, language: Language) -> Option<String> {
+    let remark = wording::remark(assessment.verdict, language)?;
+    let is_open = assessment.verdict == Verdict::ToDeclare;
+    let entry = DECLARED.iter().find(|entry| entry.criterion == assessment.criterion.id);
+    Some(match entry.filter(|entry| is_open && !entry.fields.is_empty()) {
+        Some(entry) => wording::to_declare(entry.fields, language),
+        None => remark.to_owned(),
+    })
 }
 
 fn criterion(page: &mut Page, report: &Report<'_>, outcome: &Outcome, assessment: &Assessment) {
     let language = page.language;
     let rules = spoken(report, outcome, assessment);
     let remarks: Vec<String> = [
-        wording::remark(assessment.verdict, language).map(str::to_owned),
+        remark(assessment, language),
         coverage(assessment).map(|(met, of)| wording::coverage(met, of, language)),
         (!rules.is_empty()).then(|| wording::see(&rules.join(", "), language)),
     ]

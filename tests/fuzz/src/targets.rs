@@ -230,6 +230,7 @@ fn check(text: &str) -> Result<(), String> {
             ruleset: &RULES,
             outcomes: Vec::new(),
             unreadable: Vec::new(),
+            faults: Vec::new(),
             style: Style::default(),
         };
         match Description::load(&loader(text), &Uri::new("a.yaml")) {

@@ -1,0 +1,198 @@
+//! The JSON Schema of a declaration, made from the table of its fields: for editors, and for those who write one by program.
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use super::field::{FIELDS, Field, Kind};
+
+/// JSON Schema (2020-12) of `apilint.yaml`, and of a file that holds a declaration alone.
+pub fn json_schema() -> String {
+    let mut text = serde_json::to_string_pretty(&File).expect("it is made of texts and maps");
+    text.push('\n');
+    text
+}
+
+struct File;
+
+impl Serialize for File {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("$schema", "https://json-schema.org/draft/2020-12/schema")?;
+        map.serialize_entry("title", "apilint declaration")?;
+        map.serialize_entry(
+            "description",
+            "What no OpenAPI file says and a producer knows: the file `apilint.yaml`, or a declaration alone, as \
+             `apilint check --declaration FILE` takes it. Every field may be left out, or be null. G03 and the like number the \
+             requirements of the referencing guide.",
+        )?;
+        map.serialize_entry("type", &["object", "null"])?;
+        map.serialize_entry("if", &Raw(IS_SETTINGS))?;
+        map.serialize_entry("then", &Raw(SETTINGS))?;
+        map.serialize_entry("else", &Raw(r##"{ "$ref": "#/$defs/declaration" }"##))?;
+        map.serialize_entry("$defs", &Definitions)?;
+        map.end()
+    }
+}
+
+const IS_SETTINGS: &str =
+    r#"{ "anyOf": [{ "required": ["declaration"] }, { "required": ["ruleset"] }] }"#;
+
+const SETTINGS: &str = r##"{
+  "additionalProperties": false,
+  "properties": {
+    "ruleset": {
+      "description": "The rules that apply where --ruleset names none: names, files relative to this one, URLs.",
+      "type": ["string", "array", "null"],
+      "items": { "type": "string" }
+    },
+    "declaration": {
+      "description": "What the producer declares.",
+      "$ref": "#/$defs/declaration"
+    }
+  }
+}"##;
+
+/// JSON as it is written.
+struct Raw(&'static str);
+
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let value: serde_json::Value =
+            serde_json::from_str(self.0).expect("it is a constant, and JSON");
+        value.serialize(to)
+    }
+}
+
+struct Definitions;
+
+impl Serialize for Definitions {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry(
+            "declaration",
+            &Object { about: "What the producer declares.".to_owned(), fields: FIELDS, word: None },
+        )?;
+        map.end()
+    }
+}
+
+/// A map of fields; perhaps a word instead.
+struct Object {
+    about: String,
+    fields: &'static [Field],
+    word: Option<&'static str>,
+}
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("description", &self.about)?;
+        match self.word {
+            None => map.serialize_entry("type", &["object", "null"])?,
+            Some(word) => {
+                map.serialize_entry("type", &["object", "string", "null"])?;
+                // Of a value that is no text, `pattern` says nothing.
+                map.serialize_entry("pattern", &format!("^{word}$"))?;
+            }
+        }
+        map.serialize_entry("additionalProperties", &false)?;
+        map.serialize_entry("properties", &Properties(self.fields))?;
+        map.end()
+    }
+}
+
+struct Properties(&'static [Field]);
+
+impl Serialize for Properties {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for field in self.0 {
+            map.serialize_entry(field.name, &Property(field))?;
+        }
+        map.end()
+    }
+}
+
+struct Property(&'static Field);
+
+impl Property {
+    /// What it says, and the requirements it answers: `How to reach the team. (G03)`.
+    fn about(&self) -> String {
+        match self.0.guide {
+            [] => self.0.about.en.to_owned(),
+            guide => format!("{} ({})", self.0.about.en, guide.join(", ")),
+        }
+    }
+}
+
+impl Serialize for Property {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let about = self.about();
+        match self.0.kind {
+            Kind::Map(fields) => return Object { about, fields, word: None }.serialize(to),
+            Kind::WordOrMap(word, fields) => {
+                return Object { about, fields, word: Some(word) }.serialize(to);
+            }
+            _ => {}
+        }
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("description", &about)?;
+        match self.0.kind {
+            Kind::Text => {
+                map.serialize_entry("type", &["string", "null"])?;
+                map.serialize_entry("minLength", &1)?;
+            }
+            Kind::Email => {
+                map.serialize_entry("type", &["string", "null"])?;
+                map.serialize_entry("format", "email")?;
+                map.serialize_entry("pattern", r"^[^@\s,;:]+@[^@\s,;]+\.[^@\s,;]+$")?;
+            }
+            Kind::Url => {
+                map.serialize_entry("type", &["string", "null"])?;
+                map.serialize_entry("format", "uri")?;
+                map.serialize_entry("pattern", r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$")?;
+            }
+            Kind::Date => {
+                map.serialize_entry("type", &["string", "null"])?;
+                map.serialize_entry("format", "date")?;
+                map.serialize_entry("pattern", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")?;
+            }
+            Kind::Siret => {
+                map.serialize_entry("type", &["string", "integer", "null"])?;
+                map.serialize_entry("pattern", r"^([0-9]\s*){14}$")?;
+            }
+            Kind::Boolean => map.serialize_entry("type", &["boolean", "null"])?,
+            Kind::Count => {
+                map.serialize_entry("type", &["integer", "null"])?;
+                map.serialize_entry("minimum", &1)?;
+            }
+            Kind::Figure(most) => {
+                map.serialize_entry("type", &["number", "null"])?;
+                map.serialize_entry("exclusiveMinimum", &0)?;
+                map.serialize_entry("maximum", &most)?;
+            }
+            Kind::Choice(words) => map.serialize_entry("enum", &Words(words))?,
+            Kind::List(fields) => {
+                map.serialize_entry("type", &["array", "null"])?;
+                let about = "One of them.".to_owned();
+                map.serialize_entry("items", &Object { about, fields, word: None })?;
+            }
+            Kind::Map(_) | Kind::WordOrMap(..) => {}
+        }
+        map.end()
+    }
+}
+
+/// Words, or null.
+struct Words(&'static [&'static str]);
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(Some(self.0.len() + 1))?;
+        for word in self.0 {
+            list.serialize_element(word)?;
+        }
+        list.serialize_element(&None::<&str>)?;
+        list.end()
+    }
+}
