@@ -178,6 +178,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "usedComponent", compile: openapi::unused::components },
     Function { name: "criterion", compile: guide::criterion },
     Function { name: "declaration", compile: guide::declaration },
+    Function { name: "ignore", compile: guide::ignore },
     Function { name: "problem", compile: guide::problem },
 ];
 

@@ -61,12 +61,17 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     let dossier = guide::assess_with(&mut description, settings.declaration(&arguments.file));
     let place = lint::locate(&description, &arguments.pointer)
         .map_err(|astray| nowhere(&arguments.pointer, &astray))?;
+    let ignores = settings.ignores(&arguments.file, &description);
     let budget = Budget::default();
     let limit = limits.diagnostics;
     let inquiry = match standing {
-        Some(Standing::Runs(rule)) => {
-            Some(lint::why(&description, (ruleset, rule), place, (&dossier, &budget), limit))
-        }
+        Some(Standing::Runs(rule)) => Some(lint::why(
+            &description,
+            (ruleset, rule),
+            place,
+            (&dossier, &ignores, &budget),
+            limit,
+        )),
         _ => None,
     };
     let is_said = inquiry.as_ref().is_some_and(Inquiry::is_said);
