@@ -4,7 +4,7 @@ use crate::declaration::{Date, Declaration, Form, Settings};
 use crate::description::{Description, Limits};
 use crate::diagnostic::Text;
 use crate::guide;
-use crate::lint::lint_with;
+use crate::lint::{Ignores, lint_within};
 use crate::loader::Memory;
 use crate::ruleset::{BUILTIN_NAMES, Example, Rule, RuleDocs, Ruleset};
 use crate::source::{Position, Uri};
@@ -172,7 +172,9 @@ fn found(
     ruleset: &Ruleset,
 ) -> Vec<Found> {
     let dossier = guide::assess_with(description, declaration);
-    let diagnostics = lint_with(description, ruleset, &dossier).into_iter();
+    let ignores = Ignores::of(description, &[], Date::read(TODAY));
+    let told = lint_within(description, ruleset, &dossier, &ignores, usize::MAX);
+    let diagnostics = told.diagnostics.into_iter();
     let of_rule = diagnostics.filter(|diagnostic| diagnostic.rule == rule);
     let mut found: Vec<Found> = of_rule
         .map(|diagnostic| {

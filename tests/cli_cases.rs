@@ -22,7 +22,8 @@ fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apilint"));
-    command.current_dir(folder).args(arguments);
+    // Requests and declarations are dated: what is said of them does not change with the clock.
+    command.current_dir(folder).args(arguments).env("APILINT_TODAY", "2026-11-21");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }

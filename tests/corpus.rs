@@ -38,7 +38,7 @@ fn outcome(path: &Path, ruleset: &Ruleset) -> Outcome {
     let description = description.unwrap_or_else(|error| panic!("{error}"));
     let dossier = guide::assess(&description);
     let diagnostics = lint::lint_with(&description, ruleset, &dossier);
-    Outcome { description, diagnostics, left_out: Vec::new(), dossier }
+    Outcome { description, diagnostics, left_out: Vec::new(), ignored: Vec::new(), dossier }
 }
 
 fn json(outcome: Outcome, ruleset: &Ruleset) -> Vec<u8> {

@@ -6,6 +6,7 @@
 mod date;
 mod fact;
 mod field;
+mod ignoring;
 mod read;
 mod schema;
 mod template;
@@ -18,6 +19,7 @@ use crate::document::Document;
 pub use date::Date;
 pub use fact::Fact;
 pub use field::{About, FIELDS, Field, Kind};
+pub use ignoring::Ignoring;
 pub use read::{FILE_NAMES, Fault, Form, Settings};
 pub use schema::json_schema;
 pub use template::{Known, Template};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::date::Date;
 use super::fact::{Fact, gather};
 use super::field::{FIELDS, Field, Kind};
+use super::ignoring::Ignoring;
 use super::{Declaration, value};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Document, Node, NodeId, Notice};
@@ -17,7 +18,7 @@ use crate::spec::nearest;
 pub const FILE_NAMES: [&str; 3] = ["apilint.yaml", "apilint.yml", "apilint.json"];
 
 /// The keys of `apilint.yaml`.
-const SETTINGS: [&str; 2] = ["ruleset", "declaration"];
+const SETTINGS: [&str; 3] = ["ruleset", "ignore", "declaration"];
 
 /// Faults of one file that are told.
 const MOST_FAULTS: usize = 100;
@@ -49,6 +50,8 @@ pub struct Fault {
 pub struct Settings {
     /// The rulesets that it asks for, relative to its own folder; none where it asks for none.
     pub rulesets: Vec<Fact<String>>,
+    /// What it asks not to be told.
+    pub ignores: Vec<Ignoring>,
     /// What it declares: the fields that are right.
     pub declaration: Declaration,
     /// What is wrong, in the order of the text.
@@ -105,6 +108,8 @@ impl Settings {
         };
         let rulesets = root.get("ruleset").filter(|_| section != Some(root));
         let rulesets = rulesets.map(|node| reader.rulesets(node)).unwrap_or_default();
+        let ignores = root.get("ignore").filter(|_| section != Some(root));
+        let ignores = ignores.map(|node| reader.ignores(node)).unwrap_or_default();
         let Reader { mut faults, wrong, left_out, .. } = reader;
         faults.sort_by(|a, b| (a.at.span, &a.message).cmp(&(b.at.span, &b.message)));
         let declaration = Declaration {
@@ -113,7 +118,7 @@ impl Settings {
             ..section.map(|section| gather(section, &wrong)).unwrap_or_default()
         };
         let is_broken = document.is_partial();
-        Self { rulesets, declaration, faults, faults_left_out: left_out, is_broken }
+        Self { rulesets, ignores, declaration, faults, faults_left_out: left_out, is_broken }
     }
 }
 
@@ -123,7 +128,7 @@ fn fault(at: Label, document: &Document, message: Text) -> Fault {
 }
 
 /// Faults as they are met.
-struct Reader<'d> {
+pub(super) struct Reader<'d> {
     today: Option<Date>,
     document: &'d Document,
     faults: Vec<Fault>,
@@ -133,7 +138,7 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn say(&mut self, at: Label, message: Text) {
+    pub(super) fn say(&mut self, at: Label, message: Text) {
         if self.faults.len() < MOST_FAULTS {
             self.faults.push(fault(at, self.document, message));
         } else {
@@ -279,7 +284,7 @@ fn stray(key: &str) -> Text {
     )
 }
 
-fn unknown(key: &str, known: &[&str]) -> Text {
+pub(super) fn unknown(key: &str, known: &[&str]) -> Text {
     // `cgu` for `cgu_url`.
     let begun = || known.iter().copied().find(|name| key.len() > 2 && name.starts_with(key));
     match nearest(key, known.iter().copied()).or_else(begun) {

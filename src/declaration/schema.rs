@@ -34,8 +34,7 @@ impl Serialize for File {
     }
 }
 
-const IS_SETTINGS: &str =
-    r#"{ "anyOf": [{ "required": ["declaration"] }, { "required": ["ruleset"] }] }"#;
+const IS_SETTINGS: &str = r#"{ "anyOf": [{ "required": ["declaration"] }, { "required": ["ruleset"] }, { "required": ["ignore"] }] }"#;
 
 const SETTINGS: &str = r##"{
   "additionalProperties": false,
@@ -45,12 +44,34 @@ const SETTINGS: &str = r##"{
       "type": ["string", "array", "null"],
       "items": { "type": "string" }
     },
+    "ignore": {
+      "description": "What is not told, and why. What is ignored is reported apart.",
+      "type": ["array", "object", "null"],
+      "items": { "$ref": "#/$defs/ignore" }
+    },
     "declaration": {
       "description": "What the producer declares.",
       "$ref": "#/$defs/declaration"
     }
   }
 }"##;
+
+const IGNORE: &str = r#"{
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["rule", "reason"],
+  "properties": {
+    "rule": { "description": "Id of a rule, or several.", "type": ["string", "array"], "items": { "type": "string" } },
+    "reason": { "description": "Why it is ignored.", "type": "string", "minLength": 1 },
+    "until": { "description": "The last day it is.", "type": ["string", "null"], "format": "date" },
+    "files": {
+      "description": "The files it is about: globs, relative to this one. All where this is left out.",
+      "type": ["string", "array"],
+      "items": { "type": "string" }
+    },
+    "pointer": { "description": "JSON Pointer of the place in each file. The whole where this is left out.", "type": "string" }
+  }
+}"#;
 
 /// JSON as it is written.
 struct Raw(&'static str);
@@ -72,6 +93,7 @@ impl Serialize for Definitions {
             "declaration",
             &Object { about: "What the producer declares.".to_owned(), fields: FIELDS, word: None },
         )?;
+        map.serialize_entry("ignore", &Raw(IGNORE))?;
         map.end()
     }
 }

@@ -88,3 +88,10 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
         }
     }))
 }
+
+/// What is said of requests to ignore, once all rules have run: the function itself finds nothing. Option `kind`: the rule.
+pub(super) fn ignore(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.only(&["kind"])?;
+    options.required_text("kind")?;
+    Ok(Check::new(|_| Vec::new()))
+}

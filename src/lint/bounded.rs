@@ -1,6 +1,9 @@
 //! What is told of one description, within a limit: the first by place, and how many more there are. What is left out is
 //! never held all at once.
 
+use std::cmp::Ordering;
+
+use super::ignore::{Ignore, Ignored, Ignores};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
@@ -22,10 +25,15 @@ pub struct Told {
     pub diagnostics: Vec<Diagnostic>,
     /// By rule, in the order the rules ran.
     pub left_out: Vec<LeftOut>,
+    /// What somebody asked not to be told, by place, then by rule.
+    pub ignored: Vec<Ignored>,
 }
 
 /// Bytes of texts that are kept, whatever the limit: a key of a megabyte may stand in a million pointers.
 const MOST_BYTES: usize = 16 << 20;
+
+/// Diagnostics of one rule that are listed as ignored.
+const MOST_IGNORED: usize = 1_000;
 
 /// What one rule says.
 pub(super) struct OfRule {
@@ -38,6 +46,8 @@ pub(super) struct OfRule {
     /// Once there is more than the limit, where the last of those kept stands: what comes after is only counted.
     last: Option<Span>,
     left_out: [usize; Severity::ALL.len()],
+    /// What is not told, and by which request.
+    ignored: Vec<(Diagnostic, usize)>,
 }
 
 impl OfRule {
@@ -49,6 +59,7 @@ impl OfRule {
             bytes: 0,
             last: None,
             left_out: [0; Severity::ALL.len()],
+            ignored: Vec::new(),
         }
     }
 
@@ -79,6 +90,15 @@ impl OfRule {
         self.left_out[severity as usize] += count;
     }
 
+    /// Whether one more that is not told would be kept.
+    pub(super) fn may_ignore(&self) -> bool {
+        self.ignored.len() < self.limit.min(MOST_IGNORED)
+    }
+
+    pub(super) fn ignore(&mut self, diagnostic: Diagnostic, request: usize) {
+        self.ignored.push((diagnostic, request));
+    }
+
     fn keep_the_first(&mut self) {
         sort(&mut self.kept);
         let over = self.kept.split_off(self.kept.len().min(self.limit));
@@ -102,15 +122,17 @@ impl OfRule {
 pub(super) struct Together {
     limit: usize,
     rules: Vec<(String, OfRule)>,
+    ignored: Vec<(Diagnostic, usize)>,
 }
 
 impl Together {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, rules: Vec::new() }
+        Self { limit, rules: Vec::new(), ignored: Vec::new() }
     }
 
     pub(super) fn and(&mut self, rule: &str, mut said: OfRule) {
         said.shrink(self.limit);
+        self.ignored.append(&mut said.ignored);
         if !said.kept.is_empty() || said.left_out.iter().any(|count| *count > 0) {
             self.rules.push((rule.to_owned(), said));
             self.share();
@@ -140,8 +162,14 @@ impl Together {
         self.rules.iter_mut().for_each(|(_, said)| said.shrink(share.max(1)));
     }
 
-    pub(super) fn told(self) -> Told {
-        let mut told = Told::default();
+    pub(super) fn told(mut self, ignores: &Ignores) -> Told {
+        self.ignored.sort_by(|(a, _), (b, _)| by_place(a, b));
+        self.ignored.dedup_by(|(a, _), (b, _)| a == b);
+        let kept = self.ignored.into_iter().map(|(diagnostic, request)| {
+            let Ignore { reason, by, until, .. } = ignores.get(request).clone();
+            Ignored { diagnostic, request, reason, by, until }
+        });
+        let mut told = Told { ignored: kept.collect(), ..Told::default() };
         for (rule, said) in self.rules {
             for severity in Severity::ALL {
                 let count = said.left_out[severity as usize];
@@ -163,17 +191,17 @@ fn bytes(said: &Diagnostic) -> usize {
 }
 
 /// By place, then by rule, each once.
-fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (a.at.span, &a.rule, &a.message, &a.at.pointer).cmp(&(
-            b.at.span,
-            &b.rule,
-            &b.message,
-            &b.at.pointer,
-        ))
-    });
+pub(super) fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(by_place);
     diagnostics
         .dedup_by(|a, b| a.at.span == b.at.span && a.rule == b.rule && a.message == b.message);
+}
+
+fn by_place(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    let key = |said: &Diagnostic| said.at.span;
+    key(a).cmp(&key(b)).then_with(|| {
+        (&a.rule, &a.message, &a.at.pointer).cmp(&(&b.rule, &b.message, &b.at.pointer))
+    })
 }
 
 #[cfg(test)]
@@ -207,7 +235,7 @@ mod tests {
             }
             together.and(rule, of_rule);
         }
-        together.told()
+        together.told(&Ignores::default())
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
 mod bounded;
+mod ignore;
 mod locate;
 mod run;
 mod uses;
@@ -12,6 +13,7 @@ use crate::guide::{self, Dossier};
 use crate::ruleset::Ruleset;
 
 pub use bounded::{LeftOut, Told};
+pub use ignore::{By, Ignored, Ignores};
 pub use locate::{Astray, locate};
 pub use run::Dropped;
 pub use why::{Answer, Hidden, Inquiry, Look, Said, Selected, why};
@@ -21,23 +23,26 @@ pub fn lint(description: &Description, ruleset: &Ruleset) -> Vec<Diagnostic> {
     lint_with(description, ruleset, &guide::assess(description))
 }
 
-/// The same, for who has judged the criteria of the guide already.
+/// The same, for who has judged the criteria of the guide already. What the description asks to ignore is.
 pub fn lint_with(
     description: &Description,
     ruleset: &Ruleset,
     dossier: &Dossier,
 ) -> Vec<Diagnostic> {
-    lint_within(description, ruleset, dossier, usize::MAX).diagnostics
+    let ignores = Ignores::of(description, &[], None);
+    lint_within(description, ruleset, dossier, &ignores, usize::MAX).diagnostics
 }
 
-/// The same, with no more than `limit` diagnostics; the others are counted.
+/// The same, with what is to be ignored, and no more than `limit` diagnostics; the others are counted.
 pub fn lint_within(
     description: &Description,
     ruleset: &Ruleset,
     dossier: &Dossier,
+    ignores: &Ignores,
     limit: usize,
 ) -> Told {
-    let mut told = run::run(description, ruleset, dossier, limit);
+    let mut told = run::run(description, ruleset, dossier, ignores, limit);
+    ignores.tell(ruleset, &mut told);
     uses::add(description, &mut told.diagnostics);
     told
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::bounded::{OfRule, Together, Told};
+use super::ignore::Ignores;
 use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Label, Severity, Text};
 use crate::document::{Node, unescape};
@@ -32,6 +33,7 @@ pub(super) fn run(
     description: &Description,
     ruleset: &Ruleset,
     dossier: &Dossier,
+    ignores: &Ignores,
     limit: usize,
 ) -> Told {
     let mut together = Together::new(limit);
@@ -48,6 +50,7 @@ pub(super) fn run(
         for rule in rules {
             let budget = Budget::default();
             let asked = Asked::new(description, dossier, rule, (&budget, &schemas));
+            let asked = asked.ignoring(ignores);
             let mut said = OfRule::new(limit);
             for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
                 for found in selection.matches(given) {
@@ -59,7 +62,7 @@ pub(super) fn run(
             together.and(&rule.id, said);
         }
     }
-    together.told()
+    together.told(ignores)
 }
 
 /// Spectral's code for a document that a ruleset is not for.
@@ -125,6 +128,7 @@ pub(super) struct Asked<'d> {
     is_partial: bool,
     budget: &'d Budget,
     schemas: &'d Schemas,
+    ignores: Option<&'d Ignores>,
 }
 
 /// Why nothing is shown of a finding.
@@ -134,6 +138,8 @@ pub enum Dropped {
     Off(Place),
     /// The description could not be read whole: it may not be true.
     Partial,
+    /// Somebody asked not to be told, for this reason.
+    Ignored(String),
     /// There are more diagnostics than are shown: it is counted, with this weight.
     LeftOut(Severity),
 }
@@ -145,7 +151,18 @@ impl<'d> Asked<'d> {
         rule: &'d Rule,
         (budget, schemas): (&'d Budget, &'d Schemas),
     ) -> Self {
-        Self { description, dossier, rule, is_partial: description.is_partial(), budget, schemas }
+        let is_partial = description.is_partial();
+        Self { description, dossier, rule, is_partial, budget, schemas, ignores: None }
+    }
+
+    /// The same, some places left out.
+    pub(super) fn ignoring(self, ignores: &'d Ignores) -> Self {
+        Self { ignores: Some(ignores), ..self }
+    }
+
+    /// Which request the rule is ignored by at a place.
+    fn ignored_by(&self, at: Span) -> Option<usize> {
+        self.ignores?.covers(&self.rule.id, at)
     }
 
     fn check(&self, then: &'d Then, found: Match<'d>, said: &mut OfRule) {
@@ -335,13 +352,22 @@ struct Answer<'a, 'd> {
 
 impl Listener for Answer<'_, '_> {
     fn wants(&mut self, at: Span) -> bool {
-        self.said.wants(at, self.asked.rule.severity)
+        match self.asked.ignored_by(at) {
+            Some(_) => self.said.may_ignore(),
+            None => self.said.wants(at, self.asked.rule.severity),
+        }
     }
 
     fn push(&mut self, finding: Finding) {
         let severity = self.asked.severity(&finding);
         let at = finding.at.as_ref().map_or_else(|| self.target.place(), |at| at.span);
-        if self.said.wants(at, severity)
+        if let Some(request) = self.asked.ignored_by(at) {
+            if self.said.may_ignore()
+                && let Ok(diagnostic) = self.asked.diagnostic(self.target, finding)
+            {
+                self.said.ignore(diagnostic, request);
+            }
+        } else if self.said.wants(at, severity)
             && let Ok(diagnostic) = self.asked.diagnostic(self.target, finding)
         {
             self.said.say(diagnostic);

@@ -1,5 +1,6 @@
 //! Why a rule says something at a place, or nothing: each step on the way to it, taken again for one rule and one place.
 
+use super::ignore::Ignores;
 use super::run::{self, Asked, Dropped};
 use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Text};
@@ -94,7 +95,8 @@ pub fn why<'d>(
     description: &'d Description,
     (ruleset, rule): (&Ruleset, &'d Rule),
     place: Node<'d>,
-    (dossier, budget, schemas): (&'d Dossier, &'d Budget, &'d Schemas),
+    (dossier, ignores): (&'d Dossier, &'d Ignores),
+    (budget, schemas): (&'d Budget, &'d Schemas),
     limit: usize,
 ) -> Inquiry<'d> {
     let hidden = hidden(description, rule, place);
@@ -104,13 +106,25 @@ pub fn why<'d>(
     let asked = Asked::new(description, dossier, rule, (budget, schemas));
     let looks = rule.given.iter().map(|given| look(&asked, given, place)).collect();
     let mut inquiry = Inquiry { hidden, looks };
+    ignore(&mut inquiry, ignores);
     if inquiry.is_said() {
-        let told = run::run(description, ruleset, dossier, limit);
+        let told = run::run(description, ruleset, dossier, ignores, limit);
         if told.left_out.iter().any(|left| left.rule == rule.id) {
             leave_out(&mut inquiry, &told.diagnostics);
         }
     }
     inquiry
+}
+
+/// Marks what somebody asked not to be told.
+fn ignore(inquiry: &mut Inquiry<'_>, ignores: &Ignores) {
+    let answers = inquiry.looks.iter_mut().flat_map(|look| &mut look.answers);
+    for said in answers.flat_map(|answer| &mut answer.said) {
+        let Ok(diagnostic) = &said.outcome else { continue };
+        if let Some(request) = ignores.covers(&diagnostic.rule, diagnostic.at.span) {
+            said.outcome = Err(Dropped::Ignored(ignores.get(request).reason.clone()));
+        }
+    }
 }
 
 /// Marks what is not among the diagnostics that are told.

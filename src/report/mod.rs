@@ -26,7 +26,7 @@ use crate::declaration::Fault;
 use crate::description::{Description, Unreadable};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::guide::{Criterion, Dossier, Readiness};
-use crate::lint::LeftOut;
+use crate::lint::{Ignored, LeftOut};
 use crate::ruleset::{Rule, Ruleset};
 use crate::spec::Version;
 
@@ -77,6 +77,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What they said past the limit: counted, not told.
     pub left_out: Vec<LeftOut>,
+    /// What somebody asked not to be told.
+    pub ignored: Vec<Ignored>,
     /// The criteria of the guide, judged; none where neither the rules nor a format ask for them.
     pub dossier: Dossier,
 }

@@ -267,6 +267,16 @@ pub fn not_followed(expected: &str, count: usize, language: Language) -> String 
     }
 }
 
+/// What is not told, and why.
+pub fn ignored(count: usize, rule: &str, reason: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("Ignored on request: {rule} ({count}), \u{201c}{reason}\u{201d}"),
+        Language::Fr => {
+            format!("Ignoré sur demande\u{a0}: {rule} ({count}), «\u{a0}{reason}\u{a0}»")
+        }
+    }
+}
+
 /// What is said where not everything is.
 pub fn left_out(count: usize, all: usize, language: Language) -> String {
     match (language, is_plural(count, language)) {

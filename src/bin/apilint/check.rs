@@ -118,10 +118,12 @@ impl Work<'_> {
             });
             timings.guide = taken;
             let most = self.limits.diagnostics;
-            let (told, taken) = timed(|| lint::lint_within(&description, ruleset, &dossier, most));
+            let ignores = self.settings.ignores(&input.name, &description);
+            let (told, taken) =
+                timed(|| lint::lint_within(&description, ruleset, &dossier, &ignores, most));
             timings.rules = taken;
-            let lint::Told { diagnostics, left_out } = told;
-            Outcome { description, diagnostics, left_out, dossier }
+            let lint::Told { diagnostics, left_out, ignored } = told;
+            Outcome { description, diagnostics, left_out, ignored, dossier }
         });
         (outcome, timings)
     }

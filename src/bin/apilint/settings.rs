@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use apilint::declaration::{Date, Declaration, FILE_NAMES, Fault, Form, Settings};
+use apilint::Description;
+use apilint::declaration::{Date, Declaration, FILE_NAMES, Fault, Form, Ignoring, Settings};
 use apilint::diagnostic::Text;
+use apilint::lint::Ignores;
 use apilint::loader::{Disk, LoadError};
 use apilint::source::Uri;
 
@@ -26,6 +28,8 @@ pub struct AllSettings {
     files: Vec<(String, Settings)>,
     /// The file of each input that has one, by its rank.
     of: BTreeMap<String, usize>,
+    /// The day that dates are compared with.
+    today: Option<Date>,
     /// The declaration that was asked for: that of every input.
     given: Option<Settings>,
 }
@@ -37,7 +41,7 @@ impl AllSettings {
         declaration: Option<&str>,
     ) -> Result<Self, Failure> {
         let today = today()?;
-        let mut all = Self::default();
+        let mut all = Self { today, ..Self::default() };
         if let Some(file) = declaration {
             let real = Path::new(file).canonicalize();
             let name = real.map_or_else(|_| file.to_owned(), |real| shown(&real));
@@ -119,6 +123,17 @@ impl AllSettings {
         self.given.as_ref().or_else(found).map_or(&NOTHING, |settings| &settings.declaration)
     }
 
+    /// What an input and its settings ask not to be told.
+    pub fn ignores(&self, input: &str, description: &Description) -> Ignores {
+        let of_input = self.of.get(input).map(|rank| &self.files[*rank]);
+        let beside: Vec<Ignoring> = of_input.map_or_else(Vec::new, |(file, settings)| {
+            let path = below(file, input);
+            let all = settings.ignores.iter();
+            all.filter(|ignoring| ignoring.is_about(&path)).cloned().collect()
+        });
+        Ignores::of(description, &beside, self.today)
+    }
+
     /// The rulesets asked for, else those that the settings of the inputs name, else the one that Spectral would find from
     /// the current folder, else the default. One run has one set of rules.
     pub fn rulesets<'i>(
@@ -160,6 +175,17 @@ impl AllSettings {
         let names = settings.rulesets.iter().map(|fact| fact.value.as_str());
         names.map(|name| relative_to(file, name)).collect()
     }
+}
+
+/// The path of an input from the folder of a file of settings.
+fn below(settings: &str, input: &str) -> String {
+    let absolute = |name: &str| std::path::absolute(name).and_then(|path| path.canonicalize());
+    let (Ok(settings), Ok(input_path)) = (absolute(settings), absolute(input)) else {
+        return input.to_owned();
+    };
+    let folder = settings.parent().unwrap_or(&settings);
+    let path = input_path.strip_prefix(folder).unwrap_or(&input_path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A ruleset by the name that a file gives it: what is a file stands beside it.

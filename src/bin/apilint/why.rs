@@ -61,6 +61,7 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     let dossier = guide::assess_with(&mut description, settings.declaration(&arguments.file));
     let place = lint::locate(&description, &arguments.pointer)
         .map_err(|astray| nowhere(&arguments.pointer, &astray))?;
+    let ignores = settings.ignores(&arguments.file, &description);
     let (budget, schemas) = (Budget::default(), Schemas::default());
     let limit = limits.diagnostics;
     let inquiry = match standing {
@@ -68,7 +69,8 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
             &description,
             (ruleset, rule),
             place,
-            (&dossier, &budget, &schemas),
+            (&dossier, &ignores),
+            (&budget, &schemas),
             limit,
         )),
         _ => None,

@@ -3,13 +3,14 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Summary;
 use super::criterion::Criterion;
 use super::diagnostic::Diagnostic;
 use super::extracted::Facts;
+use super::{Summary, Words};
 use crate::description::Description;
 use crate::document::Node;
 use crate::guide::Readiness;
+use crate::lint;
 use crate::report::place::Positions;
 use crate::report::{Outcome, Report as Run};
 use crate::spec::Version;
@@ -32,7 +33,7 @@ pub(super) struct Document<'r> {
     diagnostics: Vec<Diagnostic<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut<'r>>,
-    ignored: [Ignored; 0],
+    ignored: Vec<Ignored<'r>>,
     summary: Summary,
 }
 
@@ -83,8 +84,8 @@ impl<'r> Document<'r> {
                     count: left.count,
                 })
                 .collect(),
-            ignored: [],
-            summary: Summary::of(|severity| outcome.count(severity)),
+            ignored: outcome.ignored.iter().map(|it| Ignored::of(&mut places, it)).collect(),
+            summary: Summary::of(|severity| outcome.count(severity), outcome.ignored.len()),
         }
     }
 }
@@ -103,9 +104,41 @@ struct LeftOut<'r> {
     count: usize,
 }
 
-/// A diagnostic that was asked to be silent: none can be, yet.
+/// A diagnostic that was asked to be silent.
 #[derive(Serialize)]
-struct Ignored {}
+struct Ignored<'r> {
+    rule: &'r str,
+    severity: &'static str,
+    message: Words<'r>,
+    pointer: &'r str,
+    uri: &'r str,
+    line: u32,
+    column: u32,
+    reason: &'r str,
+    by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+}
+
+impl<'r> Ignored<'r> {
+    fn of(places: &mut Places<'r>, ignored: &'r lint::Ignored) -> Self {
+        let said = &ignored.diagnostic;
+        let (uri, positions) = places.of_source(said.at.span.source);
+        let position = positions.of(said.at.span.start);
+        Self {
+            rule: &said.rule,
+            severity: said.severity.name(),
+            message: Words::of(&said.message),
+            pointer: &said.at.pointer,
+            uri,
+            line: position.line,
+            column: position.column,
+            reason: &ignored.reason,
+            by: ignored.by.name(),
+            until: ignored.until.map(|day| day.to_string()),
+        }
+    }
+}
 
 /// The texts of a description, each with a cursor.
 pub(super) struct Places<'r> {

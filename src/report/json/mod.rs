@@ -187,13 +187,13 @@ struct Summary {
 }
 
 impl Summary {
-    fn of(count: impl Fn(Severity) -> usize) -> Self {
+    fn of(count: impl Fn(Severity) -> usize, ignored: usize) -> Self {
         Self {
             error: count(Severity::Error),
             warning: count(Severity::Warning),
             info: count(Severity::Info),
             hint: count(Severity::Hint),
-            ignored: 0,
+            ignored,
         }
     }
 }
@@ -220,9 +220,10 @@ impl Total {
             ready: are(Readiness::Ready),
             incomplete: are(Readiness::Incomplete),
             not_ready: are(Readiness::NotReady),
-            diagnostics: Summary::of(|severity| {
-                outcomes.iter().map(|outcome| outcome.count(severity)).sum()
-            }),
+            diagnostics: Summary::of(
+                |severity| outcomes.iter().map(|outcome| outcome.count(severity)).sum(),
+                outcomes.iter().map(|outcome| outcome.ignored.len()).sum(),
+            ),
         }
     }
 }

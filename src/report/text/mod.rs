@@ -5,7 +5,7 @@ mod findings;
 mod place;
 mod unread;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::page::{Ink, Page};
@@ -106,10 +106,23 @@ fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
         format!("{tally}.")
     };
     page.paragraph(0, Ink::Plain, &tally);
+    ignored(page, outcome);
     let left_out = outcome.left_out(None);
     if left_out > 0 {
         let all = left_out + outcome.diagnostics.len();
         page.paragraph(0, Ink::Notable, &wording::left_out(left_out, all, language));
+    }
+}
+
+/// What is not told, and why: a line for each reason.
+fn ignored(page: &mut Page, outcome: &Outcome) {
+    let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for ignored in &outcome.ignored {
+        *reasons.entry((&ignored.diagnostic.rule, &ignored.reason)).or_default() += 1;
+    }
+    for ((rule, reason), count) in reasons {
+        let line = wording::ignored(count, rule, &page.clean(reason), page.language);
+        page.paragraph(0, Ink::Faint, &line);
     }
 }
 

@@ -142,6 +142,10 @@ fn reason(why: &Why<'_>, dropped: &Dropped) -> Text {
             "broken syntax hides some of the document: this may not be true",
             "une faute de syntaxe cache une partie du document : ce n'est peut-être pas vrai",
         ),
+        Dropped::Ignored(reason) => Text::new(
+            format!("it is ignored here on request: {reason}"),
+            format!("elle est ignorée ici sur demande : {reason}"),
+        ),
         Dropped::LeftOut(_) => {
             let limit = why.limit;
             Text::new(
