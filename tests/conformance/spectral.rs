@@ -38,6 +38,7 @@ impl Run {
             language: Language::En,
             ruleset,
             outcomes: vec![Outcome {
+                ignored: Vec::new(),
                 description,
                 diagnostics,
                 left_out: Vec::new(),
