@@ -103,9 +103,8 @@ fn assess_request(description: &Description) -> Assessment {
                 "Access must be asked for, and no sentence was recognised that says where",
                 "L'accès se demande, et aucune phrase reconnue ne dit où",
             );
-            let gaps =
-                evidence.at.clone().map(|at| Gap::partial(message, at)).into_iter().collect();
-            REQUEST.judged(Verdict::Partial, vec![evidence], gaps)
+            let gap = evidence.at.clone().map(|at| Gap::partial(message, at));
+            REQUEST.lacking(description, Verdict::Partial, vec![evidence], gap)
         }
         None => {
             let root = description.root();

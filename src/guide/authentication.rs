@@ -121,7 +121,8 @@ fn undeclared(
                 (message, place.unwrap_or(description.version_field()).key_label())
             }
         };
-        return CRITERION.judged(Verdict::Partial, vec![evidence], vec![Gap::partial(message, at)]);
+        let gap = Some(Gap::partial(message, at));
+        return CRITERION.lacking(description, Verdict::Partial, vec![evidence], gap);
     }
     let (message, at) = match (signs.key.and_then(|key| key.get("name")), &signs.refusal) {
         (Some(name), _) => {
@@ -141,7 +142,8 @@ fn undeclared(
             (message, place.key_label())
         }
     };
-    CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, at)])
+    let gap = Some(Gap::missing(message, at));
+    CRITERION.lacking(description, Verdict::Missing, Vec::new(), gap)
 }
 
 /// Where it is said how to get what is asked for: a sentence, or the address that gives tokens.

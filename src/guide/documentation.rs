@@ -56,7 +56,8 @@ fn assess(description: &Description) -> Assessment {
             )
         };
         let at = evidence.at.clone().unwrap_or_else(|| node.label());
-        return CRITERION.judged(Verdict::Partial, vec![evidence], vec![Gap::partial(message, at)]);
+        let gap = Some(Gap::partial(message, at));
+        return CRITERION.lacking(description, Verdict::Partial, vec![evidence], gap);
     }
     let (message, at) = match root.get("externalDocs") {
         Some(docs) => {

@@ -191,6 +191,19 @@ impl Criterion {
         self.judged(Verdict::Met, evidence, Vec::new())
     }
 
+    /// The criterion not met for want of something that may stand anywhere: where the document was not read whole, nothing
+    /// is told of it.
+    fn lacking(
+        &'static self,
+        description: &Description,
+        verdict: Verdict,
+        evidence: Vec<Evidence>,
+        gap: Option<Gap>,
+    ) -> Assessment {
+        let gap = gap.filter(|_| !description.is_partial());
+        self.judged(verdict, evidence, gap.into_iter().collect())
+    }
+
     /// The criterion judged.
     fn judged(
         &'static self,

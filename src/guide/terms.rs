@@ -41,7 +41,7 @@ fn assess(description: &Description) -> Assessment {
         // The criterion of placeholders says it of its own.
         let gap = (!is_placeholder(text)).then(|| Gap::partial(message, field.label()));
         let evidence = Evidence::at(field, text.to_owned());
-        return CRITERION.judged(Verdict::Partial, vec![evidence], gap.into_iter().collect());
+        return CRITERION.lacking(description, Verdict::Partial, vec![evidence], gap);
     }
     let message = Text::new(
         "Nothing leads to the terms of use: `info.termsOfService` is missing",
