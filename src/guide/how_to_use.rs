@@ -2,7 +2,7 @@
 //! a call.
 
 use super::prose::placeholder::is_placeholder;
-use super::prose::usage::{example_word, sample_call, usage_told};
+use super::prose::usage::{addresses, example_word, sample_call, usage_told};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, criterion, reading,
 };
@@ -114,11 +114,9 @@ fn documentation(description: &Description) -> Option<Evidence> {
 
 /// An address whose words speak of a documentation.
 fn documentation_link(text: &str) -> Option<std::ops::Range<usize>> {
-    text.match_indices("http").find_map(|(at, _)| {
-        let is_end =
-            |sign: char| sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | ')' | ']' | '`');
-        let address = text[at..].split(is_end).next()?;
-        let (_, rest) = address.split_once("://")?;
+    addresses(text).find(|range| {
+        let address = &text[range.clone()];
+        let Some((_, rest)) = address.split_once("://") else { return false };
         let rest = rest.to_lowercase();
         let speaks = rest.split(|sign: char| !sign.is_alphanumeric()).any(|word| {
             word.starts_with("doc")
@@ -134,6 +132,6 @@ fn documentation_link(text: &str) -> Option<std::ops::Range<usize>> {
                         | "notion"
                 )
         });
-        (speaks && !is_placeholder(address)).then_some(at..at + address.len())
+        speaks && !is_placeholder(address)
     })
 }

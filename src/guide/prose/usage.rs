@@ -27,14 +27,17 @@ pub fn usage_told(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// The characters before a word in which it may be denied.
+const NEAR: usize = 10;
+
 /// Words that give a value to try: « (ex : 75056) », « par exemple », `e.g.`.
 pub fn example_word(text: &str) -> Option<Range<usize>> {
     EXAMPLE.find_iter(text).map(|found| found.range()).find(|range| {
-        let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
-        let line = line.to_lowercase();
-        !["pas d'", "pas d’", "sans ", "aucun ", "no ", "without "]
+        let near: Vec<char> = text[..range.start].chars().rev().take(NEAR).collect();
+        let near = near.into_iter().rev().collect::<String>().to_lowercase();
+        !["pas d'", "pas d’", "sans ", "aucun ", " no ", "without "]
             .iter()
-            .any(|no| line.ends_with(no))
+            .any(|no| near.ends_with(no))
     })
 }
 
@@ -53,19 +56,28 @@ pub fn sample_call(text: &str) -> Option<Range<usize>> {
     if let Some(at) = command {
         return Some(at..at + "curl".len());
     }
-    let mut addresses = text.match_indices("http").filter_map(|(at, _)| {
-        let address = text[at..]
-            .split(|sign: char| sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | ')' | '`'))
-            .next()?;
-        let (before, query) = address.split_once('?')?;
+    addresses(text).find(|range| {
+        let Some((before, query)) = text[range.clone()].split_once('?') else { return false };
         // A page may have parameters too: only an address that says it is an API's is a call.
         let is_page = [".html", "/doc", "docs.", "/blob/", "/issues", "swagger", "/faq"]
             .iter()
             .any(|part| before.contains(part));
         let is_call = before.contains("://") && before.to_ascii_lowercase().contains("api");
-        (is_call && query.contains('=') && !is_page).then_some(at..at + address.len())
-    });
-    addresses.next()
+        is_call && query.contains('=') && !is_page
+    })
+}
+
+/// The web addresses of a text, one after the other: each byte is looked at once.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_end =
+        |sign: char| sign.is_whitespace() || matches!(sign, '"' | '<' | '>' | ')' | ']' | '`');
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find("http")?;
+        let length = text[start..].find(is_end).unwrap_or(text.len() - start);
+        from = start + length;
+        Some(start..from)
+    })
 }
 
 #[rustfmt::skip]
