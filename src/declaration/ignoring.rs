@@ -125,3 +125,46 @@ fn texts(holder: Node<'_>, field: &str) -> Vec<String> {
     let texts = items.into_iter().filter_map(Node::as_str).map(str::trim);
     texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::declaration::{Form, Settings};
+    use crate::source::Uri;
+
+    fn read(text: &str) -> Settings {
+        Settings::read(&Uri::new("apilint.yaml"), text.to_owned(), Form::Settings, None)
+    }
+
+    #[test]
+    fn requests_are_about_files_and_places() {
+        let settings = read(
+            "ignore:\n- rule: [a, b]\n  reason: so\n  files: ./specs/*.yaml\n  pointer: /info\n  until: 2027-01-31\n",
+        );
+        assert!(settings.faults.is_empty(), "{:?}", settings.faults);
+        let [asked] = settings.ignores.as_slice() else { panic!("{:?}", settings.ignores) };
+        assert_eq!((asked.rules.len(), asked.pointer.as_str()), (2, "/info"));
+        assert!(asked.is_about("specs/a.yaml") && !asked.is_about("specs/old/a.yaml"));
+    }
+
+    #[test]
+    fn each_fault_has_its_place_and_nothing_is_ignored() {
+        for (text, line, column) in [
+            ("ignore: contact-present\n", 1, 9),
+            ("ignore:\n- rule: contact-present\n", 2, 3),
+            ("ignore:\n- {rule: a, reason: so, until: soon}\n", 2, 32),
+            ("ignore:\n- {rule: a, reason: so, pointer: info}\n", 2, 34),
+            ("ignore:\n- {rule: a, reason: so, files: '[a'}\n", 2, 32),
+        ] {
+            let settings = read(text);
+            let places: Vec<_> = settings
+                .faults
+                .iter()
+                .map(|fault| (fault.position.line, fault.position.column))
+                .collect();
+            assert_eq!(places, [(line, column)], "{text}");
+            assert!(settings.ignores.is_empty(), "{text}");
+        }
+        let settings = read("ignore: {rule: a, reason: so, utnil: 2027-01-31}\n");
+        assert_eq!((settings.faults.len(), settings.ignores.len()), (1, 1));
+    }
+}

@@ -1,10 +1,10 @@
 //! What an API shows as a whole: its major version, the format of its answers, the language of its texts.
 
-use super::{Check, Finding, Options, OptionsError};
+use super::{Check, Finding, Options, OptionsError, Target};
 use crate::description::{Description, Operation, operations, servers};
 use crate::diagnostic::Text;
 use crate::document::Node;
-use crate::guide::{Tongue, language_of};
+use crate::guide::{Origin, Tongue, language_of};
 use crate::spec::Version;
 
 /// On the root: a major version above the first is visible to who calls: in the address, in a parameter, in a media type.
@@ -17,7 +17,10 @@ pub(super) fn major_version(options: &Options<'_>) -> Result<Check, OptionsError
         let Some((node, major)) = major.filter(|(_, major)| *major > 1) else { return Vec::new() };
         let operations = operations(description);
         let is_known = !operations.is_empty() && !description.is_partial();
-        if !is_known || is_in_addresses(description, &operations) || is_in_calls(&operations) {
+        let is_visible = is_in_addresses(description, &operations)
+            || is_in_calls(&operations)
+            || declared_address(target).is_some_and(shows_version);
+        if !is_known || is_visible {
             return Vec::new();
         }
         let message = Text::new(
@@ -28,6 +31,13 @@ pub(super) fn major_version(options: &Options<'_>) -> Result<Check, OptionsError
         );
         vec![Finding::on(node, message)]
     }))
+}
+
+/// The address to call that is declared beside the description.
+fn declared_address<'d>(target: &Target<'d>) -> Option<&'d str> {
+    let judged = target.dossier.iter().find(|judged| judged.criterion.id == "server-url")?;
+    let declared = judged.evidence.iter().find(|it| it.origin == Origin::Declaration)?;
+    Some(&declared.excerpt)
 }
 
 /// `2` of `2.1.0` and of `v2`; nothing of a date or of a build.
