@@ -7,6 +7,7 @@ mod corpus;
 mod declaration;
 mod evaluation;
 mod hostile;
+mod journey;
 #[cfg(feature = "http")]
 mod network;
 mod notations;

@@ -94,6 +94,17 @@ fn assess(description: &Description) -> Assessment {
             (false, true) => Verdict::Partial,
             (false, false) => Verdict::Met,
         };
+        // The rule that told it is not repeated: its place, and its name.
+        let is_blamed = |kind: &str| match verdict {
+            Verdict::Met => false,
+            Verdict::Missing => BREAKING.contains(&kind),
+            _ => !FOREIGN.contains(&kind),
+        };
+        let problem = description.problems.iter().find(|problem| is_blamed(problem.kind));
+        let evidence = problem.map_or(evidence, |problem| {
+            let excerpt = problem.kind.to_owned();
+            vec![Evidence { at: Some(problem.at.clone()), ..Evidence::at(field, excerpt) }]
+        });
         return CRITERION.judged(verdict, evidence, Vec::new());
     }
     let verdict = if is_broken { Verdict::Missing } else { Verdict::Partial };

@@ -8,6 +8,7 @@ mod catalogue;
 #[cfg(feature = "terminal")]
 mod excerpt;
 mod json;
+mod markdown;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
@@ -16,6 +17,7 @@ mod spectral;
 #[cfg(feature = "terminal")]
 mod text;
 mod trials;
+mod way;
 #[cfg(feature = "terminal")]
 mod why;
 pub mod wording;
@@ -130,5 +132,6 @@ pub static REPORTERS: &[(&str, Reporter)] = &[
     #[cfg(feature = "terminal")]
     ("text", text::write),
     ("json", json::write),
+    ("markdown", markdown::write),
     ("spectral-json", spectral::write),
 ];

@@ -182,7 +182,17 @@ static GIVEN: &[Phrase] = &[
             "vous est delivre~", "vous est fourni~", "vous est communique~", "vous est envoye~",
             "vous est remis~", "vous sera transmis~", "vous sera delivre~", "vous sera fourni~",
             "vous sera communique~", "vous sera envoye~", "vous seront", "est a demander",
-            "sont a demander", "doit etre demande~", "doivent etre demande~",
+            "sont a demander", "doit etre demande~", "doivent etre demande~", "se demande~",
+            "s'obtient", "s'obtiennent",
+        ],
+    ]),
+    // « clé » alone is a key of anything: only of one that is asked for is it said how.
+    phrase(&[
+        &["la cle", "une cle", "les cles", "cette cle", "votre cle"],
+        &["%1"],
+        &[
+            "se demande~", "s'obtient", "s'obtiennent", "est a demander", "sont a demander",
+            "est delivre~", "sont delivre~", "vous est transmis~", "vous sera transmis~",
         ],
     ]),
     phrase(&[
@@ -241,6 +251,8 @@ mod tests {
             "Chaque appel porte une clé d'API. Écrivez à l'équipe pour en obtenir une.",
             "Une clé d'API suit l'usage. Elle n'est pas obligatoire. Contactez-nous pour en obtenir une.",
             "Retourne un jeton valable une heure",
+            "La clé se demande à l'adresse de l'équipe.",
+            "Les jetons s'obtiennent auprès du guichet.",
         ] {
             assert_eq!(credentials_offered(text).len(), 1, "{text}");
         }
@@ -258,6 +270,7 @@ mod tests {
             "No token provided",
             "The token provided by the caller has expired.",
             "Clé du terme dont on veut récupérer l'intitulé",
+            "La clé de la table s'obtient en joignant les deux codes.",
             "Chaque appel porte une clé d'API.",
             "Créer un compte bancaire",
             "TODO : dire comment obtenir un jeton",

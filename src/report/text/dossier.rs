@@ -1,10 +1,10 @@
 //! The dossier of one description: each criterion of the guide with its verdict and what it rests on.
 
-use super::place;
 use crate::description::Description;
 use crate::diagnostic::Language;
 use crate::guide::{Assessment, DECLARED, Evidence, Extracted, Origin, Strength, Verdict};
 use crate::report::page::{Ink, Page};
+use crate::report::way;
 use crate::report::wording;
 use crate::report::{Outcome, Report};
 
@@ -98,7 +98,7 @@ fn criterion(page: &mut Page, report: &Report<'_>, outcome: &Outcome, assessment
         shown(page, &outcome.description, evidence);
     }
     if let Some(gap) = assessment.gaps.first() {
-        let position = place::position(&outcome.description, &gap.at);
+        let position = way::position(&outcome.description, &gap.at);
         page.led(
             4,
             (&position, Ink::Notable),
@@ -122,7 +122,7 @@ fn spoken<'r>(report: &Report<'r>, outcome: &Outcome, assessment: &Assessment) -
 /// The decisive words and their place, on one line.
 fn shown(page: &mut Page, description: &Description, evidence: &Evidence) {
     let position =
-        evidence.at.as_ref().map(|label| format!("{}  ", place::position(description, label)));
+        evidence.at.as_ref().map(|label| format!("{}  ", way::position(description, label)));
     let position = position.unwrap_or_default();
     let excerpt = page.cut(&page.clean(&evidence.excerpt), 4 + position.len());
     page.line(

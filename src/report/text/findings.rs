@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use super::place;
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Label, Language, Severity};
 use crate::report::advice;
 use crate::report::excerpt::excerpt;
 use crate::report::page::{Ink, Page};
+use crate::report::way;
 use crate::report::wording::{self, Noun};
 use crate::report::{Outcome, Report};
 use crate::ruleset::{Rule, RuleDocs};
@@ -137,8 +137,8 @@ fn place_of(
     severity: Severity,
 ) {
     let (message, is_new) = (page.clean_cut(said.0), said.1);
-    let position = place::position(description, label);
-    let way = page.clean(&place::way(&label.pointer));
+    let position = way::position(description, label);
+    let way = page.clean(&way::way(&label.pointer));
     // A message that names the operation itself need not be told where it stands.
     let operation = way.split(" › ").next().unwrap_or_default();
     let way = if message.contains(operation) { "" } else { way.as_str() };
@@ -168,7 +168,7 @@ fn listed(
     let places: Vec<String> = others
         .iter()
         .take(LISTED)
-        .map(|diagnostic| place::position(description, &diagnostic.at))
+        .map(|diagnostic| way::position(description, &diagnostic.at))
         .collect();
     let count = others.len() + left_out;
     let lead = match language {

@@ -2,7 +2,6 @@
 
 mod dossier;
 mod findings;
-mod place;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
