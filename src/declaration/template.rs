@@ -12,6 +12,8 @@ use crate::source::Uri;
 pub struct Known {
     /// The way to it: `["contact", "email"]`.
     pub way: &'static [&'static str],
+    /// Its value, as it was read.
+    pub text: String,
     /// Its value, as YAML writes it.
     pub value: String,
     /// Where it was read: `openapi.yaml:9:12, info.contact.email`.
@@ -203,14 +205,15 @@ impl Known {
             Kind::Text => !text.trim().is_empty() && !value::is_left_to_do(text),
             _ => false,
         };
-        is_taken.then(|| Self { way, value: quoted(text.trim()), origin })
+        let text = text.trim();
+        is_taken.then(|| Self { way, text: text.to_owned(), value: quoted(text), origin })
     }
 
     /// A number that was read.
     pub fn count(way: &'static [&'static str], number: u64, origin: String) -> Option<Self> {
         let value = number.to_string();
         let is_taken = matches!(kind_of(way)?, Kind::Count) && value::count(&value).is_some();
-        is_taken.then_some(Self { way, value, origin })
+        is_taken.then(|| Self { way, text: value.clone(), value, origin })
     }
 }
 

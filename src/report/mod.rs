@@ -7,6 +7,7 @@ mod advice;
 mod catalogue;
 #[cfg(feature = "terminal")]
 mod excerpt;
+pub mod fiche;
 mod json;
 mod markdown;
 #[cfg(feature = "terminal")]

@@ -26,6 +26,10 @@ const INIT_EXIT_CODES: &str = "\
 Exit codes: 0 the file is written, 2 wrong usage, several descriptions to choose from, or a file
 that is there already, 3 the description could not be read.";
 
+const FICHE_EXIT_CODES: &str = "\
+Exit codes: 0 the fiche is printed, 2 wrong usage, or a declaration that has faults, 3 the
+description could not be read, or not whole.";
+
 const ABOUT: &str = "\
 Lints OpenAPI descriptions and tells, in French or English, whether an API is ready to be referenced
 on api.gouv.fr.";
@@ -85,6 +89,8 @@ pub enum Command {
     Query(Query),
     /// Write apilint.yaml: the rules, and a declaration filled in from a description
     Init(Init),
+    /// Print the entry of an API in a catalogue, from its description and its declaration
+    Fiche(Fiche),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -212,6 +218,39 @@ pub struct Init {
 
     #[command(flatten)]
     pub reach: Reach,
+}
+
+/// `apilint fiche`.
+#[derive(Debug, Args)]
+#[command(after_help = FICHE_EXIT_CODES)]
+pub struct Fiche {
+    /// The description: a file, an http(s) URL, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub input: String,
+
+    /// The catalogue: data-gouv, the JSON of a dataservice with its predicted quality score
+    #[arg(
+        long = "for",
+        value_name = "CATALOGUE",
+        default_value = "data-gouv",
+        hide_possible_values = true
+    )]
+    pub catalogue: Catalogue,
+
+    /// What the producer declares beside the description [default: the nearest apilint.yaml up to the root of its
+    /// repository]
+    #[arg(long, value_name = "FILE")]
+    pub declaration: Option<String>,
+
+    #[command(flatten)]
+    pub reach: Reach,
+}
+
+/// A catalogue of APIs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Catalogue {
+    /// data.gouv.fr
+    DataGouv,
 }
 
 /// `apilint rules`.

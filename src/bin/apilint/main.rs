@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod exit;
 mod explain;
+mod fiche;
 mod files;
 mod init;
 mod input;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, terminal),
         Command::Query(arguments) => query::run(arguments, terminal),
         Command::Init(arguments) => init::run(arguments, terminal),
+        Command::Fiche(arguments) => fiche::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Test(arguments) => test::run(arguments, terminal),

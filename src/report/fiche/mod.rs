@@ -1,0 +1,52 @@
+//! The entry of an API in a catalogue, as far as its description and its declaration give it. What nobody said is left out,
+//! and told to be missing: nothing is made up.
+
+mod calls;
+mod dataservice;
+mod facts;
+mod licence;
+mod missing;
+mod quality;
+
+use serde::Serialize;
+
+use crate::declaration::Declaration;
+use crate::description::Description;
+use crate::guide::{self, Dossier};
+use dataservice::Dataservice;
+use facts::Facts;
+use missing::Missing;
+use quality::Quality;
+
+/// An API, described and declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'s> {
+    /// Its description.
+    pub description: &'s Description,
+    /// What is declared of it.
+    pub declaration: &'s Declaration,
+    /// The criteria judged with both: what the description contradicts is not taken from the declaration.
+    pub dossier: &'s Dossier,
+}
+
+/// What is sent to data.gouv.fr, what its quality score will be, and what is missing.
+#[derive(Serialize)]
+struct DataGouv<'f> {
+    dataservice: &'f Dataservice<'f>,
+    quality: Quality,
+    missing: Vec<Missing>,
+}
+
+/// The entry in data.gouv.fr, as JSON: a `Dataservice` of udata.
+pub fn data_gouv(subject: Subject<'_>) -> String {
+    let known = guide::known(subject.description, subject.dossier);
+    let facts = Facts::of(subject, &known);
+    let dataservice = Dataservice::of(&facts);
+    let quality = Quality::of(&dataservice);
+    let missing = missing::of(&dataservice);
+    let fiche = DataGouv { dataservice: &dataservice, quality, missing };
+    let mut text =
+        serde_json::to_string_pretty(&fiche).expect("strings and numbers always have a JSON form");
+    text.push('\n');
+    text
+}
