@@ -228,7 +228,7 @@ pub struct Fiche {
     #[arg(value_name = "INPUT")]
     pub input: String,
 
-    /// The catalogue: data-gouv, the JSON of a dataservice with its predicted quality score
+    /// The catalogue: data-gouv, the JSON of a dataservice with its predicted quality score; api-gouv, a page in Markdown
     #[arg(
         long = "for",
         value_name = "CATALOGUE",
@@ -251,6 +251,8 @@ pub struct Fiche {
 pub enum Catalogue {
     /// data.gouv.fr
     DataGouv,
+    /// api.gouv.fr
+    ApiGouv,
 }
 
 /// `apilint rules`.

@@ -44,6 +44,7 @@ pub fn run(arguments: &args::Fiche, terminal: Terminal) -> Result<Exit, Failure>
     let subject = Subject { description: &description, declaration, dossier: &dossier };
     let text = match arguments.catalogue {
         Catalogue::DataGouv => fiche::data_gouv(subject),
+        Catalogue::ApiGouv => fiche::api_gouv(subject, terminal.language),
     };
     terminal::print(&text)?;
     Ok(settings.exit())

@@ -13,8 +13,10 @@ use crate::guide::{Dossier, Evidence, Extracted, Origin, RemarkKind, Style, Verd
 /// Everything a catalogue asks, as far as it is known.
 pub(super) struct Facts<'f> {
     pub title: Option<&'f str>,
+    pub summary: Option<&'f str>,
     /// `info.description`, or what the API is declared to be for where that is longer.
     pub description: Option<&'f str>,
+    pub producer: Option<&'f str>,
     pub contact: Contact<'f>,
     pub access: Option<Access>,
     /// Each public once, with its condition.
@@ -30,6 +32,7 @@ pub(super) struct Facts<'f> {
     pub availability: Option<f64>,
     pub availability_url: Option<&'f str>,
     pub licence: Option<String>,
+    pub franceconnect: Option<bool>,
     /// Whether nothing says that it is SOAP or GraphQL.
     pub is_rest: bool,
 }
@@ -60,7 +63,9 @@ impl<'f> Facts<'f> {
             .or_else(|| sources.read(&["producteur", "nom"]));
         Self {
             title: sources.info("title"),
+            summary: sources.info("summary").or_else(|| sources.info("x-summary")),
             description: longer(sources.info("description"), purpose),
+            producer,
             contact: sources.contact(declaration, producer),
             access,
             audiences: audiences(declaration),
@@ -90,6 +95,7 @@ impl<'f> Facts<'f> {
                 .declared(declaration.licence.as_ref(), &[])
                 .map(str::to_owned)
                 .or_else(|| sources.licence()),
+            franceconnect: declaration.franceconnect.is_used.as_ref().map(|fact| fact.value),
             is_rest: sources.is_rest(),
         }
     }

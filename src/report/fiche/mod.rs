@@ -5,13 +5,16 @@ mod calls;
 mod dataservice;
 mod facts;
 mod licence;
+mod markdown;
 mod missing;
+mod page;
 mod quality;
 
 use serde::Serialize;
 
 use crate::declaration::Declaration;
 use crate::description::Description;
+use crate::diagnostic::Language;
 use crate::guide::{self, Dossier};
 use dataservice::Dataservice;
 use facts::Facts;
@@ -49,4 +52,10 @@ pub fn data_gouv(subject: Subject<'_>) -> String {
         serde_json::to_string_pretty(&fiche).expect("strings and numbers always have a JSON form");
     text.push('\n');
     text
+}
+
+/// The page of api.gouv.fr: Markdown, with front matter. What is left to complete is said in this language.
+pub fn api_gouv(subject: Subject<'_>, language: Language) -> String {
+    let known = guide::known(subject.description, subject.dossier);
+    page::write(&Facts::of(subject, &known), language)
 }
