@@ -4,7 +4,7 @@
 use super::Subject;
 use super::calls::Calls;
 use crate::declaration::{Access, Declaration, Fact, Known};
-use crate::description::{Description, is_security_required, operations};
+use crate::description::{Description, is_security_required, operations, security_schemes};
 use crate::diagnostic::Label;
 use crate::guide::prose::person::names_a_person;
 use crate::guide::prose::placeholder::is_placeholder;
@@ -161,13 +161,14 @@ impl<'f> Sources<'f> {
         }
     }
 
-    /// Who may use the API, as the description says it. Where it is open to all and yet every operation asks for a key,
-    /// an account is needed or not: nobody said.
+    /// Who may use the API, as the description says it. Where it is open to all and yet knows of keys or tokens, an
+    /// account is needed or not: nobody said.
     fn access_read(&self) -> Option<Access> {
         match self.read(&["acces"])? {
             "ouvert" => {
-                let operations = operations(self.description);
-                (!operations.iter().all(is_security_required)).then_some(Access::Open)
+                let asks_for_keys = !security_schemes(self.description).is_empty()
+                    || operations(self.description).iter().any(is_security_required);
+                (!asks_for_keys).then_some(Access::Open)
             }
             "habilitation" => Some(Access::Restricted),
             _ => None,

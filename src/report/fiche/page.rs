@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::markdown::{first_sentence, under_level_three};
 use crate::declaration::Access;
 use crate::diagnostic::Language;
+use crate::guide::prose::purpose::{Purpose, purpose_of};
 
 /// What is left to complete, in English and in French.
 type ToDo = (&'static str, &'static str);
@@ -29,7 +30,9 @@ impl Page {
     fn front_matter(&mut self, facts: &Facts<'_>) {
         self.line("---");
         self.text("title", facts.title, ("the name of the API", "le nom de l'API"));
-        let first = facts.description.and_then(first_sentence);
+        // Many open with a welcome, or with what the page is.
+        let says_what_for = |text: &String| purpose_of(text, facts.title).value == Purpose::Stated;
+        let first = facts.description.and_then(first_sentence).filter(says_what_for);
         let tagline = facts.summary.map(str::to_owned).or(first);
         self.text(
             "tagline",
