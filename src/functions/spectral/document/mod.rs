@@ -41,7 +41,9 @@ pub(in crate::functions) fn conforms(options: &Options<'_>) -> Result<Check, Opt
             &*OAS_3_0
         };
         let (Some(schema), Some(root)) = (schema, target.node()) else { return };
-        for fault in faults_of(target, schema, root) {
+        let mut faults = faults_of(target, schema, root);
+        faults.dedup_by(|fault, before| fault.says_the_same(before));
+        for fault in faults {
             if fault.keyword != "if" {
                 tell(target, root, &fault, findings);
             }
