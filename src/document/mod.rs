@@ -23,6 +23,7 @@ use std::sync::{Arc, OnceLock};
 pub use comments::{Comment, Comments};
 pub use implicit::Reading;
 pub use node::{Children, Node, NodeId};
+pub use place::Places;
 pub use pointer::{escape, unescape};
 pub use symbols::Symbol;
 

@@ -5,57 +5,116 @@ use std::ops::Range;
 use super::{Node, Style};
 use crate::source::Span;
 
-impl Node<'_> {
+impl<'d> Node<'d> {
     /// The bytes of the source that a range of [`Node::scalar`] was read from.
     ///
     /// White space is elastic (folds, indentation); every other character of the decoded text stands in the source, as
     /// itself or as an escape, in the same order.
     pub fn place_of(self, range: Range<usize>) -> Span {
+        self.places().of(range)
+    }
+
+    /// The same for many ranges, the text being read once where they come in order.
+    pub fn places(self) -> Places<'d> {
         let whole = self.target().span();
-        let document = self.document();
-        let (Some(text), Some(written)) =
-            (self.scalar(), document.source.text.get(whole.start as usize..whole.end as usize))
-        else {
-            return whole;
-        };
-        let header = match self.target().style() {
-            Style::Block => written.find('\n').map_or(0, |line| line + 1),
-            Style::Quoted => 1,
-            Style::Plain | Style::Indented | Style::Flow => 0,
-        };
-        let quote = written.chars().next().filter(|_| self.target().style() == Style::Quoted);
-        let start = text[..range.start].chars().filter(|c| !c.is_whitespace()).count();
-        let inside = text[range.start..range.end.max(range.start)]
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .count();
-        let mut units = Units { text: written, at: header, quote }.filter(|unit| !unit.blank);
-        let Some(first) = units.nth(start) else { return whole };
-        let last = if inside > 1 { units.nth(inside - 2).unwrap_or(first) } else { first };
-        Span {
-            start: whole.start + first.start as u32,
-            end: whole.start + last.end as u32,
-            ..whole
-        }
+        let written = &self.document().source.text;
+        let written = written.get(whole.start as usize..whole.end as usize);
+        let start = self.scalar().zip(written).map(|(text, written)| {
+            let header = match self.target().style() {
+                Style::Block => written.find('\n').map_or(0, |line| line + 1),
+                Style::Quoted => 1,
+                Style::Plain | Style::Indented | Style::Flow => 0,
+            };
+            let quote = written.chars().next().filter(|_| self.target().style() == Style::Quoted);
+            Reached { text, units: Units { text: written, at: header, quote } }
+        });
+        Places { whole, start, here: start }
     }
 }
 
+/// From pieces of the text of a node to the bytes that they were read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'d> {
+    whole: Span,
+    /// Nothing where the node has no text.
+    start: Option<Reached<'d>>,
+    here: Option<Reached<'d>>,
+}
+
+/// A point of a text, as it is decoded and as it is written.
+#[derive(Clone, Copy, Debug)]
+struct Reached<'d> {
+    /// What comes after it.
+    text: &'d str,
+    units: Units<'d>,
+}
+
+impl Places<'_> {
+    /// Where a range of the text stands; quickest after the ranges that are asked before it.
+    pub fn of(&mut self, range: Range<usize>) -> Span {
+        self.find(range).unwrap_or(self.whole)
+    }
+
+    fn find(&mut self, range: Range<usize>) -> Option<Span> {
+        let start = self.start?;
+        let length = start.text.len();
+        let read = length - self.here.map_or(length, |here| here.text.len());
+        let here = self.here.filter(|_| read <= range.start).unwrap_or(start);
+        let read = length - here.text.len();
+        let (before, text) = here.text.split_at(range.start - read);
+        let mut units = here.units;
+        for _ in 0..visible(before) {
+            units.next_visible()?;
+        }
+        self.here = Some(Reached { text, units });
+        let inside = visible(&text[..range.len()]);
+        let first = units.next_visible()?;
+        let mut last = first;
+        for _ in 1..inside {
+            let Some(unit) = units.next_visible() else {
+                last = first;
+                break;
+            };
+            last = unit;
+        }
+        Some(Span {
+            start: self.whole.start + first.start as u32,
+            end: self.whole.start + last.end as u32,
+            ..self.whole
+        })
+    }
+}
+
+/// How many characters of a text are not white space.
+fn visible(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// One character of the decoded text, as it is written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Unit {
     start: usize,
     end: usize,
     blank: bool,
 }
 
+/// The characters of a text as it is written, from a byte of it on.
+#[derive(Clone, Copy, Debug)]
 struct Units<'t> {
     text: &'t str,
     at: usize,
     quote: Option<char>,
 }
 
-impl Iterator for Units<'_> {
-    type Item = Unit;
+impl Units<'_> {
+    fn next_visible(&mut self) -> Option<Unit> {
+        loop {
+            let unit = self.next()?;
+            if !unit.blank {
+                return Some(unit);
+            }
+        }
+    }
 
     fn next(&mut self) -> Option<Unit> {
         let rest = self.text.get(self.at..)?;
@@ -119,6 +178,12 @@ mod tests {
                 let start = value.find(word).expect(word);
                 let span = node.place_of(start..start + word.len());
                 assert_eq!(document.source.slice(span), word, "{text}");
+            }
+            let mut places = node.places();
+            for word in ["premier", "au plus", "7 appels", "plus", "seconde", "premier"] {
+                let start = value.find(word).expect(word);
+                let range = start..start + word.len();
+                assert_eq!(places.of(range.clone()), node.place_of(range), "{word}: {text}");
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Label, Text};
-use crate::document::Node;
+use crate::document::{Node, Places};
 use crate::functions::{Check, Finding, Options, OptionsError};
 use crate::guide::prose::host::{HostFault, host_fault};
 use crate::spec::Version;
@@ -15,43 +15,48 @@ const INTERNAL: &[&str] =
 /// On the root: no address leads into an internal network.
 pub(in crate::functions) fn internal(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let description = target.description;
         let mut seen = BTreeSet::new();
-        let mut findings = Vec::new();
         let root = description.root();
         let host = root.get("host").filter(|_| description.version == Version::Oas2);
-        let host = host.and_then(|node| Some((node, node.as_str()?, 0)));
-        // What an alias names is searched where it stands.
-        let texts = root.subtree().filter(|node| !node.is_alias());
-        let addresses = texts.flat_map(addresses);
-        for (node, host, start) in host.into_iter().chain(addresses) {
+        let host = host.and_then(|node| Some((node, node.as_str()?)));
+        let mut look = |node: Node<'_>, places: &mut Places<'_>, host: &str, start: usize| {
             let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
             if !is_internal(host) || !seen.insert(name) {
-                continue;
+                return;
             }
-            let span = node.place_of(start..start + host.len());
-            findings.push(Finding {
-                at: Some(Label { span, ..node.label() }),
-                ..Finding::new(Text::new(
+            let span = places.of(start..start + host.len());
+            if findings.wants(span) {
+                let message = Text::new(
                     format!("{host} is on an internal network: nobody outside can reach it"),
-                    format!("{host} est sur un réseau interne\u{a0}: personne ne peut l'atteindre de l'extérieur"),
-                ))
-            });
+                    format!(
+                        "{host} est sur un réseau interne\u{a0}: personne ne peut l'atteindre de l'extérieur"
+                    ),
+                );
+                let at = Some(Label { span, ..node.label() });
+                findings.push(Finding { at, ..Finding::new(message) });
+            }
+        };
+        if let Some((node, host)) = host {
+            look(node, &mut node.places(), host, 0);
         }
-        findings
+        // What an alias names is searched where it stands.
+        for node in root.subtree().filter(|node| !node.is_alias()) {
+            let mut places = node.places();
+            for (host, start) in addresses(node) {
+                look(node, &mut places, host, start);
+            }
+        }
     }))
 }
 
 /// The hosts of the URLs in a text, with their first byte in it.
-fn addresses(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, &str, usize)> {
+fn addresses(node: Node<'_>) -> impl Iterator<Item = (&str, usize)> {
     let text = node.as_str().unwrap_or_default();
     text.match_indices("://").filter_map(move |(at, _)| {
         let scheme = text.get(..at)?;
-        if !["http", "https", "ws", "wss"]
-            .iter()
-            .any(|known| scheme.to_ascii_lowercase().ends_with(known))
-        {
+        if !["http", "https", "ws", "wss"].iter().any(|known| ends_with(scheme, known)) {
             return None;
         }
         let start = at + 3;
@@ -64,8 +69,14 @@ fn addresses(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, &str, usize)> {
             .get(end..)
             .is_some_and(|after| after.starts_with(['{', '@', '<', '$', '[', '*', '%', '…']));
         let host = rest.get(..end)?.trim_end_matches(['.', ':', '-']);
-        (is_whole && !host.is_empty()).then_some((node, host, start))
+        (is_whole && !host.is_empty()).then_some((host, start))
     })
+}
+
+/// Whether a text ends with a word, capitals or not; the rest of it is not read.
+fn ends_with(text: &str, word: &str) -> bool {
+    let end = text.len().checked_sub(word.len()).and_then(|start| text.as_bytes().get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_internal(host: &str) -> bool {

@@ -37,12 +37,13 @@ pub(in crate::functions) fn written(options: &Options<'_>) -> Result<Check, Opti
         // What an alias names is searched where it stands.
         for node in target.description.root().subtree().filter(|node| !node.is_alias()) {
             let Some(text) = node.as_str().filter(|text| text.len() >= 20) else { continue };
+            let mut places = node.places();
             for (pattern, (_, en, fr)) in PATTERNS.iter().zip(FORMS) {
                 for found in pattern.find_iter(text) {
                     if SAMPLES.iter().any(|sample| found.as_str().contains(sample)) {
                         continue;
                     }
-                    let span = node.place_of(found.range());
+                    let span = places.of(found.range());
                     if !findings.wants(span) {
                         continue;
                     }

@@ -5,15 +5,14 @@ use std::collections::HashMap;
 use super::operations::{METHODS, of_item};
 use crate::diagnostic::Text;
 use crate::document::Node;
-use crate::functions::{Check, Finding, Options, OptionsError, Target};
+use crate::functions::{Check, Finding, Listener, Options, OptionsError, Target};
 
 /// On the Paths Object.
 pub(in crate::functions) fn parameters(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.none()?;
-    Ok(Check::new(|target| {
-        let Some(paths) = target.node().filter(|node| node.is_map()) else { return Vec::new() };
+    Ok(Check::each(|target, findings| {
+        let Some(paths) = target.node().filter(|node| node.is_map()) else { return };
         let mut shapes: HashMap<String, &str> = HashMap::new();
-        let mut findings = Vec::new();
         for entry in paths.children() {
             let Some(path) = entry.key() else { continue };
             let Some(item) = target.seen(entry).filter(|it| it.is_map() || it.is_list()) else {
@@ -21,54 +20,86 @@ pub(in crate::functions) fn parameters(options: &Options<'_>) -> Result<Check, O
             };
             let (shape, names) = templates(path);
             match shapes.get(&shape) {
-                Some(first) => findings.push(target.on(entry, equivalent(first, path))),
+                Some(first) => say(findings, item, || equivalent(first, path)),
                 None => {
                     shapes.insert(shape, path);
                 }
             }
-            let mut expected: Vec<&str> = Vec::new();
+            let mut expected = Named::default();
             for name in names {
-                if expected.contains(&name) {
-                    findings.push(target.on(entry, repeated(path, name)));
-                } else {
-                    expected.push(name);
+                if expected.insert(name, ()).is_some() {
+                    say(findings, item, || repeated(path, name));
                 }
             }
             let path = Path { text: path, expected };
-            path.check(target, item, &mut findings);
+            path.check(target, item, findings);
         }
-        findings
     }))
+}
+
+/// Says something of a node, if it would be told: a message may hold a path of a megabyte.
+fn say(findings: &mut dyn Listener, node: Node<'_>, message: impl FnOnce() -> Text) {
+    if findings.wants(node.place()) {
+        findings.push(Finding::on(node, message()));
+    }
 }
 
 /// A path and the names of its parameters.
 struct Path<'d> {
     text: &'d str,
-    expected: Vec<&'d str>,
+    expected: Named<'d, ()>,
 }
 
-/// Parameters in a path, by name, in the order they were met.
-type Declared<'d> = Vec<(&'d str, Node<'d>)>;
+/// Parameters by name, in the order they were met.
+#[derive(Clone)]
+struct Named<'d, T> {
+    entries: Vec<(&'d str, T)>,
+    ranks: HashMap<&'d str, usize>,
+}
+
+impl<T> Default for Named<'_, T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), ranks: HashMap::new() }
+    }
+}
+
+impl<'d, T> Named<'d, T> {
+    fn contains(&self, name: &str) -> bool {
+        self.ranks.contains_key(name)
+    }
+
+    /// Puts a parameter in the place of the one of this name, which is given back, or after the others.
+    fn insert(&mut self, name: &'d str, value: T) -> Option<T> {
+        if let Some(rank) = self.ranks.get(name) {
+            return Some(std::mem::replace(&mut self.entries[*rank].1, value));
+        }
+        self.ranks.insert(name, self.entries.len());
+        self.entries.push((name, value));
+        None
+    }
+}
 
 impl<'d> Path<'d> {
-    fn check(&self, target: &Target<'d>, item: Node<'d>, findings: &mut Vec<Finding>) {
+    fn check(&self, target: &Target<'d>, item: Node<'d>, findings: &mut dyn Listener) {
         let shared = declared(target, item, findings);
         let operations = of_item(target, item);
         debug_assert!(operations.len() <= METHODS.len());
         for operation in operations {
             let own = declared(target, operation, findings);
             let mut all = shared.clone();
-            for (name, node) in own {
-                match all.iter_mut().find(|(known, _)| *known == name) {
-                    Some(known) => known.1 = node,
-                    None => all.push((name, node)),
+            for (name, node) in own.entries {
+                all.insert(name, node);
+            }
+            for (name, node) in &all.entries {
+                if !self.expected.contains(name) {
+                    say(findings, *node, || self.unused(name));
                 }
             }
-            let unused = all.iter().filter(|(name, _)| !self.expected.contains(name));
-            findings.extend(unused.map(|(name, node)| Finding::on(*node, self.unused(name))));
-            let is_declared = |name: &str| all.iter().any(|(known, _)| *known == name);
-            let missing = self.expected.iter().filter(|name| !is_declared(name));
-            findings.extend(missing.map(|name| Finding::on(operation, self.undeclared(name))));
+            for (name, ()) in &self.expected.entries {
+                if !all.contains(name) {
+                    say(findings, operation, || self.undeclared(name));
+                }
+            }
         }
     }
 
@@ -99,9 +130,9 @@ impl<'d> Path<'d> {
 fn declared<'d>(
     target: &Target<'d>,
     holder: Node<'d>,
-    findings: &mut Vec<Finding>,
-) -> Declared<'d> {
-    let mut declared: Declared<'d> = Vec::new();
+    findings: &mut dyn Listener,
+) -> Named<'d, Node<'d>> {
+    let mut declared = Named::default();
     let list = target.get(holder, "parameters").filter(|list| list.is_list());
     for item in list.map(Node::children).into_iter().flatten() {
         let Some(parameter) = target.seen(item).filter(|it| it.is_map()) else { continue };
@@ -111,12 +142,12 @@ fn declared<'d>(
         }
         let Some(name) = text("name") else { continue };
         if target.get(parameter, "required").and_then(Node::as_bool) != Some(true) {
-            findings.push(Finding::on(parameter, not_required(name)));
+            say(findings, parameter, || not_required(name));
         }
-        if declared.iter().any(|(known, _)| *known == name) {
-            findings.push(Finding::on(parameter, twice(name)));
+        if declared.contains(name) {
+            say(findings, parameter, || twice(name));
         } else {
-            declared.push((name, parameter));
+            declared.insert(name, parameter);
         }
     }
     declared

@@ -16,6 +16,9 @@ use crate::functions::json::Json;
 /// Parts of a schema inside one another on one value. What lies deeper is accepted.
 const DEPTH: usize = 100;
 
+/// Faults of one judgement, ten times what is told of a description: a stranger's file may have a million.
+const MOST_FAULTS: usize = 100_000;
+
 /// Parts of a schema, and values.
 pub(super) type Accepted = HashSet<(usize, usize), RandomState>;
 
@@ -274,9 +277,9 @@ impl<'s> Evaluation<'s> {
         is_valid
     }
 
-    /// Whether all that may be asked was asked.
+    /// Whether all that may be asked was asked, or enough was found.
     pub(super) fn has_given_up(&self) -> bool {
-        self.left == 0
+        self.left == 0 || self.faults.len() >= MOST_FAULTS
     }
 
     /// Tells a fault; it ends the judgement where one is enough.

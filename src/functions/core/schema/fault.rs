@@ -1,5 +1,6 @@
 //! What a schema finds wrong, before it is put into a sentence: Ajv's errors.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::Text;
@@ -12,7 +13,7 @@ pub(in crate::functions) struct Fault<'s> {
     /// The keyword.
     pub keyword: &'s str,
     /// The way to the value, from the one that the whole schema judges.
-    pub path: Vec<String>,
+    pub path: Vec<Rc<str>>,
     /// What it asks: `must be string`.
     pub message: Text,
     /// Of `additionalProperties`: the property.
@@ -43,6 +44,15 @@ impl<'s> Fault<'s> {
 }
 
 impl Fault<'_> {
+    /// Whether it says what another says: some keywords fail once for each property, and name none.
+    pub(in crate::functions) fn says_the_same(&self, other: &Self) -> bool {
+        std::ptr::eq(self.schema, other.schema)
+            && self.keyword == other.keyword
+            && self.property == other.property
+            && self.message == other.message
+            && self.path == other.path
+    }
+
     /// The way to the value as a JSON Pointer.
     pub(super) fn pointer(&self) -> String {
         let mut pointer = String::new();

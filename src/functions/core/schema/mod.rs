@@ -24,6 +24,7 @@ mod schemas;
 mod sentence;
 mod uri;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::description::View;
@@ -141,7 +142,7 @@ pub(in crate::functions) fn refused<'d>(
 pub(in crate::functions) fn node_at<'d>(
     target: &Target<'d>,
     node: Node<'d>,
-    path: &[String],
+    path: &[Rc<str>],
 ) -> Node<'d> {
     let mut here = target.seen(node).unwrap_or(node);
     for segment in path {

@@ -1,12 +1,16 @@
-//! The way to a value while it is judged, in one text: most values have no fault, and nothing is made for them.
+//! The way to a value while it is judged, in one text: most values have no fault, and nothing is made for them. Faults share
+//! the segments that are made: a key of a megabyte may stand above a million of them.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// Segments one after the other, and where each starts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Way {
     text: String,
     starts: Vec<usize>,
+    /// The first segments, those that a fault has asked for.
+    made: Vec<Rc<str>>,
 }
 
 impl Way {
@@ -26,22 +30,26 @@ impl Way {
     /// Comes back.
     pub(super) fn pop(&mut self) {
         self.text.truncate(self.starts.pop().unwrap_or_default());
+        self.made.truncate(self.starts.len());
     }
 
     /// The segments, each on its own.
-    pub(super) fn segments(&self) -> Vec<String> {
-        let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
-        let spans = self.starts.iter().zip(ends);
-        spans.map(|(start, end)| self.text[*start..end].to_owned()).collect()
+    pub(super) fn segments(&mut self) -> Vec<Rc<str>> {
+        for rank in self.made.len()..self.starts.len() {
+            let end = self.starts.get(rank + 1).copied().unwrap_or(self.text.len());
+            self.made.push(self.text[self.starts[rank]..end].into());
+        }
+        self.made.clone()
     }
 }
 
-impl From<Vec<String>> for Way {
-    fn from(segments: Vec<String>) -> Self {
+impl From<Vec<Rc<str>>> for Way {
+    fn from(segments: Vec<Rc<str>>) -> Self {
         let mut way = Self::default();
         for segment in &segments {
             way.push(segment);
         }
+        way.made = segments;
         way
     }
 }

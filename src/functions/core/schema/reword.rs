@@ -1,5 +1,7 @@
 //! `errorMessage`: a schema's own words for its faults, as the package ajv-errors reads it, where every fault is told.
 
+use std::rc::Rc;
+
 use super::evaluate::{Around, Evaluation};
 use super::fault::Fault;
 use crate::diagnostic::Text;
@@ -10,7 +12,7 @@ impl<'s> Evaluation<'s> {
     pub(super) fn reword(&mut self, part: &'s Json, before: usize, around: Around) {
         let Some(words) = part.get("errorMessage").map(|words| &**words) else { return };
         let path = self.path.segments();
-        let mut said: Vec<(Vec<String>, &'s str)> = Vec::new();
+        let mut said: Vec<(Vec<Rc<str>>, &'s str)> = Vec::new();
         for (keyword, message) in words.entries() {
             match (keyword.as_str(), &**message) {
                 ("properties" | "_", _) => {}
@@ -29,7 +31,7 @@ impl<'s> Evaluation<'s> {
         }
         for (name, message) in words.get("properties").map(|it| it.entries()).unwrap_or_default() {
             let mut below = path.clone();
-            below.push(name.clone());
+            below.push(name.as_str().into());
             if let Json::Text(message) = &**message
                 && self.take(before, |fault| fault.path.starts_with(&below))
             {

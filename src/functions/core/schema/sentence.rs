@@ -1,6 +1,8 @@
 //! Faults put into sentences, the redundant ones left out: what Spectral makes of Ajv's errors. Its steps are kept as they
 //! are, odd ones included (a tree of places in which `/a~1b` is not a place).
 
+use std::rc::Rc;
+
 use super::fault::Fault;
 use super::instance::{Instance, Type};
 use crate::diagnostic::Text;
@@ -10,7 +12,7 @@ use crate::functions::json::Json;
 /// A sentence, and the way to what it is said of.
 pub(super) struct Sentence {
     pub(super) message: Text,
-    pub(super) path: Vec<String>,
+    pub(super) path: Vec<Rc<str>>,
 }
 
 /// Faults by the place of what they are found on.
@@ -160,7 +162,7 @@ impl<I: Instance> Teller<'_, '_, I> {
     }
 
     /// The value at a place.
-    fn at(&self, path: &[String]) -> Option<I> {
+    fn at(&self, path: &[Rc<str>]) -> Option<I> {
         path.iter().try_fold(self.value, |value, segment| match value.kind() {
             Type::List => value.items().nth(segment.parse().ok()?),
             _ => value.get(segment),

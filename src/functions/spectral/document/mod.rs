@@ -11,7 +11,7 @@ use crate::functions::core::schema::{
     Dialect, Fault, Leniency, Schema, add_guess, faults_of, nearest_of, node_at, vocabularies,
 };
 use crate::functions::json::Json;
-use crate::functions::{Budget, Check, Finding, Options, OptionsError, Target};
+use crate::functions::{Budget, Check, Finding, Listener, Options, OptionsError, Target};
 
 static OAS_2: LazyLock<Option<Schema>> =
     LazyLock::new(|| schema(include_str!("oas2.yaml"), "additionalProperties", Vec::new()));
@@ -30,7 +30,7 @@ fn schema(text: &str, closing: &'static str, more: Vec<(String, Arc<Json>)>) -> 
 /// On the root. What is of another 3.x is judged as 3.0, as in Spectral.
 pub(in crate::functions) fn conforms(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.none()?;
-    Ok(Check::new(|target| {
+    Ok(Check::each(|target, findings| {
         let schema = if is_of(target, "oas2") {
             &*OAS_2
         } else if is_of(target, "oas3.2") {
@@ -40,24 +40,32 @@ pub(in crate::functions) fn conforms(options: &Options<'_>) -> Result<Check, Opt
         } else {
             &*OAS_3_0
         };
-        let (Some(schema), Some(root)) = (schema, target.node()) else { return Vec::new() };
-        let faults = faults_of(target, schema, root);
-        let told = faults.iter().filter(|fault| fault.keyword != "if");
-        told.map(|fault| finding(target, root, fault)).collect()
+        let (Some(schema), Some(root)) = (schema, target.node()) else { return };
+        let mut faults = faults_of(target, schema, root);
+        faults.dedup_by(|fault, before| fault.says_the_same(before));
+        for fault in faults {
+            if fault.keyword != "if" {
+                tell(target, root, &fault, findings);
+            }
+        }
     }))
 }
 
-fn finding<'d>(target: &Target<'d>, root: Node<'d>, fault: &Fault<'_>) -> Finding {
+fn tell<'d>(target: &Target<'d>, root: Node<'d>, fault: &Fault<'_>, findings: &mut dyn Listener) {
     let node = node_at(target, root, &fault.path);
     if let ("additionalProperties", Some(name)) = (fault.keyword, &fault.property) {
-        let message = Text::new(
-            format!("Property \"{name}\" is not expected to be here"),
-            format!("La propriété «\u{a0}{name}\u{a0}» n'est pas attendue ici"),
-        );
-        return Finding::on(node.get(name).unwrap_or(node), message);
+        let node = node.get(name).unwrap_or(node);
+        if findings.wants(node.place()) {
+            let message = Text::new(
+                format!("Property \"{name}\" is not expected to be here"),
+                format!("La propriété «\u{a0}{name}\u{a0}» n'est pas attendue ici"),
+            );
+            findings.push(Finding::on(node, message));
+        }
+    } else if findings.wants(node.place()) {
+        let name = fault.path.last().map(|segment| escape(segment).into_owned());
+        findings.push(Finding::on(node, sentence(name.as_deref(), node, fault)));
     }
-    let name = fault.path.last().map(|segment| escape(segment).into_owned());
-    Finding::on(node, sentence(name.as_deref(), node, fault))
 }
 
 fn sentence(name: Option<&str>, node: Node<'_>, fault: &Fault<'_>) -> Text {
