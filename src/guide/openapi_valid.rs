@@ -21,6 +21,9 @@ pub(super) static CRITERION: Criterion = Criterion {
 const NAMED: usize = 3;
 const LONGEST: usize = 40;
 
+/// Letters shown of what is wrong.
+const EXCERPT: usize = 80;
+
 /// Problems of reading after which tools show another API, or none.
 const BREAKING: &[&str] = &[
     "duplicate-key",
@@ -94,7 +97,7 @@ fn assess(description: &Description) -> Assessment {
             (false, true) => Verdict::Partial,
             (false, false) => Verdict::Met,
         };
-        // The rule that told it is not repeated: its place, and its name.
+        // What its own rule tells is not repeated: its place.
         let is_blamed = |kind: &str| match verdict {
             Verdict::Met => false,
             Verdict::Missing => BREAKING.contains(&kind),
@@ -102,7 +105,8 @@ fn assess(description: &Description) -> Assessment {
         };
         let problem = description.problems.iter().find(|problem| is_blamed(problem.kind));
         let evidence = problem.map_or(evidence, |problem| {
-            let excerpt = problem.kind.to_owned();
+            let text = description.source(problem.at.span.source).slice(problem.at.span);
+            let excerpt = text.lines().next().unwrap_or_default().chars().take(EXCERPT).collect();
             vec![Evidence { at: Some(problem.at.clone()), ..Evidence::at(field, excerpt) }]
         });
         return CRITERION.judged(verdict, evidence, Vec::new());
