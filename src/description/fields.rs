@@ -1,6 +1,6 @@
 //! The fields that objects have and should not, and those that they lack, by the tables of the specification.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::HashSet;
 
 use super::{Description, Object, objects};
@@ -158,14 +158,18 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
     let is_absent = |field: &str| node.get(field).is_none() && !is_misspelt(field);
     let is_misplaced =
         |field: &Field| node.get(field.name).is_some() && is_out_of_place(object, field);
+    // In 2.0 `schema` and `type` exclude each other: the one that is there is the fault.
+    let excludes = LazyCell::new(|| {
+        kind.name == ObjectName::Parameter
+            && !node.is_empty()
+            && kind.fields.iter().any(is_misplaced)
+    });
     let mut lacks: Vec<Lack> = kind
         .fields
         .iter()
         .filter(|field| !is_told_elsewhere(kind.name, field))
         .filter(|field| {
-            field.is_required(node.key().unwrap_or_default(), text_of(object))
-                // In 2.0 `schema` and `type` exclude each other: the one that is there is the fault.
-                && !(kind.name == ObjectName::Parameter && kind.fields.iter().any(is_misplaced))
+            field.is_required(node.key().unwrap_or_default(), text_of(object)) && !*excludes
         })
         .filter(|field| is_absent(field.name))
         .map(Lack::Field)

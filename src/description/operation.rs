@@ -1,5 +1,7 @@
 //! Operations, whatever the version.
 
+use std::collections::HashSet;
+
 use super::{Body, Description, Parameter, Response};
 use crate::document::Node;
 use crate::spec::Version;
@@ -67,17 +69,17 @@ impl<'d> Operation<'d> {
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
         let read = |node: Node<'d>| -> Vec<Parameter<'d>> {
             let list = node.get("parameters").and_then(|list| self.description.follow(list));
-            list.map(Node::children)
-                .into_iter()
-                .flatten()
-                .map(|item| Parameter::read(self.description, item))
-                .collect()
+            let mut parameters = Vec::with_capacity(list.map_or(0, Node::len));
+            let items = list.map(Node::children).into_iter().flatten();
+            parameters.extend(items.map(|item| Parameter::read(self.description, item)));
+            parameters
         };
         let own = read(self.node);
-        let mut all: Vec<_> = read(self.item)
-            .into_iter()
-            .filter(|inherited| !own.iter().any(|own| own.is_same(inherited)))
-            .collect();
+        let mut all = read(self.item);
+        if !all.is_empty() {
+            let redefined: HashSet<_> = own.iter().filter_map(Parameter::identity).collect();
+            all.retain(|it| it.identity().is_none_or(|it| !redefined.contains(&it)));
+        }
         all.extend(own);
         all.retain(|parameter| parameter.location != Some("body"));
         all

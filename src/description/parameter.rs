@@ -25,9 +25,9 @@ impl<'d> Parameter<'d> {
         Self { written, node, name: text("name"), location: text("in") }
     }
 
-    /// Whether both define the same parameter: name and place (OpenAPI 3.1 §4.8.10).
-    pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.name.is_some() && self.name == other.name && self.location == other.location
+    /// What makes two parameters the same: name and place (OpenAPI 3.1 §4.8.10).
+    pub(super) fn identity(&self) -> Option<(&'d str, Option<&'d str>)> {
+        Some((self.name?, self.location))
     }
 
     /// Its schema: `schema`, that of its `content`, or in 2.0 the parameter itself.

@@ -191,6 +191,8 @@ impl<'d> Node<'d> {
         let is_merge = |entry: &Node<'d>| data.flags & MERGES != 0 && entry.key() == Some("<<");
         let written =
             || Children::Written { document: self.document, next: node.index + 1, end: data.a };
+        merged.keys.reserve(data.b as usize);
+        merged.entries.reserve(data.b as usize);
         for entry in written().filter(|entry| !is_merge(entry)) {
             if merged.keys.insert(entry.symbol()) {
                 merged.entries.push(entry);

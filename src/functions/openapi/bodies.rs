@@ -150,13 +150,14 @@ fn parameters<'d>(
         })
     };
     let own: Vec<Located<'_>> = read(operation).collect();
-    let name = |it: &Located<'d>| it.node.get("name").and_then(Node::as_str);
-    let is_redefined = |it: &Located<'d>| {
-        own.iter().any(|own| {
-            own.location == it.location && (name(own) == name(it) || it.location == "body")
-        })
+    // A body takes the place of a body, whatever they are called.
+    let identity = |it: &Located<'d>| {
+        let name = it.node.get("name").and_then(Node::as_str).filter(|_| it.location != "body");
+        (it.location, name)
     };
-    let mut all: Vec<Located<'_>> = read(item).filter(|it| !is_redefined(it)).collect();
+    let redefined: HashSet<_> = own.iter().map(identity).collect();
+    let mut all: Vec<Located<'_>> =
+        read(item).filter(|it| !redefined.contains(&identity(it))).collect();
     all.extend(own);
     all
 }

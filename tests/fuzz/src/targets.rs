@@ -237,9 +237,16 @@ fn check(text: &str) -> Result<(), String> {
             Err(unreadable) => report.unreadable.push(unreadable),
             Ok(description) => {
                 let dossier = guide::assess(&description);
-                let lint::Told { diagnostics, left_out } =
-                    lint::lint_within(&description, &RULES, &dossier, &lint::Ignores::of(&description, &[], None), 10_000);
-                report.outcomes.push(Outcome { description, diagnostics, left_out, dossier });
+                let ignores = lint::Ignores::of(&description, &[], None);
+                let told = lint::lint_within(&description, &RULES, &dossier, &ignores, 10_000);
+                let lint::Told { diagnostics, left_out, ignored } = told;
+                report.outcomes.push(Outcome {
+                    description,
+                    diagnostics,
+                    left_out,
+                    ignored,
+                    dossier,
+                });
             }
         }
         report

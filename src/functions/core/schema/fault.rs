@@ -44,11 +44,12 @@ impl<'s> Fault<'s> {
 }
 
 impl Fault<'_> {
-    /// Whether it says what another says: some keywords fail once for each property, and name none.
+    /// Whether it says what another says: `unevaluatedProperties` fails once for each property, and names none.
     pub(in crate::functions) fn says_the_same(&self, other: &Self) -> bool {
+        let names_none = self.keyword != "additionalProperties";
         std::ptr::eq(self.schema, other.schema)
             && self.keyword == other.keyword
-            && self.property == other.property
+            && (names_none || self.property == other.property)
             && self.message == other.message
             && self.path == other.path
     }
