@@ -280,15 +280,20 @@ impl<'s> Builder<'s> {
 
     /// Forgets the nodes that start at or after a byte: they are read again. Containers among them are closed.
     pub(super) fn forget_from(&mut self, byte: u32) {
-        let kept = self.nodes.iter().rposition(|node| node.key_start.min(node.start) < byte);
+        let is_container = |node: &NodeData| matches!(node.kind, Kind::List | Kind::Map);
+        let is_before =
+            |node: &NodeData| node.start < byte || (is_container(node) && node.key_start < byte);
+        let kept = self.nodes.iter().rposition(is_before);
         let kept = kept.map_or(0, |last| last + 1);
         if kept == self.nodes.len() {
             return;
         }
         self.keep(kept);
         for node in &mut self.nodes {
-            if matches!(node.kind, Kind::List | Kind::Map) {
-                node.end = node.end.min(byte.max(node.start));
+            if is_container(node) {
+                // One whose key alone stands before the byte starts there, and so is within what holds it.
+                node.start = node.start.min(byte);
+                node.end = node.end.min(byte);
             }
         }
         self.last_end = self.last_end.min(byte);
