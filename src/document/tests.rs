@@ -139,12 +139,18 @@ fn places_are_whole_characters() {
 /// What is open when a fault is met is closed there; what was read in it may stand further on.
 #[test]
 fn past_a_fault_what_is_read_stands_in_what_holds_it() {
-    let text = "openapi: 3.1.0\npaths: {1.0\ninfo: { title: Marées, version: 1.0.0 }\npaths: {}\n";
-    let source = Arc::new(Source::new(Uri::new("a.yaml"), text.to_owned()));
-    let document = Document::parse(SourceId(0), source);
-    for node in document.root().subtree() {
-        let Some(parent) = node.parent() else { continue };
-        let (inner, outer) = (node.span(), parent.span());
-        assert!(outer.start <= inner.start && inner.end <= outer.end, "{inner:?} in {outer:?}");
+    for text in [
+        "openapi: 3.1.0\npaths: {1.0\ninfo: { title: Marées, version: 1.0.0 }\npaths: {}\n",
+        // A colon that a « next line » follows ends no key.
+        "components:\n  schemas:\n    Horaire:\n      type: object\n      properties:\u{85}\n        port",
+    ] {
+        let source = Arc::new(Source::new(Uri::new("a.yaml"), text.to_owned()));
+        let document = Document::parse(SourceId(0), source);
+        assert!(document.nodes().count() > 3, "{text}");
+        for node in document.nodes() {
+            let Some(parent) = node.parent() else { continue };
+            let (inner, outer) = (node.span(), parent.span());
+            assert!(outer.start <= inner.start && inner.end <= outer.end, "{inner:?} in {outer:?}");
+        }
     }
 }

@@ -28,7 +28,9 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn of(start: usize, whole: &'t str) -> Self {
         let text = whole.trim_start_matches(' ');
-        Self { start, text: text.trim_end(), indent: whole.len() - text.len() }
+        // Other white space than YAML's belongs to what is written: a key does not end before it.
+        let ends = [' ', '\t', '\r', '\n'];
+        Self { start, text: text.trim_end_matches(ends), indent: whole.len() - text.len() }
     }
 
     fn is_blank(&self) -> bool {
@@ -208,7 +210,10 @@ impl Reader<'_, '_> {
         self.shift = line as i64 - text.len() as i64;
         text.push_str(&self.text[line..]);
         self.last = line as u32;
-        self.pass(&text, skipped + 1)
+        self.pass(&text, skipped + 1)?;
+        // Where the line was something else than an entry after all, less was opened than is closed here.
+        self.builder.close_cut(0);
+        Ok(())
     }
 
     /// Nothing is open: what follows is read as the whole.

@@ -1,9 +1,10 @@
 //! Mutated descriptions, for a bounded time: no panic, no wrong place, twice the same result, a valid report.
 //!
 //! `cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --seconds 60` runs every target; `--target check`, one
-//! of them; `--seed 7` chooses the numbers. It stays on the stable toolchain: no instrumentation, but seeds that already
-//! say something, and mutations that know where a value starts and ends. A faulty input is written to a file, which
-//! `--replay FILE --target NAME` runs again.
+//! of them; `--seed 7` chooses the numbers. `--thousands 3` stops by work done instead of time, so that two machines run
+//! the same cases: three thousand whole checks, and of each other target what takes as long. It stays on the stable
+//! toolchain: no instrumentation, but seeds that already say something, and mutations that know where a value starts and
+//! ends. A faulty input is written to a file, which `--replay FILE --target NAME` runs again.
 
 mod mutate;
 mod seeds;
@@ -22,19 +23,21 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 struct Arguments {
     seconds: u64,
+    thousands: Option<u64>,
     seed: u64,
     target: Option<String>,
     replay: Option<PathBuf>,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut read = Arguments { seconds: 60, seed: 1, target: None, replay: None };
+    let mut read = Arguments { seconds: 60, thousands: None, seed: 1, target: None, replay: None };
     let mut given = std::env::args().skip(1);
     while let Some(flag) = given.next() {
         let value = given.next().ok_or_else(|| format!("{flag} wants a value"))?;
         let number = || value.parse().map_err(|_| format!("{flag} wants a number, not {value}"));
         match flag.as_str() {
             "--seconds" => read.seconds = number()?,
+            "--thousands" => read.thousands = Some(number()?),
             "--seed" => read.seed = number()?,
             "--target" => read.target = Some(value),
             "--replay" => read.replay = Some(PathBuf::from(value)),
@@ -73,7 +76,11 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     for target in wanted {
         let mut random = fastrand::Rng::with_seed(arguments.seed);
         let (start, mut cases) = (Instant::now(), 0_u64);
-        while start.elapsed() < share {
+        let is_over = |cases: u64| match arguments.thousands {
+            Some(thousands) => cases >= thousands * 1000 * target.pace,
+            None => start.elapsed() >= share,
+        };
+        while !is_over(cases) {
             let text = (target.make)(&seeds, &mut random);
             if let Err(fault) = attempt(target, &text) {
                 let file = std::env::temp_dir().join(format!("apilint-fuzz-{}.txt", target.name));
