@@ -39,9 +39,7 @@ impl<'d> Reader<'d> {
         if node.is_null() {
             return Vec::new();
         }
-        let items: Vec<Node<'d>> =
-            if node.is_list() { node.children().collect() } else { vec![node] };
-        items.into_iter().filter_map(|item| self.ignoring(item)).collect()
+        node.one_or_several().filter_map(|item| self.ignoring(item)).collect()
     }
 
     fn ignoring(&mut self, item: Node<'d>) -> Option<Ignoring> {
@@ -120,9 +118,8 @@ impl<'d> Reader<'d> {
 
 /// The texts of a field: a list of them, or one alone.
 fn texts(holder: Node<'_>, field: &str) -> Vec<String> {
-    let Some(node) = holder.get(field) else { return Vec::new() };
-    let items: Vec<Node<'_>> = if node.is_list() { node.children().collect() } else { vec![node] };
-    let texts = items.into_iter().filter_map(Node::as_str).map(str::trim);
+    let items = holder.get(field).into_iter().flat_map(Node::one_or_several);
+    let texts = items.filter_map(Node::as_str).map(str::trim);
     texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 

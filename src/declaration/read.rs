@@ -222,10 +222,8 @@ impl<'d> Reader<'d> {
     }
 
     fn rulesets(&mut self, node: Node<'d>) -> Vec<Fact<String>> {
-        let items: Vec<Node<'d>> =
-            if node.is_list() { node.children().collect() } else { vec![node] };
         let mut rulesets = Vec::new();
-        for item in items.into_iter().filter(|item| !item.is_null()) {
+        for item in node.one_or_several().filter(|item| !item.is_null()) {
             match item.as_str().map(str::trim).filter(|name| !name.is_empty()) {
                 Some(name) => rulesets.push(Fact::on(item, name.to_owned())),
                 None => {

@@ -226,6 +226,13 @@ impl<'d> Node<'d> {
         data.flags & CUT != 0 || data.end > self.document.misplaced
     }
 
+    /// The items of a list; what is no list, alone: for what may be written as one thing or as several.
+    pub fn one_or_several(self) -> impl Iterator<Item = Node<'d>> {
+        let (alone, items) =
+            if self.is_list() { (None, Some(self.children())) } else { (Some(self), None) };
+        alone.into_iter().chain(items.into_iter().flatten())
+    }
+
     /// It and all that is written in it, in the order of the text; what aliases name is not gone into.
     pub fn subtree(self) -> impl Iterator<Item = Node<'d>> {
         let end = after(&self.document.nodes, self.index);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::description::{Description, operations, properties_of, references, servers};
+use crate::description::{Response, Server, operations, properties_of, references, servers};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
@@ -24,7 +24,7 @@ pub(in crate::functions) fn first_server(options: &Options<'_>) -> Result<Check,
         }
         let servers = servers(description);
         let Some(first) = servers.first() else { return Vec::new() };
-        let is_test = |server: &crate::description::Server<'_>| {
+        let is_test = |server: &Server<'_>| {
             is_non_production(&server.url) || server.description.is_some_and(is_non_production)
         };
         let message = if !first.url.contains("://") {
@@ -69,7 +69,7 @@ pub(in crate::functions) fn shown_data(options: &Options<'_>) -> Result<Check, O
         }
         // Many operations may answer with one schema.
         let mut seen = HashSet::new();
-        let mut shows = |response: &crate::description::Response<'_>| {
+        let mut shows = |response: &Response<'_>| {
             let is_json = |name: Option<&str>| {
                 name == Some("application/json") || description.version == Version::Oas2
             };
@@ -85,8 +85,7 @@ pub(in crate::functions) fn shown_data(options: &Options<'_>) -> Result<Check, O
                     },
                 )
         };
-        let is_unknown =
-            |response: &crate::description::Response<'_>| response.node.is_none_or(Node::holds_cut);
+        let is_unknown = |response: &Response<'_>| response.node.is_none_or(Node::holds_cut);
         let is_shown = gets.any(|operation| {
             operation.responses().iter().any(|response| shows(response) || is_unknown(response))
         });
@@ -247,17 +246,16 @@ fn holds_word(text: &str, word: &str) -> bool {
 /// What is said of a description of Swagger 2.0.
 pub(in crate::functions) fn is_not_swagger(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::new(|target| swagger(target.description).into_iter().collect()))
-}
-
-fn swagger(description: &Description) -> Option<Finding> {
-    (description.version == Version::Oas2).then(|| Finding {
-        at: Some(description.version_field().label()),
-        ..Finding::new(Text::new(
+    Ok(Check::new(|target| {
+        if target.description.version != Version::Oas2 {
+            return Vec::new();
+        }
+        let message = Text::new(
             "data.gouv.fr does not show the address of an API described with Swagger 2.0",
             "data.gouv.fr ne montre pas l'adresse d'une API décrite en Swagger 2.0",
-        ))
-    })
+        );
+        vec![Finding::on(target.description.version_field(), message)]
+    }))
 }
 
 #[cfg(test)]

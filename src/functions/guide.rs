@@ -89,9 +89,8 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
     }))
 }
 
-/// What is said of requests to ignore, once all rules have run: the function itself finds nothing. Option `kind`: the rule.
+/// What is said of requests to ignore, once all rules have run: the function itself finds nothing.
 pub(super) fn ignore(options: &Options<'_>) -> Result<Check, OptionsError> {
-    options.only(&["kind"])?;
-    options.required_text("kind")?;
+    options.none()?;
     Ok(Check::new(|_| Vec::new()))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::prose::placeholder::is_placeholder;
 use super::{Assessment, Coverage, Criterion, Gap, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, operations, properties_of};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Label, Text};
 use crate::document::{Node, NodeId};
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -17,21 +17,43 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 fn assess(description: &Description) -> Assessment {
-    let mut coverage = Coverage::new(description);
     let mut known = HashMap::new();
+    assess_inputs(
+        &CRITERION,
+        description,
+        judge_parameter,
+        |description, operation, body, coverage| {
+            judge_body(description, operation, body, &mut known, coverage);
+        },
+    )
+}
+
+/// Counts what goes into each operation: its parameters, but for the headers that HTTP defines, and its body.
+pub(super) fn assess_inputs<'d>(
+    criterion: &'static Criterion,
+    description: &'d Description,
+    judge_parameter: impl Fn(&'d Description, &Operation<'d>, &Parameter<'d>, &mut Coverage),
+    mut judge_body: impl FnMut(&'d Description, &Operation<'d>, &Body<'d>, &mut Coverage),
+) -> Assessment {
+    let mut coverage = Coverage::new(description);
     for operation in operations(description) {
-        for parameter in operation.parameters() {
-            judge_parameter(description, &operation, &parameter, &mut coverage);
+        for parameter in operation.parameters().iter().filter(|parameter| !is_of_http(parameter)) {
+            judge_parameter(description, &operation, parameter, &mut coverage);
         }
         if let Some(body) = operation.body() {
-            judge_body(description, &operation, &body, &mut known, &mut coverage);
+            judge_body(description, &operation, &body, &mut coverage);
         }
     }
     if coverage.of == 0 {
-        return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
+        return criterion.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
     }
     // One gap among few inputs is not a fault of the whole.
-    coverage.assess_leniently(&CRITERION)
+    coverage.assess_leniently(criterion)
+}
+
+/// Where a reader would change a body: its name in 2.0, else where it is written.
+pub(super) fn place_of_body(node: Node<'_>, body: &Body<'_>) -> Label {
+    node.get("name").map_or_else(|| body.written.key_label(), Node::label)
 }
 
 fn judge_parameter(
@@ -42,9 +64,6 @@ fn judge_parameter(
 ) {
     // A dangling reference: what it says is unknown, not missing.
     let Some(node) = parameter.node else { return };
-    if is_of_http(parameter) {
-        return;
-    }
     let name = parameter.name.unwrap_or_default();
     if parameter.descriptions(description).iter().any(|text| describes(text, &[name])) {
         coverage.met();
@@ -95,8 +114,7 @@ fn judge_body(
             format!("The body of {operation} is not described"),
             format!("Le corps de la requête {operation} n'est pas décrit"),
         );
-        let at = node.get("name").map_or_else(|| body.written.key_label(), Node::label);
-        Gap::missing(message, at)
+        Gap::missing(message, place_of_body(node, body))
     });
 }
 

@@ -1,9 +1,9 @@
 //! `inputs-typed`: parameters and bodies have a type (G02: « décrit en détail les données en entrée »).
 
-use super::inputs::is_of_http;
+use super::inputs::{assess_inputs, place_of_body};
 use super::outputs::is_file_type;
-use super::{Assessment, Coverage, Criterion, Gap, Strength, Title, Verdict};
-use crate::description::{Body, Description, Operation, Parameter, Payload, operations};
+use super::{Assessment, Coverage, Criterion, Gap, Strength, Title};
+use crate::description::{Body, Description, Operation, Parameter, Payload};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::spec::Version;
@@ -26,20 +26,7 @@ const TELLING: &[&str] = &[
 ];
 
 fn assess(description: &Description) -> Assessment {
-    let mut coverage = Coverage::new(description);
-    for operation in operations(description) {
-        for parameter in operation.parameters() {
-            judge_parameter(description, &operation, &parameter, &mut coverage);
-        }
-        if let Some(body) = operation.body() {
-            judge_body(description, &operation, &body, &mut coverage);
-        }
-    }
-    if coverage.of == 0 {
-        return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
-    }
-    // One gap among few inputs is not a fault of the whole.
-    coverage.assess_leniently(&CRITERION)
+    assess_inputs(&CRITERION, description, judge_parameter, judge_body)
 }
 
 fn judge_parameter(
@@ -50,9 +37,6 @@ fn judge_parameter(
 ) {
     // A dangling reference: what it says is unknown, not missing.
     let Some(node) = parameter.node.filter(|node| node.is_map()) else { return };
-    if is_of_http(parameter) {
-        return;
-    }
     if is_parameter_typed(description, node) {
         coverage.met();
         return;
@@ -124,8 +108,7 @@ fn judge_body(
             format!("The body of {operation} has no schema"),
             format!("Le corps de la requête {operation} n'a pas de schéma"),
         );
-        let at = node.get("name").map_or_else(|| body.written.key_label(), Node::label);
-        Gap::missing(message, at)
+        Gap::missing(message, place_of_body(node, body))
     });
 }
 

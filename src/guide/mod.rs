@@ -49,7 +49,7 @@ use crate::document::Node;
 use crate::spec::Version;
 use coverage::Coverage;
 
-pub use declared::{DECLARED, Entry, known};
+pub use declared::{DECLARED, Entry, entry as declared_by, known};
 pub use dossier::{Dossier, Remark, RemarkKind};
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;

@@ -9,7 +9,7 @@ use super::wording::{self, typeset};
 use super::{Outcome, Report};
 use crate::diagnostic::Language;
 use crate::document::Node;
-use crate::guide::{Assessment, DECLARED, Evidence, Strength, Verdict};
+use crate::guide::{Assessment, Evidence, Strength, Verdict, declared_by};
 
 /// Letters of an excerpt.
 const EXCERPT: usize = 120;
@@ -161,7 +161,6 @@ impl Page<'_> {
         let language = self.language;
         let label = self.say("Next", "Que faire");
         let colon = wording::colon(language);
-        let fields = DECLARED.iter().find(|entry| entry.criterion == judged.criterion.id);
         match judged.verdict {
             Verdict::Missing | Verdict::Partial => {
                 let Some(rule) = self.report.rules_of(judged.criterion).next() else { return };
@@ -181,7 +180,8 @@ impl Page<'_> {
                 }
             }
             Verdict::ToDeclare => {
-                let fields = fields.map(|entry| entry.fields).unwrap_or_default();
+                let fields = declared_by(judged.criterion.id).map(|entry| entry.fields);
+                let fields = fields.unwrap_or_default();
                 if !fields.is_empty() {
                     let _ = writeln!(
                         text,

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
+use apilint::description::Unreadable;
 use apilint::diagnostic::Text;
 
 /// An exit code. They are promised: scripts and pipelines read them.
@@ -51,6 +52,17 @@ impl Failure {
     /// What was asked cannot be done.
     pub fn usage(en: impl Into<String>, fr: impl Into<String>) -> Self {
         Self { exit: Exit::Usage, message: Text::new(en, fr) }
+    }
+
+    /// A description that a command is about was not read.
+    pub fn not_read(unreadable: &Unreadable) -> Self {
+        let place = unreadable.at.map(|(at, _)| format!(":{}:{}", at.line, at.column));
+        let name = format!("{}{}", unreadable.uri, place.unwrap_or_default());
+        let message = Text::new(
+            format!("`{name}` is not read: {}", unreadable.reason.en),
+            format!("`{name}` n'est pas lu : {}", unreadable.reason.fr),
+        );
+        Self { exit: Exit::Unreadable, message }
     }
 
     /// The world refused: a disk that is full, a folder without rights.

@@ -1,6 +1,6 @@
 //! `apilint fiche`: the entry of an API in a catalogue, as its description and its declaration give it.
 
-use apilint::description::{Description, Unreadable};
+use apilint::description::Description;
 use apilint::diagnostic::Text;
 use apilint::guide::{self, Dossier};
 use apilint::report::fiche::{self, Subject};
@@ -33,10 +33,10 @@ pub fn run(arguments: &args::Fiche, terminal: Terminal) -> Result<Exit, Failure>
     let within = limits.for_description();
     let loader = Anywhere::of(input, network.for_input(&uri), within.size);
     let description = Description::load_within(&loader, &uri, within);
-    let mut description = description.map_err(|unreadable| not_read(&unreadable))?;
+    let mut description = description.map_err(|unreadable| Failure::not_read(&unreadable))?;
     // What a fault hides would be told to be missing.
     if let Some(unread) = description.unread() {
-        return Err(not_read(&unread));
+        return Err(Failure::not_read(&unread));
     }
     let declaration = settings.declaration(&input.name);
     let dossier = guide::assess_with(&mut description, declaration);
@@ -59,14 +59,4 @@ fn tell_contradictions(description: &Description, dossier: &Dossier, terminal: T
         let Text { en, fr } = &remark.message;
         terminal.note(&Text::new(format!("{place}: {en}"), format!("{place} : {fr}")));
     }
-}
-
-fn not_read(unreadable: &Unreadable) -> Failure {
-    let place = unreadable.at.map(|(at, _)| format!(":{}:{}", at.line, at.column));
-    let name = format!("{}{}", unreadable.uri, place.unwrap_or_default());
-    let message = Text::new(
-        format!("`{name}` is not read: {}", unreadable.reason.en),
-        format!("`{name}` n'est pas lu : {}", unreadable.reason.fr),
-    );
-    Failure { exit: Exit::Unreadable, message }
 }

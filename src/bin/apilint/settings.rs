@@ -125,7 +125,9 @@ impl AllSettings {
 
     /// What an input and its settings ask not to be told.
     pub fn ignores(&self, input: &str, description: &Description) -> Ignores {
+        // Where a file stands is asked of the disk: only for who has something to ignore.
         let of_input = self.of.get(input).map(|rank| &self.files[*rank]);
+        let of_input = of_input.filter(|(_, settings)| !settings.ignores.is_empty());
         let beside: Vec<Ignoring> = of_input.map_or_else(Vec::new, |(file, settings)| {
             let path = below(file, input);
             let all = settings.ignores.iter();

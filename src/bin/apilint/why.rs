@@ -1,7 +1,6 @@
 //! `apilint why`: whether a rule looked at a place of a description, and what it said there.
 
-use apilint::description::{Description, Unreadable};
-use apilint::diagnostic::Text;
+use apilint::description::Description;
 use apilint::functions::{Budget, Schemas};
 use apilint::guide;
 use apilint::lint::{self, Astray, Inquiry};
@@ -57,7 +56,7 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     } else {
         Description::load_any(&loader, &uri, within)
     };
-    let mut description = read.map_err(|unreadable| not_read(&unreadable))?;
+    let mut description = read.map_err(|unreadable| Failure::not_read(&unreadable))?;
     let dossier = guide::assess_with(&mut description, settings.declaration(&arguments.file));
     let place = lint::locate(&description, &arguments.pointer)
         .map_err(|astray| nowhere(&arguments.pointer, &astray))?;
@@ -87,16 +86,6 @@ fn unknown_rule(id: &str, rulesets: &[&Ruleset]) -> Failure {
     let known = rulesets.iter().flat_map(|ruleset| ruleset.origins.keys());
     let known: Vec<&str> = known.map(String::as_str).collect();
     unknown(Kind { en: "rule", unknown_fr: "règle inconnue" }, id, &known)
-}
-
-fn not_read(unreadable: &Unreadable) -> Failure {
-    let place = unreadable.at.map(|(at, _)| format!(":{}:{}", at.line, at.column));
-    let name = format!("{}{}", unreadable.uri, place.unwrap_or_default());
-    let message = Text::new(
-        format!("`{name}` is not read: {}", unreadable.reason.en),
-        format!("`{name}` n'est pas lu : {}", unreadable.reason.fr),
-    );
-    Failure { exit: Exit::Unreadable, message }
 }
 
 /// The nearest place that is there.

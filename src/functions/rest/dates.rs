@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::habit::{DATES, Habit};
-use super::lists::words;
+use super::words::words;
 use crate::description::{Object, objects};
 use crate::diagnostic::Label;
 use crate::document::Node;

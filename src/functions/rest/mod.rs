@@ -9,3 +9,4 @@ pub(super) mod lists;
 pub(super) mod operations;
 pub(super) mod paths;
 pub(super) mod responses;
+mod words;

@@ -1,7 +1,7 @@
 //! How paths are written.
 
 use super::habit::{Habit, PATHS};
-use super::lists::words;
+use super::words::words;
 use crate::description::operations;
 use crate::document::Node;
 use crate::functions::{Check, Options, OptionsError};

@@ -12,7 +12,7 @@ use crate::description::Description;
 use crate::diagnostic::Text;
 
 pub use known::known;
-pub use table::{DECLARED, Entry};
+pub use table::{DECLARED, Entry, entry};
 
 /// What an answer is taken from.
 #[derive(Clone, Copy)]
@@ -59,7 +59,7 @@ pub(super) fn apply(
     let asked = Asked { description, declaration, access };
     for assessment in assessments.iter_mut() {
         let id = assessment.criterion.id;
-        if let Some(entry) = table::entry(id).filter(|_| !is_contradicted(id)) {
+        if let Some(entry) = entry(id).filter(|_| !is_contradicted(id)) {
             settle(assessment, entry, &asked);
         }
     }

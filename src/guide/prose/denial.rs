@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::normal::Normal;
+use super::phrase::{Line, Phrase};
 use super::subject::words;
 
 /// The words before, and the bytes after, in which a denial is looked for.
@@ -27,6 +29,17 @@ pub(super) fn is_denied(line: &str, range: &Range<usize>) -> bool {
     (near..before.len()).any(is_denial)
         || LATER.iter().any(|words| after.contains(words))
         || UNWRITTEN.iter().any(|words| line.contains(words))
+}
+
+/// The first of some phrases that a text states and does not deny. Bytes of the text as it was given.
+pub(super) fn first_told(text: &str, phrases: &[Phrase]) -> Option<Range<usize>> {
+    let normal = Normal::of(text);
+    let folded = normal.folded();
+    folded.lines().find_map(|(at, line)| {
+        let words = Line::new(line);
+        let found = phrases.iter().find_map(|phrase| words.find(phrase))?;
+        (!is_denied(line, &found)).then(|| folded.origin(at + found.start..at + found.end))
+    })
 }
 
 #[rustfmt::skip]

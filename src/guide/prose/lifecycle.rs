@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::denial::is_denied;
+use super::denial::first_told;
 use super::normal::Normal;
-use super::phrase::{Line, Phrase, phrase};
+use super::phrase::{Phrase, phrase};
 use super::stems::Stems;
 
 /// Words without which nothing is said of changes or ends.
@@ -15,16 +15,7 @@ const STEMS: Stems<22> = Stems::new([
 
 /// Where a text says how the API changes, or until when a version works. Bytes of the text as it was given.
 pub fn lifecycle_told(text: &str) -> Option<Range<usize>> {
-    if !STEMS.occur_in(text) {
-        return None;
-    }
-    let normal = Normal::of(text);
-    let folded = normal.folded();
-    folded.lines().find_map(|(at, line)| {
-        let words = Line::new(line);
-        let found = WORDS.iter().find_map(|phrase| words.find(phrase))?;
-        (!is_denied(line, &found)).then(|| folded.origin(at + found.start..at + found.end))
-    })
+    STEMS.occur_in(text).then(|| first_told(text, WORDS))?
 }
 
 /// Whether a text says until when something works, or what replaces it: a year, or words that speak of an end.

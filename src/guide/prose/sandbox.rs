@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::denial::is_denied;
-use super::normal::Normal;
-use super::phrase::{Line, Phrase, phrase};
+use super::denial::first_told;
+use super::phrase::{Phrase, phrase};
 use super::stems::Stems;
 
 /// Words without which no place to try is named.
@@ -14,16 +13,7 @@ const STEMS: Stems<12> = Stems::new([
 
 /// Where a text says that there is a place to try the API. Bytes of the text as it was given.
 pub fn sandbox_told(text: &str) -> Option<Range<usize>> {
-    if !STEMS.occur_in(text) {
-        return None;
-    }
-    let normal = Normal::of(text);
-    let folded = normal.folded();
-    folded.lines().find_map(|(at, line)| {
-        let words = Line::new(line);
-        let found = WORDS.iter().find_map(|phrase| words.find(phrase))?;
-        (!is_denied(line, &found)).then(|| folded.origin(at + found.start..at + found.end))
-    })
+    STEMS.occur_in(text).then(|| first_told(text, WORDS))?
 }
 
 #[rustfmt::skip]

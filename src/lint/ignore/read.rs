@@ -72,10 +72,8 @@ impl Reader {
         let fields = document.root().subtree().filter(|node| node.key() == Some(FIELD));
         for field in fields.take(MOST + 1) {
             let Some(object) = field.parent() else { continue };
-            if field.is_list() {
-                field.children().take(MOST + 1).for_each(|item| self.field(object, item));
-            } else {
-                self.field(object, field);
+            for item in field.one_or_several().take(MOST + 1) {
+                self.field(object, item);
             }
         }
     }
@@ -88,19 +86,13 @@ impl Reader {
                 "Une demande d'ignorer est un objet\u{a0}: `{rule: …, reason: …}`",
             );
         }
-        let mut rules: Vec<(String, Label)> = Vec::new();
         let named = asked.get("rule").or_else(|| asked.get("rules"));
-        for node in named.into_iter().flat_map(|node| {
-            let items: Vec<Node<'_>> =
-                if node.is_list() { node.children().collect() } else { vec![node] };
-            items
-        }) {
-            rules.extend(node.as_str().map(|id| (id.to_owned(), node.label())));
-        }
+        let named = named.into_iter().flat_map(Node::one_or_several);
+        let rules = named.filter_map(|node| Some((node.as_str()?.to_owned(), node.label())));
+        let rules: Vec<(String, Label)> = rules.collect();
         let reason = asked.get("reason").and_then(Node::as_str).unwrap_or_default();
         let until =
             asked.get("until").map(|node| (node.scalar().unwrap_or_default(), node.label()));
-        let until = until.as_ref().map(|(text, label)| (*text, label.clone()));
         self.take(rules, reason, until, By::Document, asked.key_label(), scope(object));
     }
 

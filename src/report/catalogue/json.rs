@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Entry, entries};
 use crate::diagnostic::{Language, Severity};
 use crate::report::Style;
-use crate::report::json::Words;
+use crate::report::json::{Words, pretty};
 use crate::ruleset::{Example, RuleSource, Ruleset};
 
 /// The list.
@@ -16,10 +16,7 @@ pub(super) fn list(ruleset: &Ruleset, _: Language, _: Style) -> String {
         rulesets: &ruleset.names,
         rules: entries(ruleset).into_iter().map(RuleEntry::of).collect(),
     };
-    let mut text =
-        serde_json::to_string_pretty(&list).expect("strings and numbers always have a JSON form");
-    text.push('\n');
-    text
+    pretty(&list)
 }
 
 #[derive(Serialize)]

@@ -16,6 +16,7 @@ use crate::declaration::Declaration;
 use crate::description::Description;
 use crate::diagnostic::Language;
 use crate::guide::{self, Dossier};
+use crate::report::json::pretty;
 use dataservice::Dataservice;
 use facts::Facts;
 use missing::Missing;
@@ -48,10 +49,7 @@ pub fn data_gouv(subject: Subject<'_>) -> String {
     let quality = Quality::of(&dataservice);
     let missing = missing::of(&dataservice);
     let fiche = DataGouv { dataservice: &dataservice, quality, missing };
-    let mut text =
-        serde_json::to_string_pretty(&fiche).expect("strings and numbers always have a JSON form");
-    text.push('\n');
-    text
+    pretty(&fiche)
 }
 
 /// The page of api.gouv.fr: Markdown, with front matter. What is left to complete is said in this language.

@@ -29,6 +29,14 @@ pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// A value as the other commands print it: indented, a line feed at its end.
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    let mut text =
+        serde_json::to_string_pretty(value).expect("strings and numbers always have a JSON form");
+    text.push('\n');
+    text
+}
+
 #[derive(Serialize)]
 struct Report<'r> {
     format: &'static str,

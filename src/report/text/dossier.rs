@@ -2,7 +2,7 @@
 
 use crate::description::Description;
 use crate::diagnostic::Language;
-use crate::guide::{Assessment, DECLARED, Evidence, Extracted, Origin, Strength, Verdict};
+use crate::guide::{Assessment, Evidence, Extracted, Origin, Strength, Verdict, declared_by};
 use crate::report::page::{Ink, Page};
 use crate::report::way;
 use crate::report::wording;
@@ -58,7 +58,7 @@ fn declared(page: &mut Page, outcome: &Outcome) {
 fn remark(assessment: &Assessment, language: Language) -> Option<String> {
     let remark = wording::remark(assessment.verdict, language)?;
     let is_open = assessment.verdict == Verdict::ToDeclare;
-    let entry = DECLARED.iter().find(|entry| entry.criterion == assessment.criterion.id);
+    let entry = declared_by(assessment.criterion.id);
     Some(match entry.filter(|entry| is_open && !entry.fields.is_empty()) {
         Some(entry) => wording::to_declare(entry.fields, language),
         None => remark.to_owned(),

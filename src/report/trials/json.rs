@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::Language;
 use crate::examples::{Misfit, Trial, Tried};
 use crate::report::Style;
-use crate::report::json::Words;
+use crate::report::json::{Words, pretty};
 use crate::report::place::Point;
 use crate::spec::Format;
 
@@ -18,10 +18,7 @@ pub(super) fn write(tried: &[Tried<'_>], _: Language, _: Style) -> String {
         tried: tried.iter().map(|tried| tried.trials.len()).sum(),
         rules: tried.iter().map(RuleTried::of).collect(),
     };
-    let mut text =
-        serde_json::to_string_pretty(&list).expect("strings and numbers always have a JSON form");
-    text.push('\n');
-    text
+    pretty(&list)
 }
 
 #[derive(Serialize)]

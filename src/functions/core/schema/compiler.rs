@@ -20,6 +20,44 @@ use crate::functions::json::Json;
 pub(super) const REFERENCES: [&str; 5] =
     ["$ref", "$recursiveRef", "$recursiveAnchor", "$dynamicRef", "$dynamicAnchor"];
 
+/// What a keyword holds, as far as names of schemas are looked for in it.
+pub(super) enum Holding {
+    /// Schemas, in a list or by their names.
+    Schemas,
+    /// One schema.
+    Schema,
+    /// Values, which are no schemas.
+    Values,
+    /// It is no keyword.
+    Foreign,
+}
+
+impl Holding {
+    pub(super) fn of(key: &str, value: &Json) -> Self {
+        match (key, value) {
+            ("items" | "allOf" | "anyOf" | "oneOf", Json::List(_))
+            | (
+                "$defs" | "definitions" | "properties" | "patternProperties" | "dependencies",
+                Json::Map(_),
+            ) => Self::Schemas,
+            ("default" | "$comment" | "enum" | "const" | "required" | "type", _) => Self::Values,
+            (
+                "additionalItems"
+                | "items"
+                | "contains"
+                | "additionalProperties"
+                | "propertyNames"
+                | "not"
+                | "if"
+                | "then"
+                | "else",
+                _,
+            ) => Self::Schema,
+            _ => Self::Foreign,
+        }
+    }
+}
+
 /// A schema on its way.
 pub(super) struct Compiler<'k> {
     root: Arc<Json>,
@@ -80,28 +118,21 @@ impl<'k> Compiler<'k> {
             }
         }
         for (key, value) in entries {
-            match (key.as_str(), &**value) {
-                ("items" | "allOf" | "anyOf" | "oneOf", Json::List(items)) => {
-                    items.iter().try_for_each(|item| self.index(item, &base, true))?;
+            match Holding::of(key, value) {
+                Holding::Schemas => match &**value {
+                    Json::List(items) => {
+                        items.iter().try_for_each(|item| self.index(item, &base, true))?;
+                    }
+                    Json::Map(parts) => {
+                        parts.iter().try_for_each(|(_, part)| self.index(part, &base, true))?;
+                    }
+                    _ => {}
+                },
+                Holding::Values => {}
+                Holding::Schema => self.index(value, &base, true)?,
+                Holding::Foreign => {
+                    self.index(value, &base, !self.leniency.ignores_foreign_names)?;
                 }
-                (
-                    "$defs" | "definitions" | "properties" | "patternProperties" | "dependencies",
-                    Json::Map(parts),
-                ) => parts.iter().try_for_each(|(_, part)| self.index(part, &base, true))?,
-                ("default" | "$comment" | "enum" | "const" | "required" | "type", _) => {}
-                (
-                    "additionalItems"
-                    | "items"
-                    | "contains"
-                    | "additionalProperties"
-                    | "propertyNames"
-                    | "not"
-                    | "if"
-                    | "then"
-                    | "else",
-                    _,
-                ) => self.index(value, &base, true)?,
-                _ => self.index(value, &base, !self.leniency.ignores_foreign_names)?,
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::compiler::{Holding, REFERENCES};
 use crate::document::{Kind, Node, NodeId};
 use crate::functions::Target;
 use crate::functions::json::Json;
@@ -71,28 +72,13 @@ impl Copied {
     fn hold_entry(&mut self, key: &str, part: &Self) {
         self.hold(part);
         let is_text = matches!(*part.json, Json::Text(_));
-        self.holds_reference |= key.starts_with('$') && super::compiler::REFERENCES.contains(&key);
+        self.holds_reference |= key.starts_with('$') && REFERENCES.contains(&key);
         self.names_itself |= is_text && matches!(key, "id" | "$id" | "$anchor" | "$dynamicAnchor");
-        self.names_inside |= match (key, &*part.json) {
-            ("items" | "allOf" | "anyOf" | "oneOf", Json::List(_))
-            | (
-                "$defs" | "definitions" | "properties" | "patternProperties" | "dependencies",
-                Json::Map(_),
-            ) => part.names_below,
-            ("default" | "$comment" | "enum" | "const" | "required" | "type", _) => false,
-            (
-                "additionalItems"
-                | "items"
-                | "contains"
-                | "additionalProperties"
-                | "propertyNames"
-                | "not"
-                | "if"
-                | "then"
-                | "else",
-                _,
-            ) => part.has_names(),
-            _ => part.names_inside,
+        self.names_inside |= match Holding::of(key, &part.json) {
+            Holding::Schemas => part.names_below,
+            Holding::Schema => part.has_names(),
+            Holding::Values => false,
+            Holding::Foreign => part.names_inside,
         };
     }
 }
