@@ -62,7 +62,7 @@ pub struct Arguments {
         global = true
     )]
     #[arg(display_order = 101)]
-    pub color: Color,
+    pub color: When,
 
     /// Say nothing on standard error but errors
     #[arg(short, long, global = true, display_order = 102)]
@@ -153,6 +153,10 @@ pub struct Check {
     /// Descriptions worked on at the same time [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+
+    /// Show on standard error how far a run over many descriptions is: auto, always, never
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub progress: When,
 
     /// Write the time of each phase to standard error
     #[arg(long)]
@@ -366,10 +370,10 @@ pub enum Lang {
     En,
 }
 
-/// When to use colours.
+/// When to do what is for people who watch.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Color {
-    /// On a terminal that takes them
+pub enum When {
+    /// On a terminal that takes it
     Auto,
     /// Always
     Always,

@@ -15,6 +15,7 @@ mod limits;
 mod nearest;
 mod network;
 mod output;
+mod progress;
 mod query;
 mod rules;
 mod rulesets;
