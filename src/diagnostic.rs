@@ -132,4 +132,27 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Ready-made changes.
     pub fixes: Vec<Fix>,
+    /// Of how many places it speaks, where it stands at one of them for all: it is the same when another is mended.
+    pub count: Option<usize>,
+    /// What it is recognised by in the next version of the file; nothing until [`crate::lint()`] has seen all that is told.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a diagnostic is recognised by, whatever its line: 16 hexadecimal figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Fingerprint(pub u64);
+
+impl Fingerprint {
+    /// Reads 16 figures, `a` to `f` small.
+    pub fn read(text: &str) -> Option<Self> {
+        let is_figure = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_right = text.len() == 16 && text.bytes().all(is_figure);
+        is_right.then(|| u64::from_str_radix(text, 16).ok().map(Self)).flatten()
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:016x}", self.0)
+    }
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bounded::{Told, sort};
 use crate::declaration::{Date, Ignoring};
 use crate::description::Description;
-use crate::diagnostic::{Diagnostic, Label, Text};
+use crate::diagnostic::{Diagnostic, Fingerprint, Label, Text};
 use crate::ruleset::Ruleset;
 use crate::source::Span;
 
@@ -211,6 +211,8 @@ impl Ignores {
                 at: remark.at,
                 related: Vec::new(),
                 fixes: Vec::new(),
+                count: None,
+                fingerprint: Fingerprint::default(),
             })
         }));
         sort(&mut told.diagnostics);

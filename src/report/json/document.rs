@@ -164,7 +164,7 @@ impl<'r> Places<'r> {
 }
 
 /// Bytes in lower case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xF])
