@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::source::Span;
 
 /// A sentence in both languages; the language is chosen when it is shown, never before.
@@ -134,7 +136,7 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// Of how many places it speaks, where it stands at one of them for all: it is the same when another is mended.
     pub count: Option<usize>,
-    /// What it is recognised by in the next version of the file; nothing until [`crate::lint()`] has seen all that is told.
+    /// What it is recognised by in the next version of the file; zero until all that is told of a description is known.
     pub fingerprint: Fingerprint,
 }
 
@@ -148,6 +150,12 @@ impl Fingerprint {
         let is_figure = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         let is_right = text.len() == 16 && text.bytes().all(is_figure);
         is_right.then(|| u64::from_str_radix(text, 16).ok().map(Self)).flatten()
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

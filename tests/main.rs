@@ -7,6 +7,7 @@ mod corpus;
 mod declaration;
 mod evaluation;
 mod fingerprints;
+mod gate;
 mod hostile;
 mod journey;
 #[cfg(feature = "http")]

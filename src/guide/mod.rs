@@ -361,6 +361,15 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// The name in reports: `ready`, `incomplete`, `not-ready`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Incomplete => "incomplete",
+            Self::NotReady => "not-ready",
+        }
+    }
+
     /// What the prerequisites add up to.
     pub fn of(assessments: &[Assessment]) -> Self {
         let prerequisites =

@@ -167,7 +167,7 @@ impl Together {
         self.ignored.dedup_by(|(a, _), (b, _)| a == b);
         let kept = self.ignored.into_iter().map(|(diagnostic, request)| {
             let Ignore { reason, by, until, .. } = ignores.get(request).clone();
-            Ignored { diagnostic, request, reason, by, until }
+            Ignored { diagnostic, request: Some(request), reason, by, until }
         });
         let mut told = Told { ignored: kept.collect(), ..Told::default() };
         for (rule, said) in self.rules {

@@ -1,5 +1,6 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
+pub mod baseline;
 mod bounded;
 mod fingerprint;
 mod ignore;

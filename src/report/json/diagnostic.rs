@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Words;
 use super::document::Places;
-use crate::diagnostic::{Diagnostic as Said, Edit, Fix, Label, Safety};
+use crate::diagnostic::{Diagnostic as Said, Edit, Fingerprint, Fix, Label, Safety};
 use crate::report::Run;
 use crate::report::place::Range;
 use crate::source::Span;
@@ -23,7 +23,7 @@ pub(super) struct Diagnostic<'r> {
     guide: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     docs: Option<&'r str>,
-    fingerprint: String,
+    fingerprint: Fingerprint,
 }
 
 impl<'r> Diagnostic<'r> {
@@ -40,7 +40,7 @@ impl<'r> Diagnostic<'r> {
             fixes: said.fixes.iter().map(|fix| Mending::of(places, fix)).collect(),
             guide: rule.map_or(&[], |rule| &rule.docs.guide),
             docs: rule.and_then(|rule| rule.docs.url.as_deref()),
-            fingerprint: said.fingerprint.to_string(),
+            fingerprint: said.fingerprint,
         }
     }
 }

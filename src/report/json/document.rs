@@ -58,12 +58,7 @@ impl<'r> Document<'r> {
             title: text("title"),
             api_version: text("version"),
             partial: description.is_partial(),
-            verdict: match outcome.readiness() {
-                None => "not-applicable",
-                Some(Readiness::Ready) => "ready",
-                Some(Readiness::Incomplete) => "incomplete",
-                Some(Readiness::NotReady) => "not-ready",
-            },
+            verdict: outcome.readiness().map_or("not-applicable", Readiness::name),
             dossier: outcome
                 .dossier
                 .iter()
