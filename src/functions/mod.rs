@@ -36,12 +36,14 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether it weighs what the rule gives to a criterion met in part.
     pub is_partial: bool,
+    /// Of how many places it speaks, where it stands at the first of them for all.
+    pub count: Option<usize>,
 }
 
 impl Finding {
     /// A finding on the target itself.
     pub fn new(message: Text) -> Self {
-        Self { message, at: None, related: Vec::new(), fix: None, is_partial: false }
+        Self { message, at: None, related: Vec::new(), fix: None, is_partial: false, count: None }
     }
 
     /// A finding on a node.

@@ -154,6 +154,8 @@ pub struct Gap {
     pub is_partial: bool,
     /// What it is about, when a criterion has several sorts of gaps: `valid` for a malformed address.
     pub aspect: Option<&'static str>,
+    /// Of how many places it speaks, where it stands at one of them for all.
+    pub count: Option<usize>,
 }
 
 /// A criterion, judged.
@@ -249,7 +251,7 @@ impl Evidence {
 impl Gap {
     /// What leaves the criterion missing.
     fn missing(message: Text, at: Label) -> Self {
-        Self { message, at, is_partial: false, aspect: None }
+        Self { message, at, is_partial: false, aspect: None, count: None }
     }
 
     /// What leaves it met in part.
@@ -359,6 +361,15 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// The name in reports: `ready`, `incomplete`, `not-ready`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Incomplete => "incomplete",
+            Self::NotReady => "not-ready",
+        }
+    }
+
     /// What the prerequisites add up to.
     pub fn of(assessments: &[Assessment]) -> Self {
         let prerequisites =

@@ -58,12 +58,7 @@ impl<'r> Document<'r> {
             title: text("title"),
             api_version: text("version"),
             partial: description.is_partial(),
-            verdict: match outcome.readiness() {
-                None => "not-applicable",
-                Some(Readiness::Ready) => "ready",
-                Some(Readiness::Incomplete) => "incomplete",
-                Some(Readiness::NotReady) => "not-ready",
-            },
+            verdict: outcome.readiness().map_or("not-applicable", Readiness::name),
             dossier: outcome
                 .dossier
                 .iter()
@@ -164,7 +159,7 @@ impl<'r> Places<'r> {
 }
 
 /// Bytes in lower case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xF])
