@@ -16,6 +16,7 @@ mod document;
 mod documentation;
 mod dossier;
 mod examples;
+mod family;
 mod fc_scopes;
 mod hidden;
 mod how_to_use;
@@ -51,6 +52,7 @@ use coverage::Coverage;
 
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
 pub use dossier::{Dossier, Remark, RemarkKind};
+pub use family::families_of;
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;
 

@@ -29,7 +29,7 @@ pub(super) struct Document<'r> {
     partial: bool,
     verdict: &'static str,
     dossier: Vec<Criterion<'r>>,
-    extracted: Facts,
+    extracted: Facts<'r>,
     diagnostics: Vec<Diagnostic<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut<'r>>,
@@ -64,7 +64,7 @@ impl<'r> Document<'r> {
                 .iter()
                 .map(|judged| Criterion::of(run, &mut places, judged))
                 .collect(),
-            extracted: Facts::of(outcome),
+            extracted: Facts::of(&mut places, outcome),
             diagnostics: outcome
                 .diagnostics
                 .iter()
