@@ -8,6 +8,8 @@ mod catalogue;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod markdown;
 #[cfg(feature = "terminal")]
@@ -21,6 +23,8 @@ mod trials;
 mod way;
 #[cfg(feature = "terminal")]
 mod why;
+#[cfg(any(feature = "html", feature = "terminal"))]
+mod window;
 pub mod wording;
 
 use std::io::{self, Write};
@@ -134,5 +138,7 @@ pub static REPORTERS: &[(&str, Reporter)] = &[
     ("text", text::write),
     ("json", json::write),
     ("markdown", markdown::write),
+    #[cfg(feature = "html")]
+    ("html", html::write),
     ("spectral-json", spectral::write),
 ];

@@ -4,10 +4,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::Words;
-use super::document::{Places, hexadecimal};
+use super::document::hexadecimal;
 use crate::diagnostic::{Diagnostic as Said, Edit, Fix, Label, Safety};
 use crate::report::Report as Run;
-use crate::report::place::Range;
+use crate::report::place::{Places, Range};
 use crate::source::Span;
 
 #[derive(Serialize)]
