@@ -53,7 +53,7 @@ export function large(folder) {
   mkdirSync(inputs);
   for (let rank = 0; rank < 1000; rank++) {
     const lines = ["openapi: 3.1.0", `info: { title: API numéro ${rank}, version: 1.0.0 }`, "paths:"];
-    for (let path = 0; path < 14; path++) {
+    for (let path = 0; path < 22; path++) {
       lines.push(
         `  /Ressources_${path}/{identifiant}:`, "    get:", "      parameters:",
         "        - { name: identifiant, in: path, required: true, schema: { type: string } }",

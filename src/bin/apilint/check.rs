@@ -1,30 +1,28 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
+use std::num::NonZero;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::{Severity, Text};
 use apilint::guide::{self, Dossier};
 use apilint::lint;
-use apilint::report::{Outcome, Report};
+use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
-use rayon::prelude::*;
 
 use crate::args::Check;
 use crate::exit::{Exit, Failure};
 use crate::files::Anywhere;
+use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
 use crate::network::Network;
-use crate::output;
+use crate::output::{self, Writing};
 use crate::rulesets;
 use crate::settings::AllSettings;
 use crate::terminal::Terminal;
 use crate::timings::{Timings, timed};
-
-/// Stack of a thread: descriptions are walked on the heap, this is for the libraries.
-const STACK: usize = 16 << 20;
 
 /// Runs the command.
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
@@ -38,26 +36,30 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     settings.tell(terminal);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
     let ruleset = rulesets::load(&asked, &network, terminal)?;
-    let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.has_dossier);
+    let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
-    let read = work.all(&inputs.list, arguments.jobs)?;
+    let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
+    let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
+    let mut told = Told::new(&inputs, writings);
 
-    let searches = warn_of_searches(&inputs, &read, terminal);
-    let mut timings = read.iter().map(|(_, taken)| *taken).fold(Timings::default(), Timings::and);
-    let mut report = gather(&inputs.list, read, &ruleset, terminal);
-    report.faults = settings.faults();
-    let searches = searches.heaviest(settings.exit());
-    if !report.outcomes.is_empty() || !report.unreadable.is_empty() {
-        let (written, taken) = timed(|| output::write(report, &outputs, terminal));
-        timings.report = taken;
-        let judged = judged(&written?, arguments);
-        if arguments.timings {
-            timings.show(start.elapsed(), terminal);
-        }
-        return Ok(searches.heaviest(judged));
+    let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
+    in_order(&inputs.list, threads, |input| work.one(input), |read| told.add(read)).map_err(
+        |error| {
+            let what =
+                Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
+            Failure::world(Exit::Usage, &what, &error)
+        },
+    )??;
+
+    let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
+    told.ending.faults = settings.faults();
+    let judged = judged(&told.ending, arguments);
+    let Some(timings) = told.end(terminal)? else { return Ok(searches) };
+    if arguments.timings {
+        timings.show(start.elapsed(), terminal);
     }
-    Ok(searches)
+    Ok(searches.heaviest(judged))
 }
 
 /// What one input gave, and how long it took.
@@ -74,19 +76,7 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
-    /// Reads and judges every input, several at a time; what comes out is in the order of what went in.
-    fn all(&self, inputs: &[Input], jobs: Option<u16>) -> Result<Vec<Read>, Failure> {
-        let threads = jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-        let pool = pool.map_err(|error| {
-            let what =
-                Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
-            Failure::world(Exit::Usage, &what, &error)
-        })?;
-        Ok(pool
-            .install(|| inputs.par_iter().with_max_len(1).map(|input| self.one(input)).collect()))
-    }
-
+    /// Reads and judges one input.
     fn one(&self, input: &Input) -> Read {
         let uri = Uri::new(input.name.as_str());
         let limits = self.limits.for_description();
@@ -129,17 +119,93 @@ impl Work<'_> {
     }
 }
 
-/// Says what folders and globs did not give.
-fn warn_of_searches(inputs: &Inputs, read: &[Read], terminal: Terminal) -> Exit {
-    let mut exit = Exit::Clean;
-    for refusal in &inputs.refusals {
-        terminal.failure(refusal);
-        exit = exit.heaviest(Exit::Unreadable);
+/// What was told so far.
+struct Told<'t> {
+    inputs: &'t Inputs,
+    writings: Vec<Writing<'t>>,
+    ending: Ending,
+    timings: Timings,
+    /// Whether each search found a description.
+    has_found: Vec<bool>,
+    /// Inputs that came, told or not.
+    count: usize,
+    /// Files of folders that are no descriptions.
+    passed_over: usize,
+}
+
+impl<'t> Told<'t> {
+    fn new(inputs: &'t Inputs, writings: Vec<Writing<'t>>) -> Self {
+        Self {
+            inputs,
+            writings,
+            ending: Ending::default(),
+            timings: Timings::default(),
+            has_found: vec![false; inputs.searches.len()],
+            count: 0,
+            passed_over: 0,
+        }
     }
-    for (rank, search) in inputs.searches.iter().enumerate() {
-        let mut found =
-            inputs.list.iter().zip(read).filter(|(input, _)| input.found_by.contains(&rank));
-        if !found.any(|(_, (read, _))| !matches!(read, Err(unreadable) if unreadable.is_foreign)) {
+
+    /// Tells what the next input gave.
+    fn add(&mut self, (read, timings): Read) -> Result<(), Failure> {
+        let input = &self.inputs.list[self.count];
+        self.count += 1;
+        self.timings = self.timings.and(timings);
+        if !matches!(&read, Err(unreadable) if unreadable.is_foreign) {
+            input.found_by.iter().for_each(|search| self.has_found[*search] = true);
+        }
+        match read {
+            Ok(outcome) => {
+                self.ending.total.add(&outcome);
+                self.ending.unreadable.extend(outcome.description.unread());
+                let writings = &mut self.writings;
+                let (done, taken) = timed(|| {
+                    writings.iter_mut().try_for_each(|writing| writing.document(&outcome))
+                });
+                self.timings.report += taken;
+                done?;
+            }
+            Err(reason) if input.is_passed_over(&reason) => self.passed_over += 1,
+            Err(reason) => self.ending.unreadable.push(reason),
+        }
+        Ok(())
+    }
+
+    /// Writes the end of the reports; says how long all took. Where nothing was read, there is no report.
+    fn end(self, terminal: Terminal) -> Result<Option<Timings>, Failure> {
+        let Self { writings, ending, mut timings, passed_over, .. } = self;
+        match passed_over {
+            0 => {}
+            1 => terminal.note(&Text::new(
+                "1 file passed over: it is not an OpenAPI description",
+                "1 fichier laissé de côté : ce n'est pas une description OpenAPI",
+            )),
+            count => terminal.note(&Text::new(
+                format!("{count} files passed over: they are not OpenAPI descriptions"),
+                format!(
+                    "{count} fichiers laissés de côté : ce ne sont pas des descriptions OpenAPI"
+                ),
+            )),
+        }
+        if ending.total.documents == 0 && ending.unreadable.is_empty() {
+            return Ok(None);
+        }
+        let (done, taken) =
+            timed(|| writings.into_iter().try_for_each(|writing| writing.end(&ending)));
+        timings.report += taken;
+        done.map(|()| Some(timings))
+    }
+
+    /// Says what folders and globs did not give.
+    fn warn_of_searches(&self, terminal: Terminal) -> Exit {
+        let mut exit = Exit::Clean;
+        for refusal in &self.inputs.refusals {
+            terminal.failure(refusal);
+            exit = exit.heaviest(Exit::Unreadable);
+        }
+        for (search, _) in
+            self.inputs.searches.iter().zip(&self.has_found).filter(|(_, has_found)| !**has_found)
+        {
             terminal.failure(&Text::new(
                 format!(
                     "no OpenAPI description in `{search}` (hidden files and those that Git ignores are left out)"
@@ -150,58 +216,17 @@ fn warn_of_searches(inputs: &Inputs, read: &[Read], terminal: Terminal) -> Exit 
             ));
             exit = exit.heaviest(Exit::Usage);
         }
-    }
-    exit
-}
-
-/// Sorts what was read; files of a folder that are no descriptions are counted and passed over.
-fn gather<'r>(
-    inputs: &[Input],
-    read: Vec<Read>,
-    ruleset: &'r Ruleset,
-    terminal: Terminal,
-) -> Report<'r> {
-    let (mut outcomes, mut unreadable) = (Vec::new(), Vec::new());
-    let mut passed_over = 0;
-    for (input, (read, _)) in inputs.iter().zip(read) {
-        match read {
-            Ok(outcome) => {
-                unreadable.extend(outcome.description.unread());
-                outcomes.push(outcome);
-            }
-            Err(reason) if input.is_passed_over(&reason) => passed_over += 1,
-            Err(reason) => unreadable.push(reason),
-        }
-    }
-    match passed_over {
-        0 => {}
-        1 => terminal.note(&Text::new(
-            "1 file passed over: it is not an OpenAPI description",
-            "1 fichier laissé de côté : ce n'est pas une description OpenAPI",
-        )),
-        count => terminal.note(&Text::new(
-            format!("{count} files passed over: they are not OpenAPI descriptions"),
-            format!("{count} fichiers laissés de côté : ce ne sont pas des descriptions OpenAPI"),
-        )),
-    }
-    Report {
-        language: terminal.language,
-        ruleset,
-        outcomes,
-        unreadable,
-        faults: Vec::new(),
-        style: terminal.style(),
+        exit
     }
 }
 
 /// What the report means for who called.
-fn judged(report: &Report<'_>, arguments: &Check) -> Exit {
-    let count =
-        |severity| -> usize { report.outcomes.iter().map(|outcome| outcome.count(severity)).sum() };
-    let is_over = arguments.max_warnings.is_some_and(|most| count(Severity::Warning) > most);
+fn judged(ending: &Ending, arguments: &Check) -> Exit {
+    let total = &ending.total;
+    let is_over = arguments.max_warnings.is_some_and(|most| total.count(Severity::Warning) > most);
     let fails = arguments.fail_on.severity().is_some_and(|least| {
-        Severity::ALL.into_iter().any(|severity| severity >= least && count(severity) > 0)
+        Severity::ALL.into_iter().any(|severity| severity >= least && total.count(severity) > 0)
     });
     let findings = if fails || is_over { Exit::Findings } else { Exit::Clean };
-    findings.heaviest(if report.unreadable.is_empty() { Exit::Clean } else { Exit::Unreadable })
+    findings.heaviest(if ending.unreadable.is_empty() { Exit::Clean } else { Exit::Unreadable })
 }

@@ -23,15 +23,18 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn write(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let what = Text::new(
-                "standard output cannot be written",
-                "la sortie standard ne peut pas être écrite",
-            );
-            Err(Failure::world(Exit::Usage, &what, &error))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(not_written(&error)),
         _ => Ok(()),
     }
+}
+
+/// Standard output refuses what is written.
+pub fn not_written(error: &io::Error) -> Failure {
+    let what = Text::new(
+        "standard output cannot be written",
+        "la sortie standard ne peut pas être écrite",
+    );
+    Failure::world(Exit::Usage, &what, error)
 }
 
 /// Quotes a line on standard error, as it is, and shows a place in it.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Language, Severity};
 use crate::document::Node;
 use crate::guide::{Readiness, Strength, Tongue, Verdict};
 use crate::report::wording::{self, Noun};
-use crate::report::{Outcome, Report};
+use crate::report::{Ending, Outcome, Run, Total};
 
 /// What is kept of a description once its page is written.
 pub(super) struct Row {
@@ -28,7 +28,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub fn of(report: &Report<'_>, outcome: &Outcome, tongue: Tongue, id: String) -> Self {
+    pub fn of(run: &Run<'_>, outcome: &Outcome, tongue: Tongue, id: String) -> Self {
         let description = &outcome.description;
         let title = description.root().get("info").and_then(|info| description.get(info, "title"));
         let title = title.and_then(Node::scalar).map(str::trim).filter(|title| !title.is_empty());
@@ -42,7 +42,7 @@ impl Row {
             counts: Severity::ALL.map(|severity| outcome.count(severity)),
             name: title.map(|title| title.chars().take(200).collect()),
             tongue,
-            readiness: outcome.readiness().filter(|_| report.judges()),
+            readiness: outcome.readiness().filter(|_| run.judges()),
             missing: missing.count(),
         }
     }
@@ -57,16 +57,17 @@ impl Row {
 }
 
 /// The total and the list, where there is more than one description.
-pub(super) fn contents(report: &Report<'_>, rows: &[Row], unreadable: usize) -> Markup {
-    if rows.len() + unreadable < 2 {
+pub(super) fn contents(run: &Run<'_>, rows: &[Row], ending: &Ending) -> Markup {
+    let unread = unreadable(ending).count();
+    if rows.len() + unread < 2 {
         return Markup::default();
     }
-    let judges = report.judges();
+    let judges = run.judges();
     html! {
         nav #contents slot="contents" aria-labelledby="contents-t" {
             h2 #contents-t { (say("All descriptions", "Toutes les descriptions")) }
-            p.total { (both(|language| total(rows, unreadable, language))) }
-            @if unreadable > 0 {
+            p.total { (both(|language| total(&ending.total, unread, language))) }
+            @if unread > 0 || !ending.faults.is_empty() {
                 p { a href="#unreadable" { (say("What could not be read", "Ce qui n'a pas pu être lu")) } }
             }
             @if !rows.is_empty() { div.table role="region" aria-labelledby="contents-c" tabindex="0" { table {
@@ -112,49 +113,57 @@ fn short(readiness: Readiness) -> Markup {
 }
 
 /// One sentence on the whole run.
-fn total(rows: &[Row], unreadable: usize, language: Language) -> String {
+fn total(total: &Total, unreadable: usize, language: Language) -> String {
     let mut parts = Vec::new();
     for (readiness, noun) in [
         (Readiness::Ready, Noun::Ready),
         (Readiness::Incomplete, Noun::Incomplete),
         (Readiness::NotReady, Noun::NotReady),
     ] {
-        let count = rows.iter().filter(|row| row.readiness == Some(readiness)).count();
+        let count = total.are(readiness);
         parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
     }
     parts
         .extend((unreadable > 0).then(|| wording::counted(unreadable, Noun::Unreadable, language)));
-    let of = |severity| Severity::ALL.iter().position(|it| *it == severity).unwrap_or_default();
-    let sum = |severity| rows.iter().map(|row| row.counts[of(severity)]).sum();
-    let tally = wording::tally(sum, language);
+    let tally = wording::tally(|severity| total.count(severity), language);
     let parts = [parts.join(", "), tally];
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
     let between = match language {
         Language::En => "; ",
         Language::Fr => "\u{202f}; ",
     };
-    let all = wording::counted(rows.len() + unreadable, Noun::Input, language);
+    let all = wording::counted(total.documents + unreadable, Noun::Input, language);
     if parts.is_empty() {
         return format!("{all}.");
     }
     format!("{all}{}{}.", wording::colon(language), parts.join(between))
 }
 
-/// The inputs that could not be read, each with the reason and the place.
-pub(super) fn unread<'r>(unreadable: impl Iterator<Item = &'r Unreadable>) -> Markup {
-    let mut unreadable = unreadable.peekable();
-    if unreadable.peek().is_none() {
+/// What could not be read at all: what was read in part is shown with the rest.
+fn unreadable(ending: &Ending) -> impl Iterator<Item = &Unreadable> {
+    ending.unreadable.iter().filter(|one| !one.is_partial)
+}
+
+/// The inputs that could not be read, each with the reason and the place; and what is wrong in the files beside them.
+pub(super) fn unread(ending: &Ending) -> Markup {
+    if unreadable(ending).next().is_none() && ending.faults.is_empty() {
         return Markup::default();
     }
     html! {
         section #unreadable aria-labelledby="unreadable-t" {
             h2 #unreadable-t { (say("What could not be read", "Ce qui n'a pas pu être lu")) }
-            ul.unread { @for one in unreadable { li {
-                p { code { (plain(one.uri.as_str())) }
-                    @if let Some((at, _)) = one.at { " " span.at { (numbers(at)) } } }
-                p { (text(&one.reason)) }
-                @if let (Some((at, span)), Some(source)) = (one.at, &one.text) { (excerpt(source, at.line, span)) }
-            } } }
+            ul.unread {
+                @for one in unreadable(ending) { li {
+                    p { code { (plain(one.uri.as_str())) }
+                        @if let Some((at, _)) = one.at { " " span.at { (numbers(at)) } } }
+                    p { (text(&one.reason)) }
+                    @if let (Some((at, span)), Some(source)) = (one.at, &one.text) { (excerpt(source, at.line, span)) }
+                } }
+                @for fault in &ending.faults { li {
+                    p { code { (plain(fault.uri.as_str())) } " " span.at { (numbers(fault.position)) } }
+                    p { (text(&fault.message)) }
+                } }
+            }
         }
     }
 }

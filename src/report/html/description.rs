@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use maud::{Markup, html};
 
+use super::advice::{Advised, plain_id};
 use super::contents::Row;
 use super::dossier::dossier;
 use super::findings::findings;
@@ -14,14 +15,15 @@ use crate::diagnostic::Severity;
 use crate::document::Node;
 use crate::guide::{Readiness, Tongue, language_of};
 use crate::report::wording::{self, Noun};
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Run};
 use crate::spec::Version;
 
 /// What is known while one description is shown.
 pub(super) struct Shown<'r> {
-    pub report: &'r Report<'r>,
+    pub run: &'r Run<'r>,
     pub outcome: &'r Outcome,
     pub places: Where<'r>,
+    pub advised: &'r mut Advised,
     /// The language that most of its prose is in.
     pub tongue: Tongue,
     /// What the names of its parts start with.
@@ -39,7 +41,7 @@ impl Shown<'_> {
     pub fn judges(&self, criterion: &str) -> bool {
         use crate::guide::Verdict::{Missing, Partial};
         let judged = self.outcome.dossier.iter().find(|judged| judged.criterion.id == criterion);
-        self.report.judges() && judged.is_some_and(|it| matches!(it.verdict, Missing | Partial))
+        self.run.judges() && judged.is_some_and(|it| matches!(it.verdict, Missing | Partial))
     }
 
     /// The name of a criterion's place in the page.
@@ -52,43 +54,44 @@ impl Shown<'_> {
         format!("{}-{name}", self.id)
     }
 
-    /// The name of a rule's place in the page. Users name their rules as they like.
+    /// The name of a rule's place in the page.
     pub fn rule_id(&self, rule: &str) -> String {
-        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
-        format!("{}-r-{}", self.id, rule.chars().map(plain).collect::<String>())
+        format!("{}-r-{}", self.id, plain_id(rule))
     }
 }
 
-/// The page of one description, and its row in the contents. Past the first megabytes of a page, `is_late` is true: what
-/// is not in sight is then kept as text until it is asked for.
+/// The page of one description, and its row in the contents. Late in a long page, what is not in sight is kept as text
+/// until it is asked for.
 pub(super) fn description(
-    report: &Report<'_>,
+    run: &Run<'_>,
     outcome: &Outcome,
     rank: usize,
-    is_late: bool,
+    advised: &mut Advised,
 ) -> (Markup, Row) {
     let tongue = language_of(&outcome.description);
     let id = format!("d{rank}");
+    let is_late = advised.is_late;
     let mut shown = Shown {
-        report,
+        run,
         outcome,
         places: Where::of(&outcome.description),
+        advised,
         tongue,
         id: id.clone(),
         spoken: outcome.diagnostics.iter().map(|said| said.rule.as_str()).collect(),
     };
-    let row = Row::of(report, outcome, tongue, id);
+    let row = Row::of(run, outcome, tongue, id);
     let whole = html! {
-        @if report.judges() && !outcome.dossier.is_empty() { (dossier(&mut shown)) }
+        @if run.judges() && !outcome.dossier.is_empty() { (dossier(&mut shown)) }
         (findings(&mut shown))
         (ignored(&mut shown))
     };
     let page = html! {
-        section.description id=(row.id) aria-labelledby={ (row.id) "-t" }
+        article.description id=(row.id) aria-labelledby={ (row.id) "-t" }
             data-severities=(row.counts.map(|count| count.to_string()).join(" "))
             data-rules=(rules(outcome)) {
             (heading(outcome, &row))
-            (verdict(report, outcome))
+            (verdict(run, outcome))
             (tally(&row))
             details.whole open[rank == 1] {
                 summary { (say("Dossier and findings in detail", "Dossier et constats en détail")) }
@@ -126,8 +129,8 @@ fn heading(outcome: &Outcome, row: &Row) -> Markup {
 }
 
 /// Whether the API may be referenced, in a sentence.
-fn verdict(report: &Report<'_>, outcome: &Outcome) -> Markup {
-    let Some(readiness) = outcome.readiness().filter(|_| report.judges()) else {
+fn verdict(run: &Run<'_>, outcome: &Outcome) -> Markup {
+    let Some(readiness) = outcome.readiness().filter(|_| run.judges()) else {
         return Markup::default();
     };
     html! {

@@ -7,25 +7,28 @@ use super::words::{self, both, code_of, plain, say, text};
 use crate::diagnostic::Language;
 use crate::guide::{Assessment, Evidence, Extracted, Gap, Strength, Verdict, declared_by};
 use crate::report::wording;
-use crate::ruleset::RuleDocs;
 
 /// Letters of an excerpt.
 const EXCERPT: usize = 240;
 /// Pieces of evidence, and gaps, of a criterion that are shown.
 const SHOWN: usize = 5;
 
-/// The criteria, the prerequisites first; apart from them and last, those that rest on the declaration alone.
+/// The criteria, the prerequisites first; apart from them and last, those that rest on the declaration alone. Late in a
+/// long page, only what is still to be done, without what it rests on: the findings say where.
 pub(super) fn dossier(shown: &mut Shown<'_>) -> Markup {
-    let all = &shown.outcome.dossier;
+    let is_late = shown.advised.is_late;
+    let all =
+        shown.outcome.dossier.iter().filter(|judged| !is_late || tone(judged.verdict) != "good");
+    let all: Vec<&Assessment> = all.collect();
     let mut groups: Vec<(Markup, Vec<&Assessment>)> = Vec::new();
     for strength in [Strength::Prerequisite, Strength::Standard, Strength::Recommendation] {
-        let criteria = all.iter().filter(|judged| {
+        let criteria = all.iter().copied().filter(|judged| {
             judged.criterion.strength == strength && judged.verdict != Verdict::Declared
         });
         let heading = both(|language| wording::strength(strength, language).to_owned());
         groups.push((heading, criteria.collect()));
     }
-    let declared = all.iter().filter(|judged| judged.verdict == Verdict::Declared);
+    let declared = all.iter().copied().filter(|judged| judged.verdict == Verdict::Declared);
     let heading = both(|language| wording::declared(language).to_owned());
     groups.push((heading, declared.collect()));
     html! {
@@ -34,7 +37,9 @@ pub(super) fn dossier(shown: &mut Shown<'_>) -> Markup {
             @for (heading, criteria) in groups.iter().filter(|(_, criteria)| !criteria.is_empty()) {
                 div.strength {
                     h4 { (heading) }
-                    ul.criteria { @for judged in criteria { (criterion(shown, judged)) } }
+                    ul.criteria { @for judged in criteria {
+                        @if is_late { (briefly(shown, judged)) } @else { (criterion(shown, judged)) }
+                    } }
                 }
             }
         }
@@ -71,6 +76,27 @@ fn tone(verdict: Verdict) -> &'static str {
     }
 }
 
+/// A criterion on a line, its title a link to what to do.
+fn briefly(shown: &mut Shown<'_>, judged: &Assessment) -> Markup {
+    let run = shown.run;
+    let is_open = matches!(judged.verdict, Verdict::Missing | Verdict::Partial);
+    let rule = run.rules_of(judged.criterion).next().filter(|_| is_open);
+    let advice = rule.map(|rule| shown.advised.place_of(&rule.id));
+    html! {
+        li class=(tone(judged.verdict)) { p.title {
+            (verdict(judged.verdict)) " "
+            @if let Some(id) = advice { a href={ "#" (id) } { (words::title(judged.criterion.title)) } }
+            @else { (words::title(judged.criterion.title)) }
+        } }
+    }
+}
+
+/// A verdict, by its sign and its word.
+fn verdict(verdict: Verdict) -> Markup {
+    html! { span.status { span aria-hidden="true" { (wording::mark(verdict)) " " }
+    (both(|language| status(verdict, language).to_owned())) } }
+}
+
 fn criterion(shown: &mut Shown<'_>, judged: &Assessment) -> Markup {
     let criterion = judged.criterion;
     let is_declared = judged.verdict == Verdict::Declared;
@@ -81,8 +107,7 @@ fn criterion(shown: &mut Shown<'_>, judged: &Assessment) -> Markup {
     html! {
         li id=(shown.criterion_id(criterion.id)) class=(tone(judged.verdict)) {
             p.title {
-                span.status { span aria-hidden="true" { (wording::mark(judged.verdict)) " " }
-                    (both(|language| status(judged.verdict, language).to_owned())) }
+                (verdict(judged.verdict))
                 " " strong { (words::title(criterion.title)) } " "
                 span.refs { (criterion.guide.join(", "))
                     @if is_declared { " · " (both(|language| wording::of_strength(criterion.strength, language).to_owned())) }
@@ -121,14 +146,14 @@ fn missing(shown: &mut Shown<'_>, gap: &Gap) -> Markup {
 }
 
 /// What to do: the advice of the rule that speaks of the criterion, or the fields to declare.
-fn next(shown: &Shown<'_>, judged: &Assessment) -> Markup {
+fn next(shown: &mut Shown<'_>, judged: &Assessment) -> Markup {
     match judged.verdict {
         Verdict::Missing | Verdict::Partial => {
-            let Some(rule) = shown.report.rules_of(judged.criterion).next() else {
+            let Some(rule) = shown.run.rules_of(judged.criterion).next() else {
                 return Markup::default();
             };
             let places = shown.speaks(&rule.id).then(|| shown.rule_id(&rule.id));
-            advice(&rule.docs, places.as_deref())
+            shown.advised.of(&rule.id, &rule.docs, places.as_deref())
         }
         Verdict::ToDeclare => {
             let fields = declared_by(judged.criterion.id).map(|entry| entry.fields);
@@ -145,59 +170,6 @@ fn next(shown: &Shown<'_>, judged: &Assessment) -> Markup {
         | Verdict::NotApplicable
         | Verdict::Unknown => Markup::default(),
     }
-}
-
-/// What to do, with a piece of YAML to paste; why, with the sentence that asks for it; and a way to the places.
-pub(super) fn advice(docs: &RuleDocs, places: Option<&str>) -> Markup {
-    let quote = docs.source.as_ref().filter(|source| source.quote.is_some());
-    html! {
-        @if let Some(fix) = &docs.fix {
-            p.fix { strong { (both(|language| label("What to do", "Que faire", language))) } " " (text(fix)) }
-        }
-        @if let Some(snippet) = docs.snippet.as_deref().filter(|it| !it.trim().is_empty()) {
-            pre.snippet { (plain(snippet.trim_end())) }
-        }
-        div.more {
-            @if docs.why.is_some() || quote.is_some() {
-                details.why {
-                    summary { (say("Why?", "Pourquoi ?")) }
-                    @if let Some(why) = &docs.why { p { (text(why)) } }
-                    @if let Some(source) = quote { (passage(source, &docs.guide)) }
-                    @if let Some(url) = docs.url.as_deref().filter(|url| url.starts_with("https://")) {
-                        p { a href=(url) rel="noreferrer" { (plain(url)) } }
-                    }
-                }
-            }
-            @if let Some(id) = places {
-                a href={ "#" (id) } { (say("Where in the file", "Où, dans le fichier")) }
-            }
-        }
-    }
-}
-
-/// The sentence that asks for it, word for word, and where it stands. The texts quoted are French.
-pub(super) fn passage(source: &crate::ruleset::RuleSource, guide: &[String]) -> Markup {
-    let quote = source.quote.as_deref().unwrap_or_default();
-    let section = source.section.as_deref();
-    html! {
-        blockquote {
-            p lang="fr" { (plain(&wording::typeset(&wording::quoted(quote), Language::Fr))) }
-            footer {
-                (both(|language| wording::quoted_document(&source.document, language).to_owned()))
-                @if let Some(section) = section { ", " span.section { bdi lang="fr" { (plain(section)) } } }
-                @if !guide.is_empty() { ", " (guide.join(", ")) }
-            }
-        }
-    }
-}
-
-/// A label and its colon.
-fn label(en: &str, fr: &str, language: Language) -> String {
-    let words = match language {
-        Language::En => en,
-        Language::Fr => fr,
-    };
-    format!("{words}{}", wording::colon(language).trim_end())
 }
 
 /// How many of how many, where some are missing.

@@ -6,14 +6,13 @@ use std::collections::{BTreeSet, HashMap};
 use maud::{Markup, html};
 
 use super::description::Shown;
-use super::dossier::advice;
 use super::place::Where;
 use super::words::{both, plain, say, text};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::report::wording;
 use crate::ruleset::{Rule, RuleDocs};
 
-/// Places of a rule that are shown with the line they stand on; for the others the line's number does.
+/// Places of a rule that are shown with the line they stand on; for the others, and late in a long page, its number does.
 const EXCERPTS: usize = 25;
 
 /// What one rule says of a description.
@@ -49,7 +48,7 @@ fn groups<'r>(shown: &Shown<'r>) -> Vec<Group<'r>> {
     let mut ranks: HashMap<&str, usize> = HashMap::new();
     for diagnostic in &shown.outcome.diagnostics {
         let rank = *ranks.entry(&diagnostic.rule).or_insert_with(|| {
-            let docs = shown.report.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
+            let docs = shown.run.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
             groups.push(Group {
                 rule: &diagnostic.rule,
                 severity: diagnostic.severity,
@@ -82,6 +81,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
     });
     let docs = group.docs.filter(|docs| docs.fix.is_some() || docs.why.is_some());
     let criterion = docs.and_then(|docs| docs.criterion.as_deref()).filter(|id| shown.judges(id));
+    let is_late = shown.advised.is_late;
     let mut told: BTreeSet<&Label> = BTreeSet::new();
     html! {
         details.rule id=(shown.rule_id(group.rule)) data-rule=(plain(group.rule)) open[group.severity >= Severity::Warning] {
@@ -91,14 +91,14 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
                 " " code { (plain(group.rule)) }
             }
             div {
-                @if let Some(id) = criterion {
+                @if let Some(id) = criterion.filter(|_| !is_late) {
                     p.fix { a href={ "#" (shown.criterion_id(id)) } {
                         (say("What to do, and why: in the dossier", "Que faire, et pourquoi : dans le dossier")) } }
-                } @else if let Some(docs) = docs { (advice(docs, None)) }
+                } @else if let Some(docs) = docs { (shown.advised.of(group.rule, docs, None)) }
                 ul.findings {
                     @for (rank, said) in group.diagnostics.iter().enumerate() {
                         li class=(said.severity.name()) {
-                            (finding(&mut shown.places, said, (is_one, rank < EXCERPTS), &mut told))
+                            (finding(&mut shown.places, said, (is_one, !is_late && rank < EXCERPTS), &mut told))
                         }
                     }
                 }
@@ -133,6 +133,9 @@ fn finding<'r>(
     told: &mut BTreeSet<&'r Label>,
 ) -> Markup {
     let message = if is_told { "" } else { said.message.fr.as_str() };
+    if !with_line && said.related.is_empty() {
+        return html! { (places.named(&said.at)) " " (Where::named_way(&said.at, message)) @if !is_told { (text(&said.message)) } };
+    }
     html! {
         (places.place(&said.at)) " " (Where::way(&said.at, message))
         @if !is_told { span.said { (text(&said.message)) } }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::words::{both, say, tag};
 use crate::diagnostic::{Language, Severity};
-use crate::report::Report;
+use crate::report::Run;
 use crate::report::wording::{self, Noun};
 
 /// The looks of the page.
@@ -16,13 +16,13 @@ pub(in crate::report) const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// The start of the page, up to the first description.
-pub(super) fn head(report: &Report<'_>) -> Markup {
-    let language = report.language;
+pub(super) fn head(run: &Run<'_>) -> Markup {
+    let language = run.language;
     let code = match language {
         Language::En => "en",
         Language::Fr => "fr",
     };
-    let (en, fr) = if report.judges() {
+    let (en, fr) = if run.judges() {
         ("Ready to be referenced?", "Prête à être référencée\u{202f}?")
     } else {
         ("What the rules say", "Ce que disent les règles")
@@ -46,9 +46,10 @@ pub(super) fn head(report: &Report<'_>) -> Markup {
             h1 { (say(en, fr)) }
             (switches())
         }
-        (tag("<main id=\"main\" tabindex=\"-1\">"))
+        (tag("<main id=\"main\" tabindex=\"-1\"><div class=\"flow\">"))
         // What is known last is read first: the contents, written after the descriptions, take their place here without
-        // a script. A browser that does not know how shows them at the end.
+        // a script. A browser that does not know how shows them at the end. Not in `main` itself: what is in an element that
+        // Tab does not reach would not be reached either.
         template shadowrootmode="open" { slot name="contents" {} slot name="filter" {} slot {} }
         (filter())
     }
@@ -57,7 +58,7 @@ pub(super) fn head(report: &Report<'_>) -> Markup {
 /// The end of the page.
 pub(super) fn foot() -> Markup {
     html! {
-        (tag("</main>"))
+        (tag("</div></main>"))
         footer.page {
             h2 { (say("How to read this report", "Comment lire ce rapport")) }
             dl {

@@ -23,8 +23,13 @@ impl<'r> Where<'r> {
 
     /// Line and column, in the words of either language, after the name of a file that is not the entry document.
     pub fn place(&mut self, label: &Label) -> Markup {
+        html! { span.at { (self.named(label)) } }
+    }
+
+    /// The same, in few bytes: long lists are made of it.
+    pub fn named(&mut self, label: &Label) -> Markup {
         let position = self.position(label);
-        html! { span.at { (self.file(label.span.source)) (numbers(position)) } }
+        html! { (self.file(label.span.source)) (numbers(position)) }
     }
 
     /// The line a place stands on.
@@ -35,12 +40,15 @@ impl<'r> Where<'r> {
 
     /// The way to a place, unless the message names the operation itself.
     pub fn way(label: &Label, message: &str) -> Markup {
+        let way = Self::named_way(label, message);
+        html! { @if !way.0.is_empty() { span.way { (way) } } }
+    }
+
+    /// The same, in few bytes.
+    pub fn named_way(label: &Label, message: &str) -> Markup {
         let way = way(&label.pointer);
         let operation = way.split(" › ").next().unwrap_or_default();
-        if message.contains(operation) {
-            return Markup::default();
-        }
-        html! { span.way { bdi { (plain(&way)) } } }
+        html! { @if !message.contains(operation) { bdi { (plain(&way)) } " " } }
     }
 
     fn position(&mut self, label: &Label) -> Position {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::extracted::Value;
 use crate::guide::{Assessment, Evidence as Piece, Origin, Strength, Title, Verdict};
-use crate::report::Report as Run;
+use crate::report::Run;
 use crate::report::place::Places;
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ pub(super) struct Criterion<'r> {
 }
 
 impl<'r> Criterion<'r> {
-    pub fn of(run: &'r Run<'_>, places: &mut Places<'r>, judged: &'r Assessment) -> Self {
+    pub fn of(run: &Run<'r>, places: &mut Places<'r>, judged: &'r Assessment) -> Self {
         let criterion = judged.criterion;
         Self {
             id: criterion.id,

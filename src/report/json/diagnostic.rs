@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Words;
 use super::document::hexadecimal;
 use crate::diagnostic::{Diagnostic as Said, Edit, Fix, Label, Safety};
-use crate::report::Report as Run;
+use crate::report::Run;
 use crate::report::place::{Places, Range};
 use crate::source::Span;
 
@@ -28,7 +28,7 @@ pub(super) struct Diagnostic<'r> {
 }
 
 impl<'r> Diagnostic<'r> {
-    pub fn of(run: &'r Run<'_>, places: &mut Places<'r>, said: &'r Said) -> Self {
+    pub fn of(run: &Run<'r>, places: &mut Places<'r>, said: &'r Said) -> Self {
         let rule = run.ruleset.rule(&said.rule);
         Self {
             rule: &said.rule,

@@ -11,7 +11,7 @@ use crate::document::Node;
 use crate::guide::Readiness;
 use crate::lint;
 use crate::report::place::Places;
-use crate::report::{Outcome, Report as Run};
+use crate::report::{Outcome, Run};
 use crate::spec::Version;
 
 #[derive(Serialize)]
@@ -37,7 +37,7 @@ pub(super) struct Document<'r> {
 }
 
 impl<'r> Document<'r> {
-    pub fn of(run: &'r Run<'_>, outcome: &'r Outcome) -> Self {
+    pub fn of(run: &Run<'r>, outcome: &'r Outcome) -> Self {
         let description = &outcome.description;
         let source = &description.entry().source;
         let info = description.root().get("info");
