@@ -8,6 +8,8 @@ mod catalogue;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod markdown;
 #[cfg(feature = "terminal")]
@@ -21,6 +23,8 @@ mod trials;
 mod way;
 #[cfg(feature = "terminal")]
 mod why;
+#[cfg(any(feature = "html", feature = "terminal"))]
+mod window;
 pub mod wording;
 
 use std::io::{self, Write};
@@ -234,6 +238,8 @@ pub static FORMATS: &[Format] = &[
         has_dossier: false,
         reporter: || Box::new(markdown::Markdown::default()),
     },
+    #[cfg(feature = "html")]
+    Format { name: "html", has_dossier: false, reporter: || Box::new(html::Html::default()) },
     Format {
         name: "spectral-json",
         has_dossier: false,

@@ -74,6 +74,11 @@ pub fn is_plural(count: usize, language: Language) -> bool {
     }
 }
 
+/// Several of what is counted: `erreurs`.
+pub fn plural(noun: Noun, language: Language) -> &'static str {
+    noun.forms(language).1
+}
+
 /// A number and what it counts: `3 erreurs`.
 pub fn counted(count: usize, noun: Noun, language: Language) -> String {
     let (one, several) = noun.forms(language);

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::criterion::Evidence;
-use super::document::Places;
 use crate::description::{Description, servers};
 use crate::document::Node;
 use crate::guide::prose::audience::Audience;
@@ -11,6 +10,7 @@ use crate::guide::prose::family::Family;
 use crate::guide::prose::limit::{CallLimit, Scope};
 use crate::guide::{self, Access, Assessment, Extracted, Style, Tongue};
 use crate::report::Outcome;
+use crate::report::place::Places;
 
 /// What was understood of the whole description.
 #[derive(Serialize)]
