@@ -12,6 +12,7 @@ pub mod fiche;
 mod html;
 mod json;
 mod markdown;
+pub mod overview;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
@@ -233,6 +234,12 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "terminal")]
     Format { name: "text", has_dossier: false, reporter: || Box::new(text::Text::default()) },
     Format { name: "json", has_dossier: true, reporter: || Box::new(json::Json::default()) },
+    #[cfg(feature = "html")]
+    Format {
+        name: "catalogue",
+        has_dossier: true,
+        reporter: || Box::new(overview::Catalogue::default()),
+    },
     Format {
         name: "markdown",
         has_dossier: false,

@@ -1,5 +1,7 @@
 //! The arguments of the command, as clap reads them.
 
+use std::path::PathBuf;
+
 use apilint::diagnostic::{Language, Severity};
 use apilint::guide::Readiness;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -92,6 +94,8 @@ pub enum Command {
     Init(Init),
     /// Print the entry of an API in a catalogue, from its description and its declaration
     Fiche(Fiche),
+    /// Write a page on many APIs, and how they changed, from JSON reports
+    Dashboard(Dashboard),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -207,6 +211,18 @@ impl From<MinVerdict> for Readiness {
             MinVerdict::Ready => Self::Ready,
         }
     }
+}
+
+/// `apilint dashboard`.
+#[derive(Debug, Args)]
+pub struct Dashboard {
+    /// JSON or ndjson reports, the oldest first: those of a folder come in the order of their names
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+
+    /// Folder to write the page to, as index.html
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
 }
 
 /// What may be fetched.

@@ -114,7 +114,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
 }
 
 /// The name of a severity, with a sign of its own shape.
-pub(super) fn badge(severity: Severity) -> Markup {
+pub(in crate::report) fn badge(severity: Severity) -> Markup {
     let sign = match severity {
         Severity::Error => "✗",
         Severity::Warning => "▲",

@@ -20,6 +20,11 @@ use super::{Ending, Outcome, Reporter, Run};
 use advice::Advised;
 use contents::Row;
 
+pub(super) use description::{sign, tone};
+pub(super) use findings::badge;
+pub(super) use frame::{STYLE, policy, switches};
+pub(super) use words::{both, plain, say, tag, text, theirs};
+
 /// Bytes of a page after which the details of a description are kept as text until they are asked for: what a browser
 /// lays out at once.
 const AT_ONCE: usize = 2 << 20;
