@@ -22,6 +22,7 @@ mod hidden;
 mod how_to_use;
 mod inputs;
 mod inputs_typed;
+pub mod licence;
 mod lifecycle;
 mod openapi_valid;
 mod operations;
