@@ -193,6 +193,10 @@ pub struct Gate {
     /// Put in it what is new, too
     #[arg(long, requires = "update_baseline")]
     pub accept_new: bool,
+
+    /// Tell and count only what is about lines that changed since this revision of Git: main, HEAD~3
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
 }
 
 /// The worst verdict that is let through.

@@ -14,7 +14,7 @@ use apilint::source::Uri;
 use crate::args::{Check, FailOn, Gate as GateArguments};
 use crate::exit::{Exit, Failure};
 use crate::files::Anywhere;
-use crate::gate::{self, Bounds, Gate, Known, Use};
+use crate::gate::{self, Bounds, Gate, Known, Since, Use};
 use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
@@ -42,12 +42,14 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let known = known(&arguments.gate, &inputs, &settings)?;
     let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
     settings::tell_faults(&faults, terminal);
+    let since = arguments.gate.since.as_ref();
+    let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
     let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
-    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known));
+    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since));
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
     let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
@@ -170,6 +172,7 @@ struct Told<'t> {
     ruleset: &'t Ruleset,
     gate: Gate,
     known: Option<Known>,
+    since: Option<Since>,
     writings: Vec<Writing<'t>>,
     ending: Ending,
     timings: Timings,
@@ -186,13 +189,14 @@ impl<'t> Told<'t> {
         inputs: &'t Inputs,
         ruleset: &'t Ruleset,
         writings: Vec<Writing<'t>>,
-        (gate, known): (Gate, Option<Known>),
+        (gate, known, since): (Gate, Option<Known>, Option<Since>),
     ) -> Self {
         Self {
             inputs,
             ruleset,
             gate,
             known,
+            since,
             writings,
             ending: Ending::default(),
             timings: Timings::default(),
@@ -217,6 +221,9 @@ impl<'t> Told<'t> {
                     let ruleset = varied.as_deref().unwrap_or(self.ruleset);
                     known.set_apart(input, &mut outcome, ruleset);
                 }
+                if let Some(since) = &mut self.since {
+                    since.keep_changed(&mut outcome)?;
+                }
                 self.gate.add(&outcome);
                 self.ending.total.add(&outcome);
                 self.ending.unreadable.extend(outcome.description.unread());
@@ -236,7 +243,7 @@ impl<'t> Told<'t> {
     /// Writes the end of the reports; says what all means for who called, and how long it took. Where nothing was read,
     /// there is no report.
     fn end(self, terminal: Terminal) -> Result<Option<(Exit, Timings)>, Failure> {
-        let Self { writings, ending, mut timings, passed_over, gate, known, .. } = self;
+        let Self { writings, ending, mut timings, passed_over, gate, known, since, .. } = self;
         match passed_over {
             0 => {}
             1 => terminal.note(&Text::new(
@@ -258,6 +265,7 @@ impl<'t> Told<'t> {
         timings.report += taken;
         done?;
         known.map_or(Ok(()), |known| known.close(terminal))?;
+        since.inspect(|since| since.close(terminal));
         let judged = gate.close(&ending.total, terminal);
         let is_read = ending.unreadable.is_empty();
         let judged = judged.heaviest(if is_read { Exit::Clean } else { Exit::Unreadable });

@@ -1,6 +1,7 @@
 //! The gate: what makes a check end with exit code 1, and the words that say which.
 
 mod baseline;
+mod since;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::nearest::{Kind, unknown};
 use crate::terminal::Terminal;
 
 pub use baseline::{Known, Use};
+pub use since::Since;
 
 /// What a check has to hold to.
 #[derive(Debug, Default)]
