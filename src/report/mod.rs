@@ -5,11 +5,14 @@
 #[cfg(feature = "terminal")]
 mod advice;
 mod catalogue;
+mod compact;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+mod gitlab;
 mod json;
 mod markdown;
+mod notice;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
@@ -197,11 +200,17 @@ pub struct Format {
     pub name: &'static str,
     /// Whether it holds the dossier whatever the rules are.
     pub has_dossier: bool,
+    /// Whether it tells which inputs could not be read; else who writes it says so elsewhere.
+    pub has_unreadable: bool,
     /// Makes the reporter of one run.
     pub reporter: fn() -> Box<dyn Reporter>,
 }
 
 impl Format {
+    const fn new(name: &'static str, reporter: fn() -> Box<dyn Reporter>) -> Self {
+        Self { name, has_dossier: false, has_unreadable: true, reporter }
+    }
+
     /// The format of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
@@ -227,16 +236,13 @@ impl Format {
 /// Every format.
 pub static FORMATS: &[Format] = &[
     #[cfg(feature = "terminal")]
-    Format { name: "text", has_dossier: false, reporter: || Box::new(text::Text::default()) },
-    Format { name: "json", has_dossier: true, reporter: || Box::new(json::Json::default()) },
+    Format::new("text", || Box::new(text::Text::default())),
+    Format::new("compact", || Box::new(compact::Compact)),
+    Format { has_dossier: true, ..Format::new("json", || Box::new(json::Json::default())) },
+    Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
+    Format::new("markdown", || Box::new(markdown::Markdown::default())),
     Format {
-        name: "markdown",
-        has_dossier: false,
-        reporter: || Box::new(markdown::Markdown::default()),
-    },
-    Format {
-        name: "spectral-json",
-        has_dossier: false,
-        reporter: || Box::new(spectral::SpectralJson::default()),
+        has_unreadable: false,
+        ..Format::new("spectral-json", || Box::new(spectral::SpectralJson::default()))
     },
 ];

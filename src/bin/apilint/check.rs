@@ -41,6 +41,7 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
     let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
+    let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
     let mut told = Told::new(&inputs, writings);
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
@@ -55,6 +56,9 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
     told.ending.faults = settings.faults();
     let judged = judged(&told.ending, arguments);
+    if !has_unreadable {
+        tell_unreadable(&told.ending, terminal);
+    }
     let Some(timings) = told.end(terminal)? else { return Ok(searches) };
     if arguments.timings {
         timings.show(start.elapsed(), terminal);
@@ -217,6 +221,17 @@ impl<'t> Told<'t> {
             exit = exit.heaviest(Exit::Usage);
         }
         exit
+    }
+}
+
+/// Says on standard error what no report says.
+fn tell_unreadable(ending: &Ending, terminal: Terminal) {
+    for unread in ending.unreadable.iter().filter(|unread| !unread.is_partial) {
+        let Unreadable { uri, reason, .. } = unread;
+        terminal.failure(&Text::new(
+            format!("{uri}: {}", reason.en),
+            format!("{uri}\u{a0}: {}", reason.fr),
+        ));
     }
 }
 

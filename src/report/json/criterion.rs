@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::document::Places;
 use super::extracted::Value;
 use crate::guide::{Assessment, Evidence as Piece, Origin, Strength, Title, Verdict};
 use crate::report::Run;
+use crate::report::place::Places;
 
 #[derive(Serialize)]
 pub(super) struct Criterion<'r> {

@@ -4,10 +4,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::Words;
-use super::document::{Places, hexadecimal};
+use super::document::hexadecimal;
 use crate::diagnostic::{Diagnostic as Said, Edit, Fix, Label, Safety};
 use crate::report::Run;
-use crate::report::place::Range;
+use crate::report::place::{Places, Range};
 use crate::source::Span;
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ impl<'r> Diagnostic<'r> {
 /// What a diagnostic is recognised by from one version of a file to the next: the first 16 hexadecimal figures of the
 /// SHA-256 of the rule's id, the JSON Pointer and the English message, a line feed after each of the first two. It has
 /// no line in it: text may be added above without making an old diagnostic new.
-fn fingerprint(said: &Said) -> String {
+pub(in crate::report) fn fingerprint(said: &Said) -> String {
     let text = format!("{}\n{}\n{}", said.rule, said.at.pointer, said.message.en);
     hexadecimal(&Sha256::digest(text.as_bytes())[..8])
 }
