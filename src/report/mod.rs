@@ -12,6 +12,7 @@ pub mod fiche;
 mod gitlab;
 mod json;
 mod markdown;
+mod ndjson;
 mod notice;
 #[cfg(feature = "terminal")]
 mod page;
@@ -239,6 +240,11 @@ pub static FORMATS: &[Format] = &[
     Format::new("text", || Box::new(text::Text::default())),
     Format::new("compact", || Box::new(compact::Compact)),
     Format { has_dossier: true, ..Format::new("json", || Box::new(json::Json::default())) },
+    Format {
+        has_dossier: true,
+        has_unreadable: false,
+        ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
+    },
     Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
     Format::new("markdown", || Box::new(markdown::Markdown::default())),
     Format {
