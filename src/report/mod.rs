@@ -19,6 +19,7 @@ mod page;
 mod place;
 pub mod schema;
 mod spectral;
+mod teamcity;
 #[cfg(feature = "terminal")]
 mod text;
 mod trials;
@@ -246,6 +247,7 @@ pub static FORMATS: &[Format] = &[
         ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
     },
     Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
+    Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),
     Format::new("markdown", || Box::new(markdown::Markdown::default())),
     Format {
         has_unreadable: false,
