@@ -5,6 +5,7 @@
 #[cfg(feature = "terminal")]
 mod advice;
 mod catalogue;
+mod checkstyle;
 mod compact;
 #[cfg(feature = "terminal")]
 mod excerpt;
@@ -27,6 +28,7 @@ mod way;
 #[cfg(feature = "terminal")]
 mod why;
 pub mod wording;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -247,6 +249,7 @@ pub static FORMATS: &[Format] = &[
         ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
     },
     Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
+    Format::new("checkstyle", || Box::new(checkstyle::Checkstyle)),
     Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),
     Format::new("markdown", || Box::new(markdown::Markdown::default())),
     Format {
