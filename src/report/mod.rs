@@ -12,6 +12,7 @@ mod excerpt;
 pub mod fiche;
 mod gitlab;
 mod json;
+mod junit;
 mod markdown;
 mod ndjson;
 mod notice;
@@ -55,6 +56,8 @@ pub struct Run<'r> {
     pub language: Language,
     /// The rules that run.
     pub ruleset: &'r Ruleset,
+    /// The least severity that fails the run; nothing where none does.
+    pub fails_on: Option<Severity>,
     /// How to show what they say.
     pub style: Style,
 }
@@ -248,6 +251,7 @@ pub static FORMATS: &[Format] = &[
         has_unreadable: false,
         ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
     },
+    Format::new("junit", || Box::new(junit::JUnit)),
     Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
     Format::new("checkstyle", || Box::new(checkstyle::Checkstyle)),
     Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),

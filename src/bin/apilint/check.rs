@@ -39,7 +39,12 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
-    let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
+    let run = Run {
+        language: terminal.language,
+        ruleset: &ruleset,
+        fails_on: arguments.fail_on.severity(),
+        style: terminal.style(),
+    };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
     let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
     let mut told = Told::new(&inputs, writings);
