@@ -10,6 +10,7 @@ mod compact;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+mod github;
 mod gitlab;
 mod json;
 mod junit;
@@ -252,6 +253,7 @@ pub static FORMATS: &[Format] = &[
         ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
     },
     Format::new("junit", || Box::new(junit::JUnit)),
+    Format::new("github", || Box::new(github::GitHub::default())),
     Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
     Format::new("checkstyle", || Box::new(checkstyle::Checkstyle)),
     Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),
@@ -261,3 +263,7 @@ pub static FORMATS: &[Format] = &[
         ..Format::new("spectral-json", || Box::new(spectral::SpectralJson::default()))
     },
 ];
+
+/// What goes to the page of a run in GitHub Actions beside the format `github`: it is no format to ask for.
+pub static STEP_SUMMARY: Format =
+    Format::new("step-summary", || Box::new(github::summary::Summary::default()));

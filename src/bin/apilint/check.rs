@@ -27,7 +27,7 @@ use crate::timings::{Timings, timed};
 /// Runs the command.
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let outputs = output::read(&arguments.format)?;
+    let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
     let limits = Limits::read(&arguments.limit)?;
     let network = Network::new(arguments, &limits);
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
