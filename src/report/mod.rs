@@ -20,6 +20,7 @@ mod notice;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
+mod sarif;
 pub mod schema;
 mod spectral;
 mod teamcity;
@@ -252,6 +253,7 @@ pub static FORMATS: &[Format] = &[
         has_unreadable: false,
         ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
     },
+    Format::new("sarif", || Box::new(sarif::Sarif::default())),
     Format::new("junit", || Box::new(junit::JUnit)),
     Format::new("github", || Box::new(github::GitHub::default())),
     Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
