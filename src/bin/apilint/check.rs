@@ -29,7 +29,7 @@ use crate::timings::{Timings, timed};
 /// Runs the command.
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let outputs = output::read(&arguments.format)?;
+    let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
     let limits = Limits::read(&arguments.limit)?;
     let network = Network::new(arguments, &limits);
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
@@ -47,8 +47,14 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
-    let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
+    let run = Run {
+        language: terminal.language,
+        ruleset: &ruleset,
+        fails_on: gate.fails_on(),
+        style: terminal.style(),
+    };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
+    let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
     let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since));
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
@@ -69,6 +75,9 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
     let searches = searches.heaviest(if faults.is_empty() { Exit::Clean } else { Exit::Usage });
     told.ending.faults = [settings.faults(), faults].concat();
+    if !has_unreadable {
+        tell_unreadable(&told.ending, terminal);
+    }
     let Some((judged, timings)) = told.end(terminal)? else { return Ok(searches) };
     if arguments.timings {
         timings.show(start.elapsed(), terminal);
@@ -293,5 +302,16 @@ impl<'t> Told<'t> {
             exit = exit.heaviest(Exit::Usage);
         }
         exit
+    }
+}
+
+/// Says on standard error what no report says.
+fn tell_unreadable(ending: &Ending, terminal: Terminal) {
+    for unread in ending.unreadable.iter().filter(|unread| !unread.is_partial) {
+        let Unreadable { uri, reason, .. } = unread;
+        terminal.failure(&Text::new(
+            format!("{uri}: {}", reason.en),
+            format!("{uri}\u{a0}: {}", reason.fr),
+        ));
     }
 }

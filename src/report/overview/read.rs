@@ -217,7 +217,12 @@ mod tests {
         let ruleset = Ruleset::load(&["apilint:all".to_owned()], &Memory::default());
         let ruleset = ruleset.expect("the rules are right");
         let outcome = outcome(&ruleset);
-        let run = Run { language: Language::En, ruleset: &ruleset, style: Style::default() };
+        let run = Run {
+            language: Language::En,
+            ruleset: &ruleset,
+            fails_on: None,
+            style: Style::default(),
+        };
         let mut bytes = Vec::new();
         let json = Format::named("json").expect("it exists");
         let ending = Ending::of([&outcome], Vec::new());

@@ -56,6 +56,11 @@ impl Gate {
         Ok(Self { bounds, spent, worse: (Vec::new(), 0) })
     }
 
+    /// The least severity that fails; none where nothing does.
+    pub fn fails_on(&self) -> Option<Severity> {
+        self.bounds.fail_on
+    }
+
     /// Counts what one more description gave.
     pub fn add(&mut self, outcome: &Outcome) {
         for (rule, spent) in &mut self.spent {
