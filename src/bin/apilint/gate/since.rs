@@ -185,9 +185,9 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Failure> {
     let mut command = Command::new("git");
     command.args(["--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"]);
     command.arg("-C").arg(folder).args(arguments).stdin(Stdio::null());
-    NOT_OURS.iter().for_each(|name| {
+    for name in NOT_OURS {
         command.env_remove(name);
-    });
+    }
     command.envs([
         ("GIT_OPTIONAL_LOCKS", "0"),
         ("GIT_TERMINAL_PROMPT", "0"),
