@@ -182,6 +182,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "tagsUnique", compile: openapi::tags::unique },
     Function { name: "unique", compile: openapi::operations::unique },
     Function { name: "unknownField", compile: openapi::fields::unknown },
+    Function { name: "versionField", compile: openapi::fields::of_other_versions },
     Function { name: "usedComponent", compile: openapi::unused::components },
     Function { name: "catalogueData", compile: catalogue::shown_data },
     Function { name: "catalogueFile", compile: catalogue::one_file },

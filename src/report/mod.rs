@@ -8,8 +8,11 @@ mod catalogue;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod markdown;
+pub mod overview;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
@@ -21,6 +24,8 @@ mod trials;
 mod way;
 #[cfg(feature = "terminal")]
 mod why;
+#[cfg(any(feature = "html", feature = "terminal"))]
+mod window;
 pub mod wording;
 
 use std::io::{self, Write};
@@ -229,11 +234,19 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "terminal")]
     Format { name: "text", has_dossier: false, reporter: || Box::new(text::Text::default()) },
     Format { name: "json", has_dossier: true, reporter: || Box::new(json::Json::default()) },
+    #[cfg(feature = "html")]
+    Format {
+        name: "catalogue",
+        has_dossier: true,
+        reporter: || Box::new(overview::Catalogue::default()),
+    },
     Format {
         name: "markdown",
         has_dossier: false,
         reporter: || Box::new(markdown::Markdown::default()),
     },
+    #[cfg(feature = "html")]
+    Format { name: "html", has_dossier: false, reporter: || Box::new(html::Html::default()) },
     Format {
         name: "spectral-json",
         has_dossier: false,

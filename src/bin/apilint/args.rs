@@ -1,5 +1,7 @@
 //! The arguments of the command, as clap reads them.
 
+use std::path::PathBuf;
+
 use apilint::diagnostic::{Language, Severity};
 use apilint::guide::Readiness;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -63,7 +65,7 @@ pub struct Arguments {
         global = true
     )]
     #[arg(display_order = 101)]
-    pub color: Color,
+    pub color: When,
 
     /// Say nothing on standard error but errors
     #[arg(short, long, global = true, display_order = 102)]
@@ -92,6 +94,8 @@ pub enum Command {
     Init(Init),
     /// Print the entry of an API in a catalogue, from its description and its declaration
     Fiche(Fiche),
+    /// Write a page on many APIs, and how they changed, from JSON reports
+    Dashboard(Dashboard),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -154,6 +158,10 @@ pub struct Check {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 
+    /// Show on standard error how far a run over many descriptions is: auto, always, never
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub progress: When,
+
     /// Write the time of each phase to standard error
     #[arg(long)]
     pub timings: bool,
@@ -211,6 +219,18 @@ impl From<MinVerdict> for Readiness {
             MinVerdict::Ready => Self::Ready,
         }
     }
+}
+
+/// `apilint dashboard`.
+#[derive(Debug, Args)]
+pub struct Dashboard {
+    /// JSON or ndjson reports, the oldest first: those of a folder come in the order of their names
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+
+    /// Folder to write the page to, as index.html
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
 }
 
 /// What may be fetched.
@@ -424,10 +444,10 @@ pub enum Lang {
     En,
 }
 
-/// When to use colours.
+/// When to do what is for people who watch.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Color {
-    /// On a terminal that takes them
+pub enum When {
+    /// On a terminal that takes it
     Auto,
     /// Always
     Always,

@@ -21,6 +21,7 @@ use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
 use crate::network::Network;
 use crate::output::{self, Writing};
+use crate::progress::Progress;
 use crate::rulesets;
 use crate::settings::{self, AllSettings};
 use crate::terminal::Terminal;
@@ -56,13 +57,19 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since));
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
-    in_order(&inputs.list, threads, |input| work.one(input), |read| told.add(read)).map_err(
-        |error| {
-            let what =
-                Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
-            Failure::world(Exit::Usage, &what, &error)
-        },
-    )??;
+    let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
+    let mut names = names();
+    let done = in_order(
+        &inputs.list,
+        threads,
+        |input| work.one(input),
+        |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
+    );
+    drop(progress);
+    done.map_err(|error| {
+        let what = Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
+        Failure::world(Exit::Usage, &what, &error)
+    })??;
 
     let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
     let searches = searches.heaviest(if faults.is_empty() { Exit::Clean } else { Exit::Usage });

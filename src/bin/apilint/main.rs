@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod checking;
 mod completions;
+mod dashboard;
 mod exit;
 mod explain;
 mod fiche;
@@ -17,6 +18,7 @@ mod limits;
 mod nearest;
 mod network;
 mod output;
+mod progress;
 mod query;
 mod rules;
 mod rulesets;
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Query(arguments) => query::run(arguments, terminal),
         Command::Init(arguments) => init::run(arguments, terminal),
         Command::Fiche(arguments) => fiche::run(arguments, terminal),
+        Command::Dashboard(arguments) => dashboard::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Test(arguments) => test::run(arguments, terminal),

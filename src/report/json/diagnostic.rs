@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::Words;
-use super::document::Places;
 use crate::diagnostic::{Diagnostic as Said, Edit, Fingerprint, Fix, Label, Safety};
 use crate::report::Run;
-use crate::report::place::Range;
+use crate::report::place::{Places, Range};
 use crate::source::Span;
 
 #[derive(Serialize)]

@@ -7,11 +7,10 @@ use super::criterion::Criterion;
 use super::diagnostic::Diagnostic;
 use super::extracted::Facts;
 use super::{Summary, Words};
-use crate::description::Description;
 use crate::document::Node;
 use crate::guide::Readiness;
 use crate::lint;
-use crate::report::place::Positions;
+use crate::report::place::Places;
 use crate::report::{Outcome, Run};
 use crate::spec::Version;
 
@@ -29,7 +28,7 @@ pub(super) struct Document<'r> {
     partial: bool,
     verdict: &'static str,
     dossier: Vec<Criterion<'r>>,
-    extracted: Facts,
+    extracted: Facts<'r>,
     diagnostics: Vec<Diagnostic<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut<'r>>,
@@ -64,7 +63,7 @@ impl<'r> Document<'r> {
                 .iter()
                 .map(|judged| Criterion::of(run, &mut places, judged))
                 .collect(),
-            extracted: Facts::of(outcome),
+            extracted: Facts::of(&mut places, outcome),
             diagnostics: outcome
                 .diagnostics
                 .iter()
@@ -132,29 +131,6 @@ impl<'r> Ignored<'r> {
             by: ignored.by.name(),
             until: ignored.until.map(|day| day.to_string()),
         }
-    }
-}
-
-/// The texts of a description, each with a cursor.
-pub(super) struct Places<'r> {
-    description: &'r Description,
-    positions: Vec<Positions<'r>>,
-    beside: Option<Positions<'r>>,
-}
-
-impl<'r> Places<'r> {
-    fn of(description: &'r Description) -> Self {
-        let positions =
-            description.documents.iter().map(|document| Positions::new(&document.source)).collect();
-        let beside = description.beside.as_ref().map(|beside| Positions::new(&beside.source));
-        Self { description, positions, beside }
-    }
-
-    /// The name of the text a span lies in, and a cursor on it.
-    pub fn of_source(&mut self, id: crate::source::SourceId) -> (&'r str, &mut Positions<'r>) {
-        let own = self.positions.get_mut(id.0 as usize);
-        let positions = own.or(self.beside.as_mut()).expect("a place lies in a text that was read");
-        (self.description.source(id).uri.as_str(), positions)
     }
 }
 
