@@ -155,6 +155,32 @@ fn declarations_follow_their_schema() {
     }
 }
 
+/// What `apilint schema config` prints accepts what the command accepts, and refuses what it refuses.
+#[test]
+fn settings_follow_their_schema() {
+    let schema = apilint::declaration::config_schema();
+    let printed = apilint(&fixtures(), &["schema", "config"], b"").stdout;
+    assert_eq!(String::from_utf8_lossy(&printed), schema);
+    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
+    for (file, is_right) in [
+        ("gate/apilint.yaml", true),
+        ("projects/declared/apilint.yaml", true),
+        ("projects/ignored/apilint.yaml", true),
+        ("gate/fautes.yaml", false),
+    ] {
+        let arguments = ["query", "$", file, "--format", "json"];
+        let selected = apilint(&fixtures(), &arguments, b"").stdout;
+        let selected: serde_json::Value = serde_json::from_slice(&selected).expect("JSON");
+        let faults: Vec<String> = validator
+            .iter_errors(&selected[0]["value"])
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(faults.is_empty(), is_right, "{file}: {}", faults.join("\n"));
+    }
+}
+
 #[test]
 fn what_init_writes_is_read_without_fault() {
     let folder = std::env::temp_dir().join(format!("apilint-init-{}", std::process::id()));

@@ -150,8 +150,8 @@ mod tests {
         let description = Description::load_any(&files, &Uri::new("a.yaml"), Limits::default())
             .expect("the text is read");
         let files = [(SourceId(0), Changes::Lines(changes.to_vec()))].into();
-        let lines = Changed::of(&description, files);
-        let nodes = description.root().subtree().filter(|node| lines.nodes.contains(&node.id()));
+        let found = Changed::of(&description, files).nodes;
+        let nodes = description.root().subtree().filter(|node| found.contains(&node.id()));
         nodes.map(Node::pointer).collect()
     }
 

@@ -130,6 +130,10 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub declaration: Option<String>,
 
+    /// Settings of every input [default: the nearest apilint.yaml from each file up to the root of its repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+
     /// Report to write, repeatable: text or json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
@@ -200,7 +204,7 @@ pub struct Gate {
 }
 
 /// The worst verdict that is let through.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MinVerdict {
     /// Some prerequisites may be met in part, or be left to declare
     Incomplete,
@@ -408,7 +412,9 @@ pub struct Schema {
 pub enum Described {
     /// The report of `check --format json`
     Report,
-    /// The file apilint.yaml, and a declaration alone
+    /// The file apilint.yaml
+    Config,
+    /// The file apilint.yaml, or a declaration alone
     Declaration,
     /// The file of `check --baseline`
     Baseline,
@@ -450,7 +456,7 @@ pub enum When {
 }
 
 /// The least severity that makes the command fail.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// A prerequisite that is not met
     Error,

@@ -4,17 +4,18 @@ use std::num::NonZero;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
-use apilint::diagnostic::{Severity, Text};
+use apilint::diagnostic::Text;
 use apilint::guide::{self, Dossier};
 use apilint::lint;
 use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
 
-use crate::args::{Check, FailOn, Gate as GateArguments};
+use crate::args::Check;
+use crate::checking;
 use crate::exit::{Exit, Failure};
 use crate::files::Anywhere;
-use crate::gate::{self, Bounds, Gate, Known, Since, Use};
+use crate::gate::{self, Gate, Known, Since, Use};
 use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
@@ -31,15 +32,19 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
     let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
     let limits = Limits::read(&arguments.limit)?;
-    let network = Network::new(arguments, &limits);
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let names = || inputs.list.iter().map(|input| input.name.as_str());
-    let settings = AllSettings::of(names(), arguments.declaration.as_deref())?;
+    let (declaration, config) = (arguments.declaration.as_deref(), arguments.config.as_deref());
+    let settings = AllSettings::of(names(), declaration, config)?;
     settings.tell(terminal);
+    let limits = checking::limits(arguments, &settings)?;
+    let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
     let ruleset = rulesets::load(&asked, &network, terminal)?;
-    let gate = gate(&arguments.gate, &ruleset)?;
-    let known = known(&arguments.gate, &inputs, &settings)?;
+    let bounds = checking::bounds(arguments, &settings)?;
+    gate::know_rules(bounds.budgets.keys(), &ruleset)?;
+    let gate = Gate::new(bounds, &ruleset)?;
+    let known = known(arguments, &inputs, &settings)?;
     let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
     settings::tell_faults(&faults, terminal);
     let since = arguments.gate.since.as_ref();
@@ -142,35 +147,24 @@ impl Work<'_> {
     }
 }
 
-/// The gate that was asked for.
-fn gate(asked: &GateArguments, ruleset: &Ruleset) -> Result<Gate, Failure> {
-    let bounds = Bounds {
-        fail_on: asked.fail_on.map_or(Some(Severity::Error), FailOn::severity),
-        max_warnings: asked.max_warnings,
-        min_verdict: asked.min_verdict.map(Into::into),
-        budgets: gate::budgets(&asked.budget)?.into_iter().collect(),
-    };
-    gate::know_rules(bounds.budgets.keys(), ruleset)?;
-    Gate::new(bounds, ruleset)
-}
-
 /// The baseline that was asked for.
 fn known(
-    asked: &GateArguments,
+    arguments: &Check,
     inputs: &Inputs,
     settings: &AllSettings,
 ) -> Result<Option<Known>, Failure> {
+    let asked = &arguments.gate;
     let what = match (asked.update_baseline, asked.accept_new) {
         (false, _) => Use::Read,
         (true, false) => Use::Update,
         (true, true) => Use::AcceptNew,
     };
-    match &asked.baseline {
-        Some(file) => Known::open(file, what, &inputs.list, settings.today()).map(Some),
+    match checking::baseline(arguments, settings)? {
+        Some(file) => Known::open(&file, what, &inputs.list, settings.today()).map(Some),
         None if what == Use::Read => Ok(None),
         None => Err(Failure::usage(
-            "--update-baseline: say which file with --baseline FILE",
-            "--update-baseline : dites quel fichier avec --baseline FICHIER",
+            "--update-baseline: say which file with --baseline FILE, or `baseline:` in apilint.yaml",
+            "--update-baseline : dites quel fichier avec --baseline FICHIER, ou `baseline:` dans apilint.yaml",
         )),
     }
 }

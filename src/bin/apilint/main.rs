@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod checking;
 mod completions;
 mod dashboard;
 mod exit;

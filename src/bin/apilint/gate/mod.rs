@@ -78,13 +78,13 @@ impl Gate {
         }
     }
 
-    /// What all this means for who called; each reason for exit code 1 is said.
+    /// What all this means for who called; each reason to fail is said.
     pub fn close(&self, total: &Total, terminal: Terminal) -> Exit {
         let reasons = self.reasons(total);
         for reason in &reasons {
             terminal.note(&Text::new(
-                format!("exit code 1: {}", reason.en),
-                format!("code de sortie 1 : {}", reason.fr),
+                format!("the check fails: {}", reason.en),
+                format!("la vérification échoue : {}", reason.fr),
             ));
         }
         if reasons.is_empty() { Exit::Clean } else { Exit::Findings }
