@@ -6,6 +6,7 @@ mod cli_cases;
 mod corpus;
 mod declaration;
 mod evaluation;
+mod formats;
 mod hostile;
 mod journey;
 #[cfg(feature = "http")]

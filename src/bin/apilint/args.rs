@@ -125,7 +125,8 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub declaration: Option<String>,
 
-    /// Report to write, repeatable: text or json [default: text on standard output]
+    /// Report to write, repeatable: text, compact, json, ndjson, sarif, junit, github, gitlab, checkstyle, teamcity, markdown
+    /// or spectral-json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 
