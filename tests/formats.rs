@@ -48,10 +48,8 @@ fn every_format_is_the_same_however_it_is_made() {
     for format in FORMATS {
         let once = report(&["--format", format.name]);
         assert!(!once.is_empty(), "{}", format.name);
-        for jobs in ["1"] {
-            let again = report(&["--format", format.name, "--jobs", jobs]);
-            assert_eq!(once, again, "{}, {jobs} jobs", format.name);
-        }
+        let again = report(&["--format", format.name, "--jobs", "1"]);
+        assert_eq!(once, again, "{}", format.name);
     }
 }
 
