@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Runs the command with a plain environment.
-fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
+pub fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     let mut child = command(folder, arguments).spawn().expect("the command starts");
     let mut input = child.stdin.take().expect("it is piped");
     // A command that does not read its input closes it: that is no fault.
@@ -20,19 +20,19 @@ fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     child.wait_with_output().expect("the command ends")
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apilint"));
     // Requests and declarations are dated: what is said of them does not change with the clock.
     command.current_dir(folder).args(arguments).env("APILINT_TODAY", "2026-11-21");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
-    command.env("APILINT_TODAY", "2026-11-21");
+    command.env("APILINT_TODAY", "2026-11-21").env_remove("GITHUB_STEP_SUMMARY");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
-fn fixtures() -> PathBuf {
+pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 

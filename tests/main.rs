@@ -8,6 +8,7 @@ mod declaration;
 mod evaluation;
 mod fingerprints;
 mod gate;
+mod formats;
 mod hostile;
 mod journey;
 #[cfg(feature = "http")]

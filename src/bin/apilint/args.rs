@@ -134,7 +134,8 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub config: Option<String>,
 
-    /// Report to write, repeatable: text or json [default: text on standard output]
+    /// Report to write, repeatable: text, compact, json, ndjson, sarif, junit, github, gitlab, checkstyle, teamcity, markdown,
+    /// html, catalogue or spectral-json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 
