@@ -16,6 +16,8 @@ mod markdown;
 mod page;
 mod place;
 pub mod schema;
+#[cfg(feature = "html")]
+pub mod site;
 mod spectral;
 #[cfg(feature = "terminal")]
 mod text;

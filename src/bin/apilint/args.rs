@@ -125,7 +125,7 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub declaration: Option<String>,
 
-    /// Report to write, repeatable: text or json [default: text on standard output]
+    /// Report to write, repeatable: text, markdown, html, json or spectral-json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 
@@ -262,7 +262,7 @@ pub struct Rules {
     #[arg(value_name = "RULESET")]
     pub ruleset: Option<String>,
 
-    /// Form of the list: text, json or markdown
+    /// Form of the list: text, json, markdown, or site=FOLDER (a page for each rule)
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: String,
 

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod fiche;
 mod files;
+mod folder;
 mod in_order;
 mod init;
 mod input;

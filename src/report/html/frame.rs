@@ -62,7 +62,7 @@ pub(super) fn foot() -> Markup {
         footer.page {
             h2 { (say("How to read this report", "Comment lire ce rapport")) }
             dl {
-                @for severity in Severity::ALL { div { dt { (super::findings::badge(severity)) } dd { (meaning(severity)) } } }
+                @for severity in Severity::ALL { div { dt { (super::severity::badge(severity)) } dd { (meaning(severity)) } } }
             }
             p { (say(
                 "The verdict rests on what the description says, and on what its producer declares, which is shown apart and was not verified. The API itself was not called.",
@@ -90,7 +90,7 @@ fn meaning(severity: Severity) -> Markup {
 
 /// The only style and the only scripts that a page may run, by their digests; nothing comes from elsewhere, and nothing
 /// that a description could smuggle in would run.
-pub(in crate::report) fn policy(scripts: &[&str]) -> String {
+fn policy(scripts: &[&str]) -> String {
     let digest = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let scripts: Vec<String> = scripts.iter().map(|script| digest(script)).collect();
     format!(

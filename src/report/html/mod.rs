@@ -12,11 +12,17 @@ mod findings;
 mod frame;
 mod ignored;
 mod place;
+mod severity;
 mod words;
 
 use std::io::{self, Write};
 
 use super::{Ending, Outcome, Reporter, Run};
+pub(super) use advice::plain_id;
+pub(super) use frame::STYLE;
+pub(super) use severity::badge_in as badge;
+pub(super) use words::{plain, prose};
+
 use advice::Advised;
 use contents::Row;
 

@@ -33,6 +33,11 @@ pub(super) fn text(text: &Text) -> Markup {
     both(|language| text.in_language(language).to_owned())
 }
 
+/// A sentence in one language.
+pub(in crate::report) fn prose(words: &str, language: Language) -> Markup {
+    marked(&typeset(words, language))
+}
+
 /// What stands between backticks is code.
 fn marked(words: &str) -> Markup {
     let words = plain(words);
@@ -63,7 +68,7 @@ pub(super) fn code_of(tongue: Tongue) -> Option<&'static str> {
 
 /// A text without what is not seen: control characters have a sign of their own, and marks that turn the direction of
 /// reading, with which a text can show other words than it holds, are replaced.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::report) fn plain(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\t' | '\n' => letter,
