@@ -11,5 +11,7 @@ mod journey;
 #[cfg(feature = "http")]
 mod network;
 mod notations;
+#[cfg(feature = "html")]
+mod pages;
 mod references;
 mod suites;

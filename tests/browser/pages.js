@@ -67,3 +67,10 @@ export function large(folder) {
   apilint("check", inputs, "--ruleset", "apilint:all", "--format", `html=${page}`);
   return page;
 }
+
+/** The documentation site of all rules. */
+export function site(folder) {
+  const pages = join(folder, "site");
+  apilint("rules", "apilint:all", "--format", `site=${pages}`);
+  return pages;
+}
