@@ -1,6 +1,6 @@
 // One browser for the tests of a file, and pages opened in it.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { start } from "./browser.js";
 
 export const folder = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), "apilint-browser-"));
+if (process.env.SCREENSHOTS) mkdirSync(folder, { recursive: true });
 export let browser;
 
 before(async () => {
