@@ -6,6 +6,8 @@ mod cli_cases;
 mod corpus;
 mod declaration;
 mod evaluation;
+mod fingerprints;
+mod gate;
 mod hostile;
 mod journey;
 #[cfg(feature = "http")]

@@ -5,6 +5,7 @@
 
 mod date;
 mod fact;
+mod faults;
 mod field;
 mod ignoring;
 mod read;
@@ -18,9 +19,11 @@ use crate::document::Document;
 
 pub use date::Date;
 pub use fact::Fact;
+pub use faults::Fault;
+pub(crate) use faults::Faults;
 pub use field::{About, FIELDS, Field, Kind};
 pub use ignoring::Ignoring;
-pub use read::{FILE_NAMES, Fault, Form, Settings};
+pub use read::{FILE_NAMES, Form, Settings};
 pub use schema::json_schema;
 pub use template::{Known, Template};
 

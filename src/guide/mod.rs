@@ -16,6 +16,7 @@ mod document;
 mod documentation;
 mod dossier;
 mod examples;
+mod family;
 mod fc_scopes;
 mod hidden;
 mod how_to_use;
@@ -51,6 +52,7 @@ use coverage::Coverage;
 
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
 pub use dossier::{Dossier, Remark, RemarkKind};
+pub use family::families_of;
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;
 
@@ -154,6 +156,8 @@ pub struct Gap {
     pub is_partial: bool,
     /// What it is about, when a criterion has several sorts of gaps: `valid` for a malformed address.
     pub aspect: Option<&'static str>,
+    /// Of how many places it speaks, where it stands at one of them for all.
+    pub count: Option<usize>,
 }
 
 /// A criterion, judged.
@@ -249,7 +253,7 @@ impl Evidence {
 impl Gap {
     /// What leaves the criterion missing.
     fn missing(message: Text, at: Label) -> Self {
-        Self { message, at, is_partial: false, aspect: None }
+        Self { message, at, is_partial: false, aspect: None, count: None }
     }
 
     /// What leaves it met in part.
@@ -359,6 +363,15 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// The name in reports: `ready`, `incomplete`, `not-ready`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Incomplete => "incomplete",
+            Self::NotReady => "not-ready",
+        }
+    }
+
     /// What the prerequisites add up to.
     pub fn of(assessments: &[Assessment]) -> Self {
         let prerequisites =

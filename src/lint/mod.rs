@@ -1,6 +1,8 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
+pub mod baseline;
 mod bounded;
+mod fingerprint;
 mod ignore;
 mod locate;
 mod run;
@@ -44,5 +46,6 @@ pub fn lint_within(
     let mut told = run::run(description, ruleset, dossier, ignores, limit);
     ignores.tell(ruleset, &mut told);
     uses::add(description, &mut told.diagnostics);
+    fingerprint::add(description, &mut told);
     told
 }

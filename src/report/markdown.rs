@@ -248,11 +248,15 @@ impl Page<'_> {
     }
 
     fn ignored(&self, text: &mut String) {
-        if self.outcome.ignored.is_empty() {
+        let known = self.outcome.ignored.iter().filter(|ignored| ignored.is_only_known()).count();
+        if known > 0 {
+            let _ = writeln!(text, "\n{}", wording::known(known, self.language));
+        }
+        if self.outcome.ignored.len() == known {
             return;
         }
         let _ = writeln!(text, "\n## {}\n", self.say("Ignored on request", "Ignoré sur demande"));
-        for ignored in &self.outcome.ignored {
+        for ignored in self.outcome.ignored.iter().filter(|ignored| !ignored.is_only_known()) {
             let at = position(&self.outcome.description, &ignored.diagnostic.at);
             let (rule, reason) = (code(&ignored.diagnostic.rule), escaped(&ignored.reason));
             let _ =

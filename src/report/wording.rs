@@ -282,6 +282,26 @@ pub fn ignored(count: usize, rule: &str, reason: &str, language: Language) -> St
     }
 }
 
+/// What a baseline holds, and nobody gave a reason for.
+pub fn known(count: usize, language: Language) -> String {
+    match (language, is_plural(count, language)) {
+        (Language::En, false) => {
+            format!("{count} more diagnostic is known: the baseline holds it.")
+        }
+        (Language::En, true) => {
+            format!("{count} more diagnostics are known: the baseline holds them.")
+        }
+        (Language::Fr, false) => {
+            format!("{count} autre diagnostic est connu\u{a0}: il est dans la base de référence.")
+        }
+        (Language::Fr, true) => {
+            format!(
+                "{count} autres diagnostics sont connus\u{a0}: ils sont dans la base de référence."
+            )
+        }
+    }
+}
+
 /// What is said where not everything is.
 pub fn left_out(count: usize, all: usize, language: Language) -> String {
     match (language, is_plural(count, language)) {

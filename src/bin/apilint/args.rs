@@ -1,6 +1,7 @@
 //! The arguments of the command, as clap reads them.
 
 use apilint::diagnostic::{Language, Severity};
+use apilint::guide::Readiness;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -62,7 +63,7 @@ pub struct Arguments {
         global = true
     )]
     #[arg(display_order = 101)]
-    pub color: Color,
+    pub color: When,
 
     /// Say nothing on standard error but errors
     #[arg(short, long, global = true, display_order = 102)]
@@ -129,13 +130,8 @@ pub struct Check {
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 
-    /// Exit with 1 from this severity up: error, warning, info, hint, never
-    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true)]
-    pub fail_on: FailOn,
-
-    /// Exit with 1 when there are more warnings than this
-    #[arg(long, value_name = "N")]
-    pub max_warnings: Option<usize>,
+    #[command(flatten)]
+    pub gate: Gate,
 
     #[command(flatten)]
     pub reach: Reach,
@@ -154,9 +150,63 @@ pub struct Check {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 
+    /// Show on standard error how far a run over many descriptions is: auto, always, never
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub progress: When,
+
     /// Write the time of each phase to standard error
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What makes a check fail.
+#[derive(Debug, Args)]
+pub struct Gate {
+    /// Exit with 1 from this severity up: error, warning, info, hint, never [default: error]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+
+    /// Exit with 1 when there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub max_warnings: Option<usize>,
+
+    /// Exit with 1 when the verdict of a document is worse: incomplete, ready
+    #[arg(long, value_name = "VERDICT", hide_possible_values = true)]
+    pub min_verdict: Option<MinVerdict>,
+
+    /// Exit with 1 when a rule has more to say than this, repeatable: contact-present=3
+    #[arg(long, value_name = "RULE=N")]
+    pub budget: Vec<String>,
+
+    /// Count only what is not in this file; with --update-baseline, one that is not there is written
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<String>,
+
+    /// Take out of the baseline what no longer occurs
+    #[arg(long)]
+    pub update_baseline: bool,
+
+    /// Put in it what is new, too
+    #[arg(long, requires = "update_baseline")]
+    pub accept_new: bool,
+}
+
+/// The worst verdict that is let through.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MinVerdict {
+    /// Some prerequisites may be met in part, or be left to declare
+    Incomplete,
+    /// Every prerequisite is met
+    Ready,
+}
+
+impl From<MinVerdict> for Readiness {
+    fn from(verdict: MinVerdict) -> Self {
+        match verdict {
+            MinVerdict::Incomplete => Self::Incomplete,
+            MinVerdict::Ready => Self::Ready,
+        }
+    }
 }
 
 /// What may be fetched.
@@ -340,6 +390,8 @@ pub enum Described {
     Report,
     /// The file apilint.yaml, and a declaration alone
     Declaration,
+    /// The file of `check --baseline`
+    Baseline,
 }
 
 /// `apilint completions`.
@@ -366,10 +418,10 @@ pub enum Lang {
     En,
 }
 
-/// When to use colours.
+/// When to do what is for people who watch.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Color {
-    /// On a terminal that takes them
+pub enum When {
+    /// On a terminal that takes it
     Auto,
     /// Always
     Always,

@@ -11,16 +11,18 @@ use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
 
-use crate::args::Check;
+use crate::args::{Check, FailOn, Gate as GateArguments};
 use crate::exit::{Exit, Failure};
 use crate::files::Anywhere;
+use crate::gate::{self, Bounds, Gate, Known, Use};
 use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
 use crate::network::Network;
 use crate::output::{self, Writing};
+use crate::progress::Progress;
 use crate::rulesets;
-use crate::settings::AllSettings;
+use crate::settings::{self, AllSettings};
 use crate::terminal::Terminal;
 use crate::timings::{Timings, timed};
 
@@ -36,26 +38,36 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     settings.tell(terminal);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
     let ruleset = rulesets::load(&asked, &network, terminal)?;
+    let gate = gate(&arguments.gate, &ruleset)?;
+    let known = known(&arguments.gate, &inputs, &settings)?;
+    let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
+    settings::tell_faults(&faults, terminal);
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
     let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
-    let mut told = Told::new(&inputs, writings);
+    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known));
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
-    in_order(&inputs.list, threads, |input| work.one(input), |read| told.add(read)).map_err(
-        |error| {
-            let what =
-                Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
-            Failure::world(Exit::Usage, &what, &error)
-        },
-    )??;
+    let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
+    let mut names = names();
+    let done = in_order(
+        &inputs.list,
+        threads,
+        |input| work.one(input),
+        |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
+    );
+    drop(progress);
+    done.map_err(|error| {
+        let what = Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
+        Failure::world(Exit::Usage, &what, &error)
+    })??;
 
     let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
-    told.ending.faults = settings.faults();
-    let judged = judged(&told.ending, arguments);
-    let Some(timings) = told.end(terminal)? else { return Ok(searches) };
+    let searches = searches.heaviest(if faults.is_empty() { Exit::Clean } else { Exit::Usage });
+    told.ending.faults = [settings.faults(), faults].concat();
+    let Some((judged, timings)) = told.end(terminal)? else { return Ok(searches) };
     if arguments.timings {
         timings.show(start.elapsed(), terminal);
     }
@@ -119,9 +131,45 @@ impl Work<'_> {
     }
 }
 
+/// The gate that was asked for.
+fn gate(asked: &GateArguments, ruleset: &Ruleset) -> Result<Gate, Failure> {
+    let bounds = Bounds {
+        fail_on: asked.fail_on.map_or(Some(Severity::Error), FailOn::severity),
+        max_warnings: asked.max_warnings,
+        min_verdict: asked.min_verdict.map(Into::into),
+        budgets: gate::budgets(&asked.budget)?.into_iter().collect(),
+    };
+    gate::know_rules(bounds.budgets.keys(), ruleset)?;
+    Gate::new(bounds, ruleset)
+}
+
+/// The baseline that was asked for.
+fn known(
+    asked: &GateArguments,
+    inputs: &Inputs,
+    settings: &AllSettings,
+) -> Result<Option<Known>, Failure> {
+    let what = match (asked.update_baseline, asked.accept_new) {
+        (false, _) => Use::Read,
+        (true, false) => Use::Update,
+        (true, true) => Use::AcceptNew,
+    };
+    match &asked.baseline {
+        Some(file) => Known::open(file, what, &inputs.list, settings.today()).map(Some),
+        None if what == Use::Read => Ok(None),
+        None => Err(Failure::usage(
+            "--update-baseline: say which file with --baseline FILE",
+            "--update-baseline : dites quel fichier avec --baseline FICHIER",
+        )),
+    }
+}
+
 /// What was told so far.
 struct Told<'t> {
     inputs: &'t Inputs,
+    ruleset: &'t Ruleset,
+    gate: Gate,
+    known: Option<Known>,
     writings: Vec<Writing<'t>>,
     ending: Ending,
     timings: Timings,
@@ -134,9 +182,17 @@ struct Told<'t> {
 }
 
 impl<'t> Told<'t> {
-    fn new(inputs: &'t Inputs, writings: Vec<Writing<'t>>) -> Self {
+    fn new(
+        inputs: &'t Inputs,
+        ruleset: &'t Ruleset,
+        writings: Vec<Writing<'t>>,
+        (gate, known): (Gate, Option<Known>),
+    ) -> Self {
         Self {
             inputs,
+            ruleset,
+            gate,
+            known,
             writings,
             ending: Ending::default(),
             timings: Timings::default(),
@@ -155,7 +211,13 @@ impl<'t> Told<'t> {
             input.found_by.iter().for_each(|search| self.has_found[*search] = true);
         }
         match read {
-            Ok(outcome) => {
+            Ok(mut outcome) => {
+                if let Some(known) = &mut self.known {
+                    let varied = self.ruleset.for_document(&outcome.description.entry().source.uri);
+                    let ruleset = varied.as_deref().unwrap_or(self.ruleset);
+                    known.set_apart(input, &mut outcome, ruleset);
+                }
+                self.gate.add(&outcome);
                 self.ending.total.add(&outcome);
                 self.ending.unreadable.extend(outcome.description.unread());
                 let writings = &mut self.writings;
@@ -171,9 +233,10 @@ impl<'t> Told<'t> {
         Ok(())
     }
 
-    /// Writes the end of the reports; says how long all took. Where nothing was read, there is no report.
-    fn end(self, terminal: Terminal) -> Result<Option<Timings>, Failure> {
-        let Self { writings, ending, mut timings, passed_over, .. } = self;
+    /// Writes the end of the reports; says what all means for who called, and how long it took. Where nothing was read,
+    /// there is no report.
+    fn end(self, terminal: Terminal) -> Result<Option<(Exit, Timings)>, Failure> {
+        let Self { writings, ending, mut timings, passed_over, gate, known, .. } = self;
         match passed_over {
             0 => {}
             1 => terminal.note(&Text::new(
@@ -193,7 +256,12 @@ impl<'t> Told<'t> {
         let (done, taken) =
             timed(|| writings.into_iter().try_for_each(|writing| writing.end(&ending)));
         timings.report += taken;
-        done.map(|()| Some(timings))
+        done?;
+        known.map_or(Ok(()), |known| known.close(terminal))?;
+        let judged = gate.close(&ending.total, terminal);
+        let is_read = ending.unreadable.is_empty();
+        let judged = judged.heaviest(if is_read { Exit::Clean } else { Exit::Unreadable });
+        Ok(Some((judged, timings)))
     }
 
     /// Says what folders and globs did not give.
@@ -218,15 +286,4 @@ impl<'t> Told<'t> {
         }
         exit
     }
-}
-
-/// What the report means for who called.
-fn judged(ending: &Ending, arguments: &Check) -> Exit {
-    let total = &ending.total;
-    let is_over = arguments.max_warnings.is_some_and(|most| total.count(Severity::Warning) > most);
-    let fails = arguments.fail_on.severity().is_some_and(|least| {
-        Severity::ALL.into_iter().any(|severity| severity >= least && total.count(severity) > 0)
-    });
-    let findings = if fails || is_over { Exit::Findings } else { Exit::Clean };
-    findings.heaviest(if ending.unreadable.is_empty() { Exit::Clean } else { Exit::Unreadable })
 }

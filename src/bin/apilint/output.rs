@@ -140,7 +140,8 @@ impl Writing<'_> {
     }
 }
 
-fn not_written(file: &Path, error: &io::Error) -> Failure {
+/// A file refuses what is written.
+pub fn not_written(file: &Path, error: &io::Error) -> Failure {
     let file = file.display();
     let what = Text::new(
         format!("`{file}` cannot be written"),

@@ -83,11 +83,7 @@ impl AllSettings {
             }
         }
         for settings in self.all().filter(|settings| !settings.faults.is_empty()) {
-            let sentence = Text::new(
-                "what is wrong here is left out, and the rest is used",
-                "ce qui est faux ici est laissé de côté, et le reste est pris en compte",
-            );
-            terminal.failure(&listed(&sentence, settings));
+            terminal.failure(&listed(&left_out(), &settings.faults, settings.faults_left_out));
         }
     }
 
@@ -104,6 +100,11 @@ impl AllSettings {
     /// Every fault, file by file.
     pub fn faults(&self) -> Vec<Fault> {
         self.all().flat_map(|settings| &settings.faults).cloned().collect()
+    }
+
+    /// The day that dates are compared with.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// What the faults mean for who called.
@@ -239,8 +240,12 @@ fn current_folder() -> Option<PathBuf> {
 
 /// A file by its name from the current folder: `api/apilint.yaml`, `../apilint.yaml`.
 pub fn shown(file: &Path) -> String {
-    let Some(here) = current_folder() else { return file.display().to_string() };
-    let above = here.ancestors().enumerate();
+    current_folder().map_or_else(|| file.display().to_string(), |here| from(&here, file))
+}
+
+/// A file by its name from a folder; both are real paths.
+pub fn from(folder: &Path, file: &Path) -> String {
+    let above = folder.ancestors().enumerate();
     let mut below = above.filter(|(_, folder)| folder.parent().is_some());
     let found = below.find_map(|(up, folder)| Some((up, file.strip_prefix(folder).ok()?)));
     let Some((up, rest)) = found else { return file.display().to_string() };
@@ -268,7 +273,8 @@ fn read(name: &str, root: &Path, form: Form, today: Option<Date>) -> Result<Sett
                 format!("`{name}` cannot be used: mend it, or remove it"),
                 format!("`{name}` est inutilisable : corrigez-le, ou retirez-le"),
             ),
-            &settings,
+            &settings.faults,
+            settings.faults_left_out,
         );
         return Err(Failure { exit: Exit::Usage, message });
     }
@@ -287,16 +293,30 @@ fn refused(name: &str, error: &LoadError) -> Failure {
     )
 }
 
+/// Tells the faults of a file.
+pub fn tell_faults(faults: &[Fault], terminal: Terminal) {
+    if !faults.is_empty() {
+        terminal.failure(&listed(&left_out(), faults, 0));
+    }
+}
+
+fn left_out() -> Text {
+    Text::new(
+        "what is wrong here is left out, and the rest is used",
+        "ce qui est faux ici est laissé de côté, et le reste est pris en compte",
+    )
+}
+
 /// A sentence, and each fault of a file on its line.
-fn listed(sentence: &Text, settings: &Settings) -> Text {
+fn listed(sentence: &Text, faults: &[Fault], left_out: usize) -> Text {
     let lines = |colon: &str, say: fn(&Text) -> &str| -> String {
-        let lines = settings.faults.iter().map(|fault| {
+        let lines = faults.iter().map(|fault| {
             let Fault { uri, position, message, .. } = fault;
             format!("\n  {uri}:{}:{}{colon}{}", position.line, position.column, say(message))
         });
         lines.collect()
     };
-    let more = |said: &str| match settings.faults_left_out {
+    let more = |said: &str| match left_out {
         0 => String::new(),
         count => format!("\n  … {said} {count}"),
     };

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use apilint::diagnostic::{Language, Text};
 use apilint::report::{Style, wording};
 
-use crate::args::Color;
+use crate::args::When;
 use crate::exit::{Exit, Failure};
 
 /// Columns a report keeps within where nobody sees it.
@@ -45,18 +45,23 @@ pub fn quote(line: &str, byte: usize) {
     let _ = writeln!(io::stderr().lock(), "  {shown}\n  {:before$}^", "");
 }
 
+/// Whether somebody sees standard error as it comes.
+pub fn is_seen() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// Where the command speaks, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     /// The language of the messages.
     pub language: Language,
-    color: Color,
+    color: When,
     is_quiet: bool,
 }
 
 impl Terminal {
     /// A terminal as it was asked for.
-    pub fn new(language: Language, color: Color, is_quiet: bool) -> Self {
+    pub fn new(language: Language, color: When, is_quiet: bool) -> Self {
         Self { language, color, is_quiet }
     }
 
@@ -64,14 +69,19 @@ impl Terminal {
     pub fn style(self) -> Style {
         let out = io::stdout();
         let is_coloured = match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
+            When::Always => true,
+            When::Never => false,
+            When::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
         };
         let seen = if out.is_terminal() { terminal_size::terminal_size() } else { None };
         let width = seen
             .map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(*WIDTHS.start(), *WIDTHS.end()));
         Style { width, is_coloured }
+    }
+
+    /// Whether only errors are wanted on standard error.
+    pub fn is_quiet(self) -> bool {
+        self.is_quiet
     }
 
     /// Says something on standard error that is not an error; nothing when asked to be quiet.

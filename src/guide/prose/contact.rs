@@ -119,7 +119,9 @@ const CONTACT: &[&str] = &[
     "problem", "joindre", "joignable", "par mail", "par e-mail", "par email", "par courriel",
     "mailto:", "write to", "email us", "e-mail us", "reach", "bug", "signaler", "signalez",
     "report", "a l'adresse mail", "a l'adresse suivante", "equipe", "team", "demande", "feedback",
-    "adressez", "envoyez", "envoyer un", "besoin d'aide", "help",
+    "adressez", "envoyez", "envoyer un", "besoin d'aide", "help", "adresser un", "anomalie",
+    "renseignement", "plus d'information", "more information", "further information",
+    "send an e-mail", "send an email",
 ];
 
 /// The links that a text gives as the way to reach the team, once each, in reading order: a contact page, a form, a list of

@@ -145,7 +145,7 @@ static OBTAINED: &[Phrase] = &[
             "obtenir", "obtenez", "obtention", "recuperer", "recuperez", "recuperation", "creer",
             "creez", "generer", "generez", "generation", "demander", "demandez", "recevoir",
             "recevrez", "recevez", "retourne", "renvoie", "se procurer", "procurez-vous", "acquerir", "delivrance",
-            "delivre", "souscrire",
+            "delivre", "souscrire", "la demande de", "une demande de",
         ],
         &["%3"],
         CREDENTIAL,
@@ -193,6 +193,9 @@ static GIVEN: &[Phrase] = &[
         &[
             "se demande~", "s'obtient", "s'obtiennent", "est a demander", "sont a demander",
             "est delivre~", "sont delivre~", "vous est transmis~", "vous sera transmis~",
+            "vous est communique~", "vous sera communique~", "vous est envoye~",
+            "vous sera envoye~", "vous est remis~", "vous sera remis~", "vous est fourni~",
+            "vous sera fourni~", "vous sera delivre~",
         ],
     ]),
     phrase(&[

@@ -78,11 +78,12 @@ const WHOLE: &[&str] = &[
 #[rustfmt::skip]
 const BEGINNINGS: &[&str] = &[
     "todo ", "todo:", "swagger petstore", "tbd ", "tbd:", "[a completer", "lorem ipsum",
+    "inserer ", "insert your", "insert the", "insert a ",
 ];
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "to be defined", "to be defined ..", "not defined", "a definir", "to be completed",
-    "a completer",
+    "a completer", "description a venir", "documentation a venir", "description to come",
 ];
 
 #[cfg(test)]

@@ -116,6 +116,12 @@ static ASKED: &[Phrase] = &[
         "souscription", "s'abonner", "creer un compte", "creez un compte", "creez votre compte",
         "sign up", "signup", "datapass",
     ]]),
+    // « La convention est à télécharger sur », « signez la convention »
+    phrase(&[&["convention"], &["%2"], &["a telecharger", "a signer", "a remplir", "a renvoyer"]]),
+    phrase(&[
+        &["signer", "signez", "remplir", "remplissez"], &["%1"],
+        &["convention"],
+    ]),
     phrase(&[
         &[
             "request", "requesting", "apply for", "ask for", "get", "obtain", "register for",
@@ -131,7 +137,7 @@ static ASKED: &[Phrase] = &[
 static REACHED: Phrase = phrase(&[&[
     "contactez", "contacter", "contactant", "ecrivez a", "ecrire a", "ecrivant a", "adressez",
     "adresser", "envoyez", "rapprochez-vous", "rapprocher", "contact", "write to", "email us",
-    "reach out to", "get in touch",
+    "reach out to", "get in touch", "par courriel a", "par mail a", "par e-mail a", "par email a",
 ]]);
 
 /// What is asked for.
@@ -139,7 +145,8 @@ static REACHED: Phrase = phrase(&[&[
 static ACCESS: Phrase = phrase(&[&[
     "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
     "une cle", "votre cle", "une habilitation", "access", "api key", "api keys", "a token",
-    "credentials", "identifiants", "un compte", "an account",
+    "credentials", "identifiants", "un compte", "an account", "etre habilite~",
+    "etre autorise~ a utiliser", "etre autorise~ a acceder",
 ]]);
 
 /// What is asked for, when it was named before.
@@ -153,7 +160,7 @@ static PRONOUNS: Phrase = phrase(&[&[
 #[rustfmt::skip]
 const OBTAINED: &[&str] = &[
     "obten", "obtain", "ouvr", "demand", "delivr", "fourni", "attribu", "recevoir", "get",
-    "request", "grant", "receiv", "creer", "create",
+    "request", "grant", "receiv", "creer", "create", "habilit", "autoris",
 ];
 
 /// Phrases that say that access must be asked for.

@@ -24,12 +24,16 @@ pub fn speaks_of_health(text: &str) -> bool {
 pub(super) fn shows_state(link: &Link<'_>) -> bool {
     let host = link::host(link.url);
     let mut labels = host.split('.');
-    let by_host = WATCHERS
-        .iter()
-        .any(|watcher| host == *watcher || host.ends_with(&format!(".{watcher}")))
-        || labels.next().is_some_and(|first| {
-            first.split('-').any(|word| matches!(word, "status" | "statut" | "uptime" | "health"))
-        });
+    let by_host =
+        WATCHERS.iter().any(|watcher| host == *watcher || host.ends_with(&format!(".{watcher}")))
+            || labels.next().is_some_and(|first| {
+                first == "etat"
+                    || first.starts_with("etat-des-service")
+                    || first.starts_with("etat-service")
+                    || first
+                        .split('-')
+                        .any(|word| matches!(word, "status" | "statut" | "uptime" | "health"))
+            });
     let path = link::path(link.url);
     let alone = path.trim_matches('/');
     let by_path = path.contains("/upptime")

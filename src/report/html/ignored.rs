@@ -40,6 +40,7 @@ fn row(shown: &mut Shown<'_>, one: &Ignored) -> Markup {
                 By::Document => say("in the description", "dans la description"),
                 By::Comment => say("in a comment", "dans un commentaire"),
                 By::Config => say("in apilint.yaml", "dans apilint.yaml"),
+                By::Baseline => say("in the baseline", "dans la référence"),
             }) }
         }
     }

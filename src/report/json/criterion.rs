@@ -1,5 +1,7 @@
 //! One criterion of the guide in the report for machines: its verdict and what it rests on.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::extracted::Value;
@@ -60,23 +62,35 @@ impl Heading {
 }
 
 #[derive(Serialize)]
-struct Evidence<'r> {
+pub(super) struct Evidence<'r> {
     source: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<&'r str>,
+    pointer: Option<Cow<'r, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
-    excerpt: &'r str,
+    excerpt: Cow<'r, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     extracted: Option<Value>,
 }
 
 impl<'r> Evidence<'r> {
     fn of(places: &mut Places<'r>, piece: &'r Piece) -> Self {
+        let pointer = piece.at.as_ref().map(|label| Cow::Borrowed(label.pointer.as_str()));
+        Self { pointer, excerpt: Cow::Borrowed(&piece.excerpt), ..Self::unquoted(places, piece) }
+    }
+
+    /// The same, of a piece that is not kept.
+    pub fn of_passing(places: &mut Places<'r>, piece: Piece) -> Self {
+        let bare = Self::unquoted(places, &piece);
+        let pointer = piece.at.map(|label| Cow::Owned(label.pointer));
+        Self { pointer, excerpt: Cow::Owned(piece.excerpt), ..bare }
+    }
+
+    fn unquoted(places: &mut Places<'r>, piece: &Piece) -> Self {
         let place = piece.at.as_ref().map(|label| {
             let (uri, positions) = places.of_source(label.span.source);
             (uri, positions.of(label.span.start))
@@ -88,10 +102,10 @@ impl<'r> Evidence<'r> {
                 Origin::Probe => "probe",
             },
             uri: place.map(|(uri, _)| uri),
-            pointer: piece.at.as_ref().map(|label| label.pointer.as_str()),
+            pointer: None,
             line: place.map(|(_, position)| position.line),
             column: place.map(|(_, position)| position.column),
-            excerpt: &piece.excerpt,
+            excerpt: Cow::Borrowed(""),
             extracted: piece.extracted.as_ref().and_then(Value::of),
         }
     }

@@ -28,7 +28,7 @@ pub(super) struct Document<'r> {
     partial: bool,
     verdict: &'static str,
     dossier: Vec<Criterion<'r>>,
-    extracted: Facts,
+    extracted: Facts<'r>,
     diagnostics: Vec<Diagnostic<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut<'r>>,
@@ -57,18 +57,13 @@ impl<'r> Document<'r> {
             title: text("title"),
             api_version: text("version"),
             partial: description.is_partial(),
-            verdict: match outcome.readiness() {
-                None => "not-applicable",
-                Some(Readiness::Ready) => "ready",
-                Some(Readiness::Incomplete) => "incomplete",
-                Some(Readiness::NotReady) => "not-ready",
-            },
+            verdict: outcome.readiness().map_or("not-applicable", Readiness::name),
             dossier: outcome
                 .dossier
                 .iter()
                 .map(|judged| Criterion::of(run, &mut places, judged))
                 .collect(),
-            extracted: Facts::of(outcome),
+            extracted: Facts::of(&mut places, outcome),
             diagnostics: outcome
                 .diagnostics
                 .iter()
@@ -140,7 +135,7 @@ impl<'r> Ignored<'r> {
 }
 
 /// Bytes in lower case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xF])

@@ -131,12 +131,16 @@ fn conclusion(page: &mut Page, run: &Run<'_>, outcome: &Outcome) {
 /// What is not told, and why: a line for each reason.
 fn ignored(page: &mut Page, outcome: &Outcome) {
     let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for ignored in &outcome.ignored {
+    for ignored in outcome.ignored.iter().filter(|ignored| !ignored.is_only_known()) {
         *reasons.entry((&ignored.diagnostic.rule, &ignored.reason)).or_default() += 1;
     }
     for ((rule, reason), count) in reasons {
         let line = wording::ignored(count, rule, &page.clean(reason), page.language);
         page.paragraph(0, Ink::Faint, &line);
+    }
+    let known = outcome.ignored.iter().filter(|ignored| ignored.is_only_known()).count();
+    if known > 0 {
+        page.paragraph(0, Ink::Faint, &wording::known(known, page.language));
     }
 }
 

@@ -59,10 +59,10 @@ static CALLS: Stems<11> = Stems::new([
     "appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps", "inte", "tran",
 ]);
 /// Words that limit calls, and periods in which they are counted.
-static BOUNDS: Stems<26> = Stems::new([
+static BOUNDS: Stems<32> = Stems::new([
     "trop", "too ", "maxi", "max ", "haut", "pas ", "most", "jusq", "seco", "sec", "min", "minu",
     "mn ", "heur", "hour", "jour", "day", "dail", "sema", "week", "mois", "mont", "an ", "anné",
-    "anne", "year",
+    "anne", "year", "plaf", "mens", "quot", "hebd", "hora", "annu",
 ]);
 
 /// Words that make a limit of a number in letters, or without any number.
