@@ -7,12 +7,14 @@ mod corpus;
 mod declaration;
 mod evaluation;
 mod fingerprints;
-mod gate;
 mod formats;
+mod gate;
 mod hostile;
 mod journey;
 #[cfg(feature = "http")]
 mod network;
 mod notations;
+#[cfg(feature = "html")]
+mod pages;
 mod references;
 mod suites;

@@ -25,6 +25,8 @@ mod page;
 mod place;
 mod sarif;
 pub mod schema;
+#[cfg(feature = "html")]
+pub mod site;
 mod spectral;
 mod teamcity;
 #[cfg(feature = "terminal")]

@@ -50,7 +50,7 @@ export function hostile(folder) {
 /** A thousand descriptions with a hundred diagnostics each. */
 export function large(folder) {
   const inputs = join(folder, "large");
-  mkdirSync(inputs);
+  mkdirSync(inputs, { recursive: true });
   for (let rank = 0; rank < 1000; rank++) {
     const lines = ["openapi: 3.1.0", `info: { title: API numéro ${rank}, version: 1.0.0 }`, "paths:"];
     for (let path = 0; path < 22; path++) {
@@ -66,4 +66,11 @@ export function large(folder) {
   const page = join(folder, "large.html");
   apilint("check", inputs, "--ruleset", "apilint:all", "--format", `html=${page}`);
   return page;
+}
+
+/** The documentation site of all rules. */
+export function site(folder) {
+  const pages = join(folder, "site");
+  apilint("rules", "apilint:all", "--format", `site=${pages}`);
+  return pages;
 }

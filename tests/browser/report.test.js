@@ -1,43 +1,10 @@
 // The `html` report, as its readers meet it.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { start } from "./browser.js";
 import { accessible, fits, reachable } from "./checks.js";
 import * as pages from "./pages.js";
-
-const folder = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), "apilint-browser-"));
-let browser;
-
-before(async () => {
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  if (!process.env.SCREENSHOTS) rmSync(folder, { recursive: true });
-});
-
-/** Opens a page; whatever it complains of, its own policy first of all, fails the test. */
-async function open(file, { width = 1440, ...options } = {}, use) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => request.url().startsWith("file:") || complaints.push(`asks for ${request.url()}`));
-  await page.goto(pathToFileURL(file).href);
-  await use(page);
-  assert.deepEqual(complaints, []);
-  await context.close();
-}
-
-/** Takes a screenshot where somebody asked for them: `SCREENSHOTS=folder`. */
-async function shoot(page, name) {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
+import { browser, folder, open, shoot } from "./session.js";
 
 const makers = { single: () => pages.single(folder, "fr"), several: () => pages.several(folder) };
 for (const [name, make] of Object.entries(makers)) {
@@ -186,9 +153,14 @@ test("a thousand descriptions, a hundred thousand diagnostics: seen and filtered
     ["title", "numéro 77", null, 11], ["everywhere", "filtre_13", null, 1000], ["nowhere", "introuvable", null, 0],
     ["title and severity", "numéro 5", "error", 111],
   ]) {
-    const { shown, taken } = await act([words, severity, wanted]);
-    assert.equal(shown, wanted, name);
-    figures[name] = taken;
+    // The best of three: what else the machine does is not the page's doing.
+    for (let turn = 0; turn < 3; turn++) {
+      await page.evaluate(() => document.querySelector("[type=reset]").click());
+      await page.waitForFunction(() => !document.querySelector(".description[hidden]"));
+      const { shown, taken } = await act([words, severity, wanted]);
+      assert.equal(shown, wanted, name);
+      figures[name] = Math.min(taken, figures[name] ?? Infinity);
+    }
   }
   for (const [name, taken] of Object.entries(figures)) {
     context.diagnostic(`${name}: ${Math.round(taken)} ms`);

@@ -337,7 +337,7 @@ pub struct Rules {
     #[arg(value_name = "RULESET")]
     pub ruleset: Option<String>,
 
-    /// Form of the list: text, json or markdown
+    /// Form of the list: text, json, markdown, or site=FOLDER (a page for each rule)
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: String,
 

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod fiche;
 mod files;
+mod folder;
 mod gate;
 mod in_order;
 mod init;

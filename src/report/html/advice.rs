@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::words::{both, plain, say, text};
+use super::words::{both, plain, prose, say, text};
 use crate::diagnostic::Language;
 use crate::report::{Run, wording};
 use crate::ruleset::{RuleDocs, RuleSource};
@@ -60,7 +60,7 @@ fn id(rule: &str) -> String {
 }
 
 /// A name with nothing in it but letters and figures: users name their rules as they like.
-pub(super) fn plain_id(rule: &str) -> String {
+pub(in crate::report) fn plain_id(rule: &str) -> String {
     rule.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
 }
 
@@ -103,7 +103,7 @@ pub(super) fn passage(source: &RuleSource, guide: &[String]) -> Markup {
             p lang="fr" { (plain(&wording::typeset(&wording::quoted(quote), Language::Fr))) }
             footer {
                 (both(|language| wording::quoted_document(&source.document, language).to_owned()))
-                @if let Some(section) = section { ", " span.section { bdi lang="fr" { (plain(section)) } } }
+                @if let Some(section) = section { ", " span.section { bdi lang="fr" { (prose(section, Language::Fr)) } } }
                 @if !guide.is_empty() { ", " (guide.join(", ")) }
             }
         }

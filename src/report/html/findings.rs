@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::description::Shown;
 use super::place::Where;
+use super::severity::badge;
 use super::words::{both, plain, say, text};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::report::wording;
@@ -111,18 +112,6 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
             }
         }
     }
-}
-
-/// The name of a severity, with a sign of its own shape.
-pub(in crate::report) fn badge(severity: Severity) -> Markup {
-    let sign = match severity {
-        Severity::Error => "✗",
-        Severity::Warning => "▲",
-        Severity::Info => "●",
-        Severity::Hint => "○",
-    };
-    html! { span class={ "badge " (severity.name()) } { span aria-hidden="true" { (sign) " " }
-    (both(|language| wording::severity(severity, language).to_owned())) } }
 }
 
 /// A place, what is said of it unless the heading said it, and the line it stands on.

@@ -62,7 +62,7 @@ pub(super) fn foot() -> Markup {
         footer.page {
             h2 { (say("How to read this report", "Comment lire ce rapport")) }
             dl {
-                @for severity in Severity::ALL { div { dt { (super::findings::badge(severity)) } dd { (meaning(severity)) } } }
+                @for severity in Severity::ALL { div { dt { (super::severity::badge(severity)) } dd { (meaning(severity)) } } }
             }
             p { (say(
                 "The verdict rests on what the description says, and on what its producer declares, which is shown apart and was not verified. The API itself was not called.",

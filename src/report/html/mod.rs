@@ -12,6 +12,7 @@ mod findings;
 mod frame;
 mod ignored;
 mod place;
+mod severity;
 mod words;
 
 use std::io::{self, Write};
@@ -20,10 +21,11 @@ use super::{Ending, Outcome, Reporter, Run};
 use advice::Advised;
 use contents::Row;
 
+pub(super) use advice::plain_id;
 pub(super) use description::{sign, tone};
-pub(super) use findings::badge;
 pub(super) use frame::{STYLE, policy, switches};
-pub(super) use words::{both, plain, say, tag, text, theirs};
+pub(super) use severity::{badge, badge_in};
+pub(super) use words::{both, plain, prose, say, tag, text, theirs};
 
 /// Bytes of a page after which the details of a description are kept as text until they are asked for: what a browser
 /// lays out at once.

@@ -127,7 +127,7 @@
   let waiting = 0;
   const soon = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(filter, 150);
+    waiting = setTimeout(filter, 100);
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", filter);

@@ -33,6 +33,11 @@ pub(in crate::report) fn text(text: &Text) -> Markup {
     both(|language| text.in_language(language).to_owned())
 }
 
+/// A sentence in one language.
+pub(in crate::report) fn prose(words: &str, language: Language) -> Markup {
+    marked(&typeset(words, language))
+}
+
 /// What stands between backticks is code.
 fn marked(words: &str) -> Markup {
     let words = plain(words);
