@@ -7,46 +7,20 @@ mod read;
 mod trend;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use super::Outcome;
-#[cfg(feature = "html")]
-use super::{Ending, Reporter, Run};
-use crate::diagnostic::{Language, Severity, Text};
+use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::guide::{CRITERIA, Readiness, Strength, Verdict};
 use crate::spec::Version;
 
+#[cfg(feature = "html")]
+pub(super) use page::Catalogue;
+#[cfg(feature = "html")]
+pub use page::dashboard;
 pub use read::{NoReport, read};
 #[cfg(feature = "html")]
 pub use trend::Snapshot;
-
-/// The page on the APIs of one run: of each, a row is kept.
-#[cfg(feature = "html")]
-#[derive(Default)]
-pub(super) struct Catalogue {
-    overview: Overview,
-}
-
-#[cfg(feature = "html")]
-impl Reporter for Catalogue {
-    fn document(&mut self, _: &Run<'_>, outcome: &Outcome, _: &mut dyn Write) -> io::Result<()> {
-        self.overview.add(outcome);
-        Ok(())
-    }
-
-    fn end(&mut self, run: &Run<'_>, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
-        let unread = ending.unreadable.iter().filter(|unread| !unread.is_partial);
-        self.overview.unreadable = unread.count();
-        out.write_all(page::page(&self.overview, &[], run.language).as_bytes())
-    }
-}
-
-/// The page on the APIs of the last of several reports, with what changed from one to the next; nothing of no report.
-#[cfg(feature = "html")]
-pub fn dashboard(reports: &[Snapshot], language: Language) -> Option<String> {
-    reports.last().map(|last| page::page(&last.overview, reports, language))
-}
 
 /// The APIs of one run.
 #[derive(Debug, Default)]

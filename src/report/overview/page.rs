@@ -1,6 +1,8 @@
 //! The page on many APIs: totals, trends, the criteria, the rules, the versions, and a table of the APIs to sort and
 //! filter. It is complete without scripts, in both languages.
 
+use std::io::{self, Write};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::trend::{self, Snapshot};
@@ -11,6 +13,7 @@ use crate::report::html::{
     STYLE, badge, both, plain, policy, say, sign, switches, tag, text, theirs, tone,
 };
 use crate::report::wording::{self, Noun};
+use crate::report::{Ending, Outcome, Reporter, Run};
 
 /// What this page adds to the looks of a report.
 const OWN_STYLE: &str = include_str!("style.css");
@@ -20,8 +23,32 @@ const SCRIPT: &str = include_str!("script.js");
 /// Rules that are listed: those that speak of most APIs.
 const RULES: usize = 40;
 
+/// The page on the APIs of one run: of each, a row is kept.
+#[derive(Default)]
+pub(in crate::report) struct Catalogue {
+    overview: Overview,
+}
+
+impl Reporter for Catalogue {
+    fn document(&mut self, _: &Run<'_>, outcome: &Outcome, _: &mut dyn Write) -> io::Result<()> {
+        self.overview.add(outcome);
+        Ok(())
+    }
+
+    fn end(&mut self, run: &Run<'_>, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        let unread = ending.unreadable.iter().filter(|unread| !unread.is_partial);
+        self.overview.unreadable = unread.count();
+        out.write_all(page(&self.overview, &[], run.language).as_bytes())
+    }
+}
+
+/// The page on the APIs of the last of several reports, with what changed from one to the next; nothing of no report.
+pub fn dashboard(reports: &[Snapshot], language: Language) -> Option<String> {
+    reports.last().map(|last| page(&last.overview, reports, language))
+}
+
 /// The page, whole.
-pub(super) fn page(overview: &Overview, earlier: &[Snapshot], language: Language) -> String {
+fn page(overview: &Overview, earlier: &[Snapshot], language: Language) -> String {
     let (en, fr) = ("The APIs at a glance", "Les API en un coup d'œil");
     let code = match language {
         Language::En => "en",
