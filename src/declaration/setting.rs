@@ -269,7 +269,7 @@ mod tests {
             ("min-verdict: not-ready\n", 14, "`incomplete`, `ready`"),
             ("budgets: 3\n", 10, "names and numbers"),
             ("budgets: { a: x }\n", 15, "whole number"),
-            ("baseline: [a]\n", 11, "a text"),
+            ("baseline: [a]\n", 1, "a text"),
             ("allow-hosts: [a.fr, 3]\n", 21, "a text"),
             ("limits: { sise: 3 }\n", 11, "Did you mean `size`?"),
             ("limits: { size: 3T }\n", 17, "such as 500 or 64M"),
