@@ -145,7 +145,9 @@ fn the_site_has_a_page_for_every_rule_in_both_languages() {
         files.keys().filter(|name| name.starts_with("fr/")).count(),
         ruleset.rules.len() + ruleset.disabled.len() + 1
     );
-    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, text) in
+        files.iter().filter(|(name, _)| Uri::new(name.as_str()).extension() == "html")
+    {
         assert_well_formed(text);
         for (_, attributes) in tags(text) {
             let Some(link) = attribute(attributes, "href").or(attribute(attributes, "src")) else {
