@@ -84,7 +84,12 @@ fn main() {
             ignored: Vec::new(),
             dossier,
         };
-        let run = Run { language: Language::Fr, ruleset: &ruleset, style: Style::default() };
+        let run = Run {
+            language: Language::Fr,
+            ruleset: &ruleset,
+            fails_on: None,
+            style: Style::default(),
+        };
         let json = Format::named("json").expect("the format exists");
         let mut bytes = Vec::new();
         let written = json.write(&run, [&outcome], &Ending::of([&outcome], Vec::new()), &mut bytes);

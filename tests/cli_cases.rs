@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Runs the command with a plain environment.
-fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
+pub fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     let mut child = command(folder, arguments).spawn().expect("the command starts");
     let mut input = child.stdin.take().expect("it is piped");
     // A command that does not read its input closes it: that is no fault.
@@ -20,19 +20,19 @@ fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     child.wait_with_output().expect("the command ends")
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apilint"));
     // Requests and declarations are dated: what is said of them does not change with the clock.
     command.current_dir(folder).args(arguments).env("APILINT_TODAY", "2026-11-21");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
-    command.env("APILINT_TODAY", "2026-11-21");
+    command.env("APILINT_TODAY", "2026-11-21").env_remove("GITHUB_STEP_SUMMARY");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
-fn fixtures() -> PathBuf {
+pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
@@ -149,6 +149,32 @@ fn declarations_follow_their_schema() {
         let declaration = &selected[0]["value"];
         let faults: Vec<String> = validator
             .iter_errors(declaration)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(faults.is_empty(), is_right, "{file}: {}", faults.join("\n"));
+    }
+}
+
+/// What `apilint schema config` prints accepts what the command accepts, and refuses what it refuses.
+#[test]
+fn settings_follow_their_schema() {
+    let schema = apilint::declaration::config_schema();
+    let printed = apilint(&fixtures(), &["schema", "config"], b"").stdout;
+    assert_eq!(String::from_utf8_lossy(&printed), schema);
+    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
+    for (file, is_right) in [
+        ("gate/apilint.yaml", true),
+        ("projects/declared/apilint.yaml", true),
+        ("projects/ignored/apilint.yaml", true),
+        ("gate/fautes.yaml", false),
+    ] {
+        let arguments = ["query", "$", file, "--format", "json"];
+        let selected = apilint(&fixtures(), &arguments, b"").stdout;
+        let selected: serde_json::Value = serde_json::from_slice(&selected).expect("JSON");
+        let faults: Vec<String> = validator
+            .iter_errors(&selected[0]["value"])
             .map(|error| format!("{}: {error}", error.instance_path()))
             .collect();
         assert_eq!(faults.is_empty(), is_right, "{file}: {}", faults.join("\n"));

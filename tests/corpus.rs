@@ -42,7 +42,7 @@ fn outcome(path: &Path, ruleset: &Ruleset) -> Outcome {
 }
 
 fn json(outcome: &Outcome, ruleset: &Ruleset) -> Vec<u8> {
-    let run = Run { language: Language::Fr, ruleset, style: Style::default() };
+    let run = Run { language: Language::Fr, ruleset, fails_on: None, style: Style::default() };
     let mut bytes = Vec::new();
     let json = Format::named("json").expect("it exists");
     json.write(&run, [outcome], &Ending::of([outcome], Vec::new()), &mut bytes)

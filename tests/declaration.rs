@@ -170,6 +170,25 @@ fn franceconnect_and_bouquets_are_not_declared_against_the_document() {
     }
 }
 
+/// `externalDocs` is one thing for `init` and for `fiche`: technical, unless it says what the data mean.
+#[test]
+fn external_documentation_is_technical_unless_it_says_otherwise() {
+    for (docs, field) in [
+        ("{ url: https://docs.culture.gouv.fr/livres }", "technique"),
+        (
+            "{ url: https://docs.culture.gouv.fr/livres, description: Comment appeler l'API }",
+            "technique",
+        ),
+        ("{ url: https://docs.culture.gouv.fr/guide-fonctionnel }", "metier"),
+        ("{ url: https://docs.culture.gouv.fr/livres, description: Les cas d'usage }", "metier"),
+    ] {
+        let (description, dossier) = judged(&format!("{BARE}externalDocs: {docs}\n"), "{}");
+        let known = guide::known(&description, &dossier);
+        let way = known.iter().find(|known| known.text.starts_with("https://docs."));
+        assert_eq!(way.map(|known| known.way), Some(&["documentation", field][..]), "{docs}");
+    }
+}
+
 /// Only what a person can say keeps a description that lacks nothing from being ready.
 #[test]
 fn readiness_waits_for_the_declaration() {

@@ -220,3 +220,63 @@ fn more_of_what_is_counted_is_new() {
     assert!(!is_told(&["c"]), "the first was mended");
     assert!(is_told(&["a", "b", "c"]), "there is one more");
 }
+
+/// Runs `git` in a folder, as somebody.
+fn git(folder: &Folder, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(&folder.0)
+        .args(["-c", "user.name=A", "-c", "user.email=a@b.fr", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("git is there");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn since_a_revision_only_what_changed_is_told() {
+    let folder = Folder::new("since");
+    git(&folder, &["init", "--quiet"]);
+    folder.write("api.yaml", SPEC);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "first"]);
+    let since =
+        |inputs: &[&str]| folder.check(&with(&["--since", "HEAD", "--fail-on", "hint"], inputs));
+    let nothing = since(&["api.yaml"]);
+    assert_eq!((nothing.code(), nothing.rules().0), (0, vec![]), "{}", nothing.told());
+    assert!(nothing.told().contains("diagnostics are left out"), "{}", nothing.told());
+    // A line that is wrong changes; one far from it does not bring it back.
+    folder.write("api.yaml", &SPEC.replace("/v1", "/v2"));
+    assert_eq!(since(&["api.yaml"]).rules().0, ["server-url-https"]);
+    folder.write("api.yaml", &SPEC.replace("Rien.", "Rien du tout."));
+    assert_eq!(since(&["api.yaml"]).rules().0, [""; 0]);
+    // What is removed leaves a hole, in its object.
+    folder.write("api.yaml", &SPEC.replace("      operationId: listerHauteurs\n", ""));
+    assert!(since(&["api.yaml"]).rules().0.contains(&"operation-id".to_owned()));
+    // A new file is told whole, and a name that looks like an option or a pattern is a name.
+    folder.write("api.yaml", SPEC);
+    folder.write("sous dossier/:(top)*.yaml", SPEC);
+    assert_eq!(since(&["api.yaml", "sous dossier"]).rules().0.len(), 3);
+    // Nothing of the repository's settings is run.
+    git(&folder, &["config", "diff.external", "touch ran"]);
+    git(&folder, &["config", "core.fsmonitor", "touch ran"]);
+    git(&folder, &["config", "diff.x.textconv", "touch ran"]);
+    folder.write(".gitattributes", "*.yaml diff=x\n");
+    folder.write("api.yaml", &SPEC.replace("/v1", "/v2"));
+    assert_eq!(since(&["api.yaml"]).rules().0, ["server-url-https"]);
+    assert!(!folder.0.join("ran").exists());
+
+    for (revision, words) in
+        [("nowhere", "Git knows no such revision"), ("--output=ran", "a revision of Git is wanted")]
+    {
+        let done = folder.check(&["api.yaml", &format!("--since={revision}")]);
+        assert_eq!(done.code(), 2);
+        assert!(done.told().contains(words), "{}", done.told());
+    }
+    let outside = Folder::new("since-outside");
+    outside.write("api.yaml", SPEC);
+    let done = outside.check(&["api.yaml", "--since", "HEAD"]);
+    assert_eq!(done.code(), 2);
+    assert!(done.told().contains("needs files of a Git work tree"), "{}", done.told());
+}

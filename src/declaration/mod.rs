@@ -10,6 +10,7 @@ mod field;
 mod ignoring;
 mod read;
 mod schema;
+mod setting;
 mod template;
 mod value;
 
@@ -24,7 +25,8 @@ pub(crate) use faults::Faults;
 pub use field::{About, FIELDS, Field, Kind};
 pub use ignoring::Ignoring;
 pub use read::{FILE_NAMES, Form, Settings};
-pub use schema::json_schema;
+pub use schema::{config_schema, json_schema};
+pub use setting::{Checking, LIMITS, SETTINGS, Setting};
 pub use template::{Known, Template};
 
 /// A declaration: every field of it may be missing.

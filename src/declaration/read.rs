@@ -8,6 +8,7 @@ use super::fact::{Fact, gather};
 use super::faults::{Fault, Faults, unknown};
 use super::field::{FIELDS, Field, Kind};
 use super::ignoring::Ignoring;
+use super::setting::{Checking, SETTINGS};
 use super::{Declaration, value};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Document, Node, NodeId};
@@ -16,9 +17,6 @@ use crate::source::{Source, SourceId, Uri};
 
 /// The names under which the file is found.
 pub const FILE_NAMES: [&str; 3] = ["apilint.yaml", "apilint.yml", "apilint.json"];
-
-/// The keys of `apilint.yaml`.
-const SETTINGS: [&str; 3] = ["ruleset", "ignore", "declaration"];
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +34,8 @@ pub struct Settings {
     pub rulesets: Vec<Fact<String>>,
     /// What it asks not to be told.
     pub ignores: Vec<Ignoring>,
+    /// What it says of how to check.
+    pub checking: Checking,
     /// What it declares: the fields that are right.
     pub declaration: Declaration,
     /// What is wrong, in the order of the text.
@@ -87,6 +87,8 @@ impl Settings {
         let rulesets = rulesets.map(|node| reader.rulesets(node)).unwrap_or_default();
         let ignores = root.get("ignore").filter(|_| section != Some(root));
         let ignores = ignores.map(|node| reader.ignores(node)).unwrap_or_default();
+        let checking = if section == Some(root) { None } else { Some(reader.checking(root)) };
+        let checking = checking.unwrap_or_default();
         let Reader { faults, wrong, .. } = reader;
         let left_out = faults.left_out;
         let declaration = Declaration {
@@ -98,6 +100,7 @@ impl Settings {
         Self {
             rulesets,
             ignores,
+            checking,
             declaration,
             faults: faults.sorted(),
             faults_left_out: left_out,
@@ -119,8 +122,13 @@ impl<'d> Reader<'d> {
         self.faults.say(at, message);
     }
 
+    /// A key that is not known.
+    pub(super) fn unknown(&mut self, entry: Node<'d>, key: &str, known: &[&str]) {
+        self.faults.unknown(entry, key, known);
+    }
+
     /// A value that is not used, and why: after its key, which says which field it is.
-    fn refuse(&mut self, node: Node<'d>, message: &Text) {
+    pub(super) fn refuse(&mut self, node: Node<'d>, message: &Text) {
         self.wrong.insert(node.id());
         let named = match node.key() {
             Some(key) => Text::new(
@@ -145,11 +153,12 @@ impl<'d> Reader<'d> {
             self.say(root.label(), message);
             return None;
         }
+        let known: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
         for entry in root.children() {
             let key = entry.key().unwrap_or_default();
-            if !SETTINGS.contains(&key) {
+            if !known.contains(&key) {
                 let is_field = FIELDS.iter().any(|field| field.name == key);
-                let message = if is_field { stray(key) } else { unknown(key, &SETTINGS) };
+                let message = if is_field { stray(key) } else { unknown(key, &known) };
                 self.say(entry.key_label(), message);
             }
         }

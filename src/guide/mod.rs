@@ -22,6 +22,7 @@ mod hidden;
 mod how_to_use;
 mod inputs;
 mod inputs_typed;
+pub mod licence;
 mod lifecycle;
 mod openapi_valid;
 mod operations;
@@ -70,6 +71,20 @@ pub enum Strength {
     Recommendation,
 }
 
+impl Strength {
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Prerequisite, Self::Standard, Self::Recommendation];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prerequisite => "prerequisite",
+            Self::Standard => "standard",
+            Self::Recommendation => "recommendation",
+        }
+    }
+}
+
 /// The answer to a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
@@ -89,6 +104,34 @@ pub enum Verdict {
     NotApplicable,
     /// The document could not be read whole, and what was read does not show it.
     Unknown,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Met,
+        Self::Partial,
+        Self::Missing,
+        Self::Declared,
+        Self::ToDeclare,
+        Self::ToProbe,
+        Self::NotApplicable,
+        Self::Unknown,
+    ];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partial => "partial",
+            Self::Missing => "missing",
+            Self::Declared => "declared",
+            Self::ToDeclare => "to-declare",
+            Self::ToProbe => "to-probe",
+            Self::NotApplicable => "not-applicable",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// Where a piece of evidence comes from.
@@ -363,6 +406,9 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// All of them, the best first.
+    pub const ALL: [Self; 3] = [Self::Ready, Self::Incomplete, Self::NotReady];
+
     /// The name in reports: `ready`, `incomplete`, `not-ready`.
     pub fn name(self) -> &'static str {
         match self {

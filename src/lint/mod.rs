@@ -2,6 +2,7 @@
 
 pub mod baseline;
 mod bounded;
+mod changed;
 mod fingerprint;
 mod ignore;
 mod locate;
@@ -15,6 +16,7 @@ use crate::guide::{self, Dossier};
 use crate::ruleset::Ruleset;
 
 pub use bounded::{LeftOut, Told};
+pub use changed::{Change, Changed, Changes};
 pub use ignore::{By, Ignored, Ignores};
 pub use locate::{Astray, locate};
 pub use run::Dropped;

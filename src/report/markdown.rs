@@ -278,7 +278,7 @@ fn prose(text: &str, language: Language) -> String {
 }
 
 /// Words that Markdown leaves as they are, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -297,7 +297,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A code span that holds any text.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
@@ -307,7 +307,7 @@ fn code(text: &str) -> String {
 }
 
 /// What stays in its cell: a bar inside a code span too is written with its sign of escape.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut before = ' ';
     for letter in text.chars() {

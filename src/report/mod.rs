@@ -5,20 +5,30 @@
 #[cfg(feature = "terminal")]
 mod advice;
 mod catalogue;
+mod checkstyle;
+mod compact;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+mod github;
+mod gitlab;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+mod junit;
 mod markdown;
+mod ndjson;
+mod notice;
+pub mod overview;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
+mod sarif;
 pub mod schema;
 #[cfg(feature = "html")]
 pub mod site;
 mod spectral;
+mod teamcity;
 #[cfg(feature = "terminal")]
 mod text;
 mod trials;
@@ -28,6 +38,7 @@ mod why;
 #[cfg(any(feature = "html", feature = "terminal"))]
 mod window;
 pub mod wording;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -54,6 +65,8 @@ pub struct Run<'r> {
     pub language: Language,
     /// The rules that run.
     pub ruleset: &'r Ruleset,
+    /// The least severity that fails the run; nothing where none does.
+    pub fails_on: Option<Severity>,
     /// How to show what they say.
     pub style: Style,
 }
@@ -203,11 +216,17 @@ pub struct Format {
     pub name: &'static str,
     /// Whether it holds the dossier whatever the rules are.
     pub has_dossier: bool,
+    /// Whether it tells which inputs could not be read; else who writes it says so elsewhere.
+    pub has_unreadable: bool,
     /// Makes the reporter of one run.
     pub reporter: fn() -> Box<dyn Reporter>,
 }
 
 impl Format {
+    const fn new(name: &'static str, reporter: fn() -> Box<dyn Reporter>) -> Self {
+        Self { name, has_dossier: false, has_unreadable: true, reporter }
+    }
+
     /// The format of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
@@ -233,18 +252,34 @@ impl Format {
 /// Every format.
 pub static FORMATS: &[Format] = &[
     #[cfg(feature = "terminal")]
-    Format { name: "text", has_dossier: false, reporter: || Box::new(text::Text::default()) },
-    Format { name: "json", has_dossier: true, reporter: || Box::new(json::Json::default()) },
+    Format::new("text", || Box::new(text::Text::default())),
+    Format::new("compact", || Box::new(compact::Compact)),
+    Format { has_dossier: true, ..Format::new("json", || Box::new(json::Json::default())) },
     Format {
-        name: "markdown",
-        has_dossier: false,
-        reporter: || Box::new(markdown::Markdown::default()),
+        has_dossier: true,
+        has_unreadable: false,
+        ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
     },
+    Format::new("sarif", || Box::new(sarif::Sarif::default())),
+    Format::new("junit", || Box::new(junit::JUnit)),
+    Format::new("github", || Box::new(github::GitHub::default())),
+    Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
+    Format::new("checkstyle", || Box::new(checkstyle::Checkstyle)),
+    Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),
+    Format::new("markdown", || Box::new(markdown::Markdown::default())),
     #[cfg(feature = "html")]
-    Format { name: "html", has_dossier: false, reporter: || Box::new(html::Html::default()) },
+    Format::new("html", || Box::new(html::Html::default())),
+    #[cfg(feature = "html")]
     Format {
-        name: "spectral-json",
-        has_dossier: false,
-        reporter: || Box::new(spectral::SpectralJson::default()),
+        has_dossier: true,
+        ..Format::new("catalogue", || Box::new(overview::Catalogue::default()))
+    },
+    Format {
+        has_unreadable: false,
+        ..Format::new("spectral-json", || Box::new(spectral::SpectralJson::default()))
     },
 ];
+
+/// What goes to the page of a run in GitHub Actions beside the format `github`: it is no format to ask for.
+pub static STEP_SUMMARY: Format =
+    Format::new("step-summary", || Box::new(github::summary::Summary::default()));

@@ -18,6 +18,8 @@ pub enum Noun {
     Rule,
     /// What was given to check.
     Input,
+    /// What was read of it.
+    Description,
     /// A description that may be referenced.
     Ready,
     /// A description that may be referenced soon.
@@ -54,6 +56,7 @@ impl Noun {
             (Self::Rule, Language::Fr) => ("règle", "règles"),
             (Self::Input, Language::En) => ("input", "inputs"),
             (Self::Input, Language::Fr) => ("entrée", "entrées"),
+            (Self::Description, _) => ("description", "descriptions"),
             (Self::Ready, Language::En) => ("ready", "ready"),
             (Self::Ready, Language::Fr) => ("prête", "prêtes"),
             (Self::Incomplete, Language::En) => ("incomplete", "incomplete"),
@@ -77,6 +80,11 @@ pub fn is_plural(count: usize, language: Language) -> bool {
 /// Several of what is counted: `erreurs`.
 pub fn plural(noun: Noun, language: Language) -> &'static str {
     noun.forms(language).1
+}
+
+/// What one of them is called.
+pub fn singular(noun: Noun, language: Language) -> &'static str {
+    noun.forms(language).0
 }
 
 /// A number and what it counts: `3 erreurs`.

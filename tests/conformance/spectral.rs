@@ -41,7 +41,12 @@ impl Run {
             left_out: Vec::new(),
             dossier: Dossier::default(),
         };
-        let run = report::Run { language: Language::En, ruleset, style: Style::default() };
+        let run = report::Run {
+            language: Language::En,
+            ruleset,
+            fails_on: None,
+            style: Style::default(),
+        };
         let format = Format::named("spectral-json").expect("it exists");
         let mut bytes = Vec::new();
         let written =

@@ -1,5 +1,7 @@
 //! The arguments of the command, as clap reads them.
 
+use std::path::PathBuf;
+
 use apilint::diagnostic::{Language, Severity};
 use apilint::guide::Readiness;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -92,6 +94,8 @@ pub enum Command {
     Init(Init),
     /// Print the entry of an API in a catalogue, from its description and its declaration
     Fiche(Fiche),
+    /// Write a page on many APIs, and how they changed, from JSON reports
+    Dashboard(Dashboard),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -126,7 +130,12 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub declaration: Option<String>,
 
-    /// Report to write, repeatable: text, markdown, html, json or spectral-json [default: text on standard output]
+    /// Settings of every input [default: the nearest apilint.yaml from each file up to the root of its repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+
+    /// Report to write, repeatable: text, compact, json, ndjson, sarif, junit, github, gitlab, checkstyle, teamcity, markdown,
+    /// html, catalogue or spectral-json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 
@@ -189,10 +198,14 @@ pub struct Gate {
     /// Put in it what is new, too
     #[arg(long, requires = "update_baseline")]
     pub accept_new: bool,
+
+    /// Tell and count only what is about lines that changed since this revision of Git: main, HEAD~3
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
 }
 
 /// The worst verdict that is let through.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MinVerdict {
     /// Some prerequisites may be met in part, or be left to declare
     Incomplete,
@@ -207,6 +220,18 @@ impl From<MinVerdict> for Readiness {
             MinVerdict::Ready => Self::Ready,
         }
     }
+}
+
+/// `apilint dashboard`.
+#[derive(Debug, Args)]
+pub struct Dashboard {
+    /// JSON or ndjson reports, the oldest first: those of a folder come in the order of their names
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+
+    /// Folder to write the page to, as index.html
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
 }
 
 /// What may be fetched.
@@ -388,7 +413,9 @@ pub struct Schema {
 pub enum Described {
     /// The report of `check --format json`
     Report,
-    /// The file apilint.yaml, and a declaration alone
+    /// The file apilint.yaml
+    Config,
+    /// The file apilint.yaml, or a declaration alone
     Declaration,
     /// The file of `check --baseline`
     Baseline,
@@ -430,7 +457,7 @@ pub enum When {
 }
 
 /// The least severity that makes the command fail.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// A prerequisite that is not met
     Error,

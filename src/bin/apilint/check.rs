@@ -4,17 +4,18 @@ use std::num::NonZero;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
-use apilint::diagnostic::{Severity, Text};
+use apilint::diagnostic::Text;
 use apilint::guide::{self, Dossier};
 use apilint::lint;
 use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
 
-use crate::args::{Check, FailOn, Gate as GateArguments};
+use crate::args::Check;
+use crate::checking;
 use crate::exit::{Exit, Failure};
 use crate::files::Anywhere;
-use crate::gate::{self, Bounds, Gate, Known, Use};
+use crate::gate::{self, Gate, Known, Since, Use};
 use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
@@ -29,25 +30,37 @@ use crate::timings::{Timings, timed};
 /// Runs the command.
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let outputs = output::read(&arguments.format)?;
+    let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
     let limits = Limits::read(&arguments.limit)?;
-    let network = Network::new(arguments, &limits);
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let names = || inputs.list.iter().map(|input| input.name.as_str());
-    let settings = AllSettings::of(names(), arguments.declaration.as_deref())?;
+    let (declaration, config) = (arguments.declaration.as_deref(), arguments.config.as_deref());
+    let settings = AllSettings::of(names(), declaration, config)?;
     settings.tell(terminal);
+    let limits = checking::limits(arguments, &settings)?;
+    let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
     let ruleset = rulesets::load(&asked, &network, terminal)?;
-    let gate = gate(&arguments.gate, &ruleset)?;
-    let known = known(&arguments.gate, &inputs, &settings)?;
+    let bounds = checking::bounds(arguments, &settings)?;
+    gate::know_rules(bounds.budgets.keys(), &ruleset)?;
+    let gate = Gate::new(bounds, &ruleset)?;
+    let known = known(arguments, &inputs, &settings)?;
     let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
     settings::tell_faults(&faults, terminal);
+    let since = arguments.gate.since.as_ref();
+    let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
-    let run = Run { language: terminal.language, ruleset: &ruleset, style: terminal.style() };
+    let run = Run {
+        language: terminal.language,
+        ruleset: &ruleset,
+        fails_on: gate.fails_on(),
+        style: terminal.style(),
+    };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
-    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known));
+    let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
+    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since));
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
     let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
@@ -67,6 +80,9 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
     let searches = searches.heaviest(if faults.is_empty() { Exit::Clean } else { Exit::Usage });
     told.ending.faults = [settings.faults(), faults].concat();
+    if !has_unreadable {
+        tell_unreadable(&told.ending, terminal);
+    }
     let Some((judged, timings)) = told.end(terminal)? else { return Ok(searches) };
     if arguments.timings {
         timings.show(start.elapsed(), terminal);
@@ -131,35 +147,24 @@ impl Work<'_> {
     }
 }
 
-/// The gate that was asked for.
-fn gate(asked: &GateArguments, ruleset: &Ruleset) -> Result<Gate, Failure> {
-    let bounds = Bounds {
-        fail_on: asked.fail_on.map_or(Some(Severity::Error), FailOn::severity),
-        max_warnings: asked.max_warnings,
-        min_verdict: asked.min_verdict.map(Into::into),
-        budgets: gate::budgets(&asked.budget)?.into_iter().collect(),
-    };
-    gate::know_rules(bounds.budgets.keys(), ruleset)?;
-    Gate::new(bounds, ruleset)
-}
-
 /// The baseline that was asked for.
 fn known(
-    asked: &GateArguments,
+    arguments: &Check,
     inputs: &Inputs,
     settings: &AllSettings,
 ) -> Result<Option<Known>, Failure> {
+    let asked = &arguments.gate;
     let what = match (asked.update_baseline, asked.accept_new) {
         (false, _) => Use::Read,
         (true, false) => Use::Update,
         (true, true) => Use::AcceptNew,
     };
-    match &asked.baseline {
-        Some(file) => Known::open(file, what, &inputs.list, settings.today()).map(Some),
+    match checking::baseline(arguments, settings)? {
+        Some(file) => Known::open(&file, what, &inputs.list, settings.today()).map(Some),
         None if what == Use::Read => Ok(None),
         None => Err(Failure::usage(
-            "--update-baseline: say which file with --baseline FILE",
-            "--update-baseline : dites quel fichier avec --baseline FICHIER",
+            "--update-baseline: say which file with --baseline FILE, or `baseline:` in apilint.yaml",
+            "--update-baseline : dites quel fichier avec --baseline FICHIER, ou `baseline:` dans apilint.yaml",
         )),
     }
 }
@@ -170,6 +175,7 @@ struct Told<'t> {
     ruleset: &'t Ruleset,
     gate: Gate,
     known: Option<Known>,
+    since: Option<Since>,
     writings: Vec<Writing<'t>>,
     ending: Ending,
     timings: Timings,
@@ -186,13 +192,14 @@ impl<'t> Told<'t> {
         inputs: &'t Inputs,
         ruleset: &'t Ruleset,
         writings: Vec<Writing<'t>>,
-        (gate, known): (Gate, Option<Known>),
+        (gate, known, since): (Gate, Option<Known>, Option<Since>),
     ) -> Self {
         Self {
             inputs,
             ruleset,
             gate,
             known,
+            since,
             writings,
             ending: Ending::default(),
             timings: Timings::default(),
@@ -217,6 +224,9 @@ impl<'t> Told<'t> {
                     let ruleset = varied.as_deref().unwrap_or(self.ruleset);
                     known.set_apart(input, &mut outcome, ruleset);
                 }
+                if let Some(since) = &mut self.since {
+                    since.keep_changed(&mut outcome)?;
+                }
                 self.gate.add(&outcome);
                 self.ending.total.add(&outcome);
                 self.ending.unreadable.extend(outcome.description.unread());
@@ -236,7 +246,7 @@ impl<'t> Told<'t> {
     /// Writes the end of the reports; says what all means for who called, and how long it took. Where nothing was read,
     /// there is no report.
     fn end(self, terminal: Terminal) -> Result<Option<(Exit, Timings)>, Failure> {
-        let Self { writings, ending, mut timings, passed_over, gate, known, .. } = self;
+        let Self { writings, ending, mut timings, passed_over, gate, known, since, .. } = self;
         match passed_over {
             0 => {}
             1 => terminal.note(&Text::new(
@@ -258,6 +268,7 @@ impl<'t> Told<'t> {
         timings.report += taken;
         done?;
         known.map_or(Ok(()), |known| known.close(terminal))?;
+        since.inspect(|since| since.close(terminal));
         let judged = gate.close(&ending.total, terminal);
         let is_read = ending.unreadable.is_empty();
         let judged = judged.heaviest(if is_read { Exit::Clean } else { Exit::Unreadable });
@@ -285,5 +296,16 @@ impl<'t> Told<'t> {
             exit = exit.heaviest(Exit::Usage);
         }
         exit
+    }
+}
+
+/// Says on standard error what no report says.
+fn tell_unreadable(ending: &Ending, terminal: Terminal) {
+    for unread in ending.unreadable.iter().filter(|unread| !unread.is_partial) {
+        let Unreadable { uri, reason, .. } = unread;
+        terminal.failure(&Text::new(
+            format!("{uri}: {}", reason.en),
+            format!("{uri}\u{a0}: {}", reason.fr),
+        ));
     }
 }

@@ -2,7 +2,9 @@
 
 mod args;
 mod check;
+mod checking;
 mod completions;
+mod dashboard;
 mod exit;
 mod explain;
 mod fiche;
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Query(arguments) => query::run(arguments, terminal),
         Command::Init(arguments) => init::run(arguments, terminal),
         Command::Fiche(arguments) => fiche::run(arguments, terminal),
+        Command::Dashboard(arguments) => dashboard::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Test(arguments) => test::run(arguments, terminal),

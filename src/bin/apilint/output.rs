@@ -6,11 +6,14 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use apilint::diagnostic::Text;
-use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, Style};
+use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, STEP_SUMMARY, Style};
 
 use crate::exit::{Exit, Failure};
 use crate::nearest::{Kind, unknown};
 use crate::terminal;
+
+/// The variable that names the file where GitHub Actions expects the summary of a step.
+pub const STEP_SUMMARY_FILE: &str = "GITHUB_STEP_SUMMARY";
 
 /// A report to write.
 pub struct Output {
@@ -18,10 +21,13 @@ pub struct Output {
     pub format: &'static Format,
     /// The file; standard output when there is none.
     file: Option<PathBuf>,
+    /// Whether it goes after what the file holds: other steps write to the summary of a job.
+    is_appended: bool,
 }
 
-/// Reads what `--format` was given; `text` when nothing was. Two reports never go to the same place.
-pub fn read(written: &[String]) -> Result<Vec<Output>, Failure> {
+/// Reads what `--format` was given; `text` when nothing was. Two reports never go to the same place. With `github` goes
+/// the summary of the step, in the file that GitHub names.
+pub fn read(written: &[String], step_summary: Option<OsString>) -> Result<Vec<Output>, Failure> {
     let mut outputs: Vec<Output> = Vec::new();
     let default = ["text".to_owned()];
     for written in if written.is_empty() { &default } else { written } {
@@ -37,7 +43,12 @@ pub fn read(written: &[String]) -> Result<Vec<Output>, Failure> {
         if outputs.iter().any(|output| output.file == file) {
             return Err(clash(format, file.as_deref()));
         }
-        outputs.push(Output { format: shown, file });
+        outputs.push(Output { format: shown, file, is_appended: false });
+    }
+    let step_summary = step_summary.filter(|file| !file.is_empty());
+    if let Some(file) = step_summary.filter(|_| outputs.iter().any(|it| it.format.name == "github"))
+    {
+        outputs.push(Output { format: &STEP_SUMMARY, file: Some(file.into()), is_appended: true });
     }
     Ok(outputs)
 }
@@ -63,8 +74,12 @@ impl Output {
     pub fn open<'r>(&self, run: Run<'r>) -> Result<Writing<'r>, Failure> {
         let (place, style) = match &self.file {
             Some(file) => {
-                let replacement =
-                    Replacement::open(file).map_err(|error| not_written(file, &error))?;
+                let replacement = if self.is_appended {
+                    Replacement::append(file)
+                } else {
+                    Replacement::open(file)
+                };
+                let replacement = replacement.map_err(|error| not_written(file, &error))?;
                 (Place::File(file.clone(), replacement), Style::default())
             }
             None => {
@@ -163,7 +178,7 @@ pub fn replace(
 /// A file that is written beside the one it replaces, and takes its place when it is whole.
 pub struct Replacement {
     out: BufWriter<fs::File>,
-    /// The file written and the one it replaces; none where what is there is no file.
+    /// The file written and the one it replaces; none where what is there is no file, or is added to.
     paths: Option<(PathBuf, PathBuf)>,
 }
 
@@ -181,6 +196,12 @@ impl Replacement {
         let beside = real.with_file_name(name);
         let out = BufWriter::new(fs::File::create(&beside)?);
         Ok(Self { out, paths: Some((beside, real)) })
+    }
+
+    /// Writes at the end of a file, which is not replaced.
+    fn append(file: &Path) -> io::Result<Self> {
+        let out = fs::File::options().append(true).create(true).open(file)?;
+        Ok(Self { out: BufWriter::new(out), paths: None })
     }
 
     /// Puts it in its place.

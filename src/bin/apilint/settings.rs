@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use apilint::Description;
-use apilint::declaration::{Date, Declaration, FILE_NAMES, Fault, Form, Ignoring, Settings};
+use apilint::declaration::{
+    Checking, Date, Declaration, FILE_NAMES, Fault, Form, Ignoring, Settings,
+};
 use apilint::diagnostic::Text;
 use apilint::lint::Ignores;
 use apilint::loader::{Disk, LoadError};
@@ -35,10 +37,11 @@ pub struct AllSettings {
 }
 
 impl AllSettings {
-    /// Finds and reads what stands beside these inputs; with a declaration that was asked for, that one counts.
+    /// Finds and reads what stands beside these inputs; with settings or a declaration that were asked for, these count.
     pub fn of<'i>(
         inputs: impl Iterator<Item = &'i str>,
         declaration: Option<&str>,
+        config: Option<&str>,
     ) -> Result<Self, Failure> {
         let today = today()?;
         let mut all = Self { today, ..Self::default() };
@@ -48,9 +51,18 @@ impl AllSettings {
             let root = Disk::project_root(Path::new(file));
             all.given = Some(read(&name, &root, Form::Declaration, today)?);
         }
+        if let Some(file) = config {
+            let real = Path::new(file).canonicalize();
+            let name = real.map_or_else(|_| file.to_owned(), |real| shown(&real));
+            let root = Disk::project_root(Path::new(file));
+            all.files.push((name.clone(), read(&name, &root, Form::Settings, today)?));
+            all.of.extend(inputs.map(|input| (input.to_owned(), 0)));
+            return Ok(all);
+        }
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let mut nearest = Nearest::default();
         for input in inputs.filter(|input| !Uri::new(*input).is_remote()) {
-            let Some((file, root)) = nearest(Path::new(input)) else { continue };
+            let Some((file, root)) = nearest.of(Path::new(input)) else { continue };
             let rank = match known.get(&file) {
                 Some(rank) => *rank,
                 None => {
@@ -100,6 +112,11 @@ impl AllSettings {
     /// Every fault, file by file.
     pub fn faults(&self) -> Vec<Fault> {
         self.all().flat_map(|settings| &settings.faults).cloned().collect()
+    }
+
+    /// What each file says of how to check, with its name.
+    pub fn checkings(&self) -> impl Iterator<Item = (&str, &Checking)> {
+        self.files.iter().map(|(name, settings)| (name.as_str(), &settings.checking))
     }
 
     /// The day that dates are compared with.
@@ -191,8 +208,8 @@ fn below(settings: &str, input: &str) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// A ruleset by the name that a file gives it: what is a file stands beside it.
-fn relative_to(file: &str, name: &str) -> String {
+/// A ruleset or another file by the name that a file gives it: what is a file stands beside it.
+pub fn relative_to(file: &str, name: &str) -> String {
     let is_builtin = name.contains(':') && !name.contains('/') && !name.contains('\\');
     if is_builtin || Uri::new(name).is_remote() {
         return name.to_owned();
@@ -213,21 +230,42 @@ fn several(one: &str, other: &str) -> Failure {
     )
 }
 
-/// The file of settings nearest to a file, in its folder or above it up to the root of its repository; and that root, which
-/// the file is not to leave by a link.
-fn nearest(file: &Path) -> Option<(PathBuf, PathBuf)> {
-    let folders = upward(file);
-    let mut files = folders.iter().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
-    let found = files.find(|file| file.is_file())?;
-    Some((found, folders.last()?.clone()))
+/// The files of settings that were found, by the folder that they were looked for from: a folder may hold a thousand inputs.
+#[derive(Default)]
+struct Nearest(BTreeMap<PathBuf, Option<(PathBuf, PathBuf)>>);
+
+impl Nearest {
+    /// The file of settings nearest to a file, in its folder or above it up to the root of its repository; and that root,
+    /// which the file is not to leave by a link.
+    fn of(&mut self, file: &Path) -> Option<(PathBuf, PathBuf)> {
+        let real = file.canonicalize().or_else(|_| std::path::absolute(file)).ok()?;
+        let look = |folder: &Path| {
+            let folders = above(folder);
+            let mut files =
+                folders.iter().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
+            let found = files.find(|file| file.is_file())?;
+            Some((found, folders.last()?.clone()))
+        };
+        let folder = real.parent()?;
+        if let Some(known) = self.0.get(folder) {
+            return known.clone();
+        }
+        let found = look(folder);
+        self.0.insert(folder.to_owned(), found.clone());
+        found
+    }
 }
 
 /// The folders from that of a file up to the root of its repository; outside of one, up to the current folder, or its own
 /// folder alone.
 pub fn upward(file: &Path) -> Vec<PathBuf> {
     let file = file.canonicalize().or_else(|_| std::path::absolute(file));
-    let Ok(file) = file else { return Vec::new() };
-    let folders: Vec<&Path> = file.ancestors().skip(1).collect();
+    file.ok().and_then(|file| Some(above(file.parent()?))).unwrap_or_default()
+}
+
+/// A folder, and those above it.
+fn above(folder: &Path) -> Vec<PathBuf> {
+    let folders: Vec<&Path> = folder.ancestors().collect();
     let here = current_folder();
     let root = folders.iter().position(|folder| folder.join(".git").exists());
     let root = root.or_else(|| folders.iter().position(|folder| Some(*folder) == here.as_deref()));
@@ -266,7 +304,7 @@ fn read(name: &str, root: &Path, form: Form, today: Option<Date>) -> Result<Sett
     }
     let disk = Disk::below(root).map(|disk| disk.up_to(MOST_BYTES));
     let settings = disk.and_then(|disk| Settings::load(&disk, &uri, form, today));
-    let settings = settings.map_err(|error| refused(name, &error))?;
+    let settings = settings.map_err(|error| refused(name, form, &error))?;
     if settings.is_broken {
         let message = listed(
             &Text::new(
@@ -281,16 +319,22 @@ fn read(name: &str, root: &Path, form: Form, today: Option<Date>) -> Result<Sett
     Ok(settings)
 }
 
-fn refused(name: &str, error: &LoadError) -> Failure {
+fn refused(name: &str, form: Form, error: &LoadError) -> Failure {
     let why = match error {
         LoadError::NotFound => Text::new("no such file", "fichier introuvable"),
         LoadError::Folder => Text::new("it is a folder", "c'est un dossier"),
         other => Text::same(other.to_string()),
     };
-    Failure::usage(
-        format!("the declaration `{name}` cannot be read: {}", why.en),
-        format!("la déclaration `{name}` ne peut pas être lue : {}", why.fr),
-    )
+    match form {
+        Form::Declaration => Failure::usage(
+            format!("the declaration `{name}` cannot be read: {}", why.en),
+            format!("la déclaration `{name}` ne peut pas être lue : {}", why.fr),
+        ),
+        Form::Settings => Failure::usage(
+            format!("the settings `{name}` cannot be read: {}", why.en),
+            format!("les réglages `{name}` ne peuvent pas être lus : {}", why.fr),
+        ),
+    }
 }
 
 /// Tells the faults of a file.

@@ -283,6 +283,11 @@ mod tests {
     #[test]
     fn addresses_to_reach_the_team() {
         addresses("Pour toute question, écrivez à **ponts@ademe.fr**.", &["ponts@ademe.fr"]);
+        addresses(
+            "En cas d'anomalie, merci d'adresser un courriel à appui@ponts.fr.",
+            &["appui@ponts.fr"],
+        );
+        addresses("Pour tout renseignement : api@ponts.fr", &["api@ponts.fr"]);
         addresses("## Contact\n\napi-ponts@gues.fr", &["api-ponts@gues.fr"]);
         addresses("l'équipe : [ponts@gues.fr](mailto:ponts@gues.fr)", &["ponts@gues.fr"]);
         addresses("[Nous écrire](mailto:ponts@gues.fr?subject=API)", &["ponts@gues.fr"]);
@@ -295,6 +300,7 @@ mod tests {
         for text in [
             "Contact : \n```sh\ncurl -u agent@demo.ponts.fr https://ponts.fr\n```",
             "email='agent@demo.ponts.fr' pour le support",
+            "Un courriel à lecteur@ponts.fr est envoyé quand le prêt expire.",
             "Le contact, par exemple martin@gues.fr, est renvoyé.",
             "\"email\": \"agent@ponts.fr\" est l'adresse de contact",
             "L'adresse agent@ponts.fr est un identifiant",

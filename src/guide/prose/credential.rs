@@ -238,6 +238,8 @@ mod tests {
     fn ways_to_get_a_credential() {
         for text in [
             "Pour obtenir un jeton, écrivez à l'équipe.",
+            "Votre clé vous sera communiquée après l'instruction de votre demande.",
+            "Faites la demande de votre jeton auprès de l'équipe.",
             "Demandez votre clé d'API depuis le portail.",
             "Jeton d'accès fourni par le service des ponts.",
             "La clé d'API vous est transmise par courriel après validation.",
@@ -265,6 +267,7 @@ mod tests {
     fn what_does_not_tell_how_to_get_one() {
         for text in [
             "Jeton d'authentification absent ou invalide",
+            "La clé est composée de 32 caractères.",
             "Le jeton fourni par le client est expiré.",
             "Le jeton n'a pas été fourni par l'appelant.",
             "Le jeton transmis dans l'en-tête Authorization est invalide.",

@@ -65,9 +65,9 @@ fn family(line: &str, previous: &str) -> Option<(Family, Range<usize>)> {
 /// « Une API peut être ouverte, interne ou partenaire »: two families or more, named by what they are called.
 fn is_list(line: &str) -> bool {
     let names = ["ouvert", "publi", "open", "intern", "priv", "partena", "partner", "composite"];
-    let named = names.iter().filter(|name| words(line).any(|(_, word)| word.starts_with(**name)));
+    let told = names.iter().filter(|name| words(line).any(|(_, word)| word.starts_with(**name)));
     let choice = words(line).any(|(_, word)| matches!(word, "ou" | "or" | "soit" | "either"));
-    named.count() >= 2 && (choice || line.matches(',').count() >= 2)
+    told.count() >= 2 && (choice || line.matches(',').count() >= 2)
 }
 
 /// Where a phrase says it of this API.

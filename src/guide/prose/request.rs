@@ -199,6 +199,7 @@ mod tests {
             "Pour demander un accès : https://ponts.fr/acces",
             "Créez un compte sur https://ponts.fr/portail",
             "[Request access](https://ponts.fr/a)",
+            "La convention est à télécharger sur https://ponts.fr/convention.pdf",
             "To get an API key, fill [this form](https://ponts.fr/a).",
             "<a href=\"https://ponts.fr/a\">S'inscrire</a>",
         ] {
@@ -207,6 +208,8 @@ mod tests {
         for text in [
             "Contactez l'équipe des ponts, qui vous ouvrira un accès.",
             "Pour obtenir une clé, écrivez à l'équipe.",
+            "Pour être habilité, écrivez à habilitation@ponts.fr.",
+            "L'accès se demande par courriel à api@ponts.fr.",
             "Contact the bridges team to get an API key.",
             "API keys are free for partners; get in touch to request one.",
             "Les appels portent une clé d'API. Contactez-nous par courriel pour en obtenir une.",
@@ -232,6 +235,7 @@ mod tests {
     fn what_asks_for_nothing() {
         for text in [
             "Transmettre des demandes de paiement",
+            "Téléchargez la convention collective sur https://ponts.fr/cc",
             "Consultation des habilitations des agents",
             "Insertion des inscriptions",
             "En cas de problème d'accès, contactez le support pour obtenir de l'aide.",

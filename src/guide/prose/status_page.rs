@@ -110,6 +110,8 @@ mod tests {
             "<a href=\"https://status-api.ponts.fr/7\">Voir la disponibilité</a>",
             "[Le statut des applications](https://ponts.fr/etat)",
             "État des services : https://ponts.fr/etat",
+            "https://etat.ponts.fr",
+            "https://etat-des-services.ponts.fr",
             "See https://status.ponts.fr/ for incidents.",
             "Status: https://stats.uptimerobot.com/abc",
             "The [status page](https://ponts.fr/s) lists incidents.",
@@ -123,6 +125,7 @@ mod tests {
     fn other_pages() {
         for text in [
             "[Liste des statuts](https://ponts.fr/statuts)",
+            "https://etat-civil.ponts.fr",
             "Statut du pont : voir https://ponts.fr/nomenclature",
             "[Données disponibles](https://ponts.fr/donnees)",
             "Disponible sur https://ponts.fr",

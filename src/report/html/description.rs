@@ -143,7 +143,7 @@ fn verdict(run: &Run<'_>, outcome: &Outcome) -> Markup {
 }
 
 /// The class of a verdict.
-pub(super) fn tone(readiness: Readiness) -> &'static str {
+pub(in crate::report) fn tone(readiness: Readiness) -> &'static str {
     match readiness {
         Readiness::Ready => "good",
         Readiness::Incomplete => "middling",
@@ -152,7 +152,7 @@ pub(super) fn tone(readiness: Readiness) -> &'static str {
 }
 
 /// The sign of a verdict.
-pub(super) fn sign(readiness: Readiness) -> &'static str {
+pub(in crate::report) fn sign(readiness: Readiness) -> &'static str {
     match readiness {
         Readiness::Ready => "✔",
         Readiness::Incomplete => "~",

@@ -32,7 +32,7 @@ pub(super) fn head(run: &Run<'_>) -> Markup {
         (PreEscaped(format!("<html lang=\"{code}\">")))
         head {
             meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy(&[SCRIPT]));
+            meta http-equiv="Content-Security-Policy" content=(policy(&[STYLE], &[SCRIPT]));
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="generator" content={ "apilint " (env!("CARGO_PKG_VERSION")) };
             meta name="color-scheme" content="light dark";
@@ -90,18 +90,18 @@ fn meaning(severity: Severity) -> Markup {
 
 /// The only style and the only scripts that a page may run, by their digests; nothing comes from elsewhere, and nothing
 /// that a description could smuggle in would run.
-fn policy(scripts: &[&str]) -> String {
-    let digest = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
-    let scripts: Vec<String> = scripts.iter().map(|script| digest(script)).collect();
+pub(in crate::report) fn policy(styles: &[&str], scripts: &[&str]) -> String {
+    let digest = |text: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    let digests = |texts: &[&str]| texts.iter().map(digest).collect::<Vec<_>>().join(" ");
     format!(
         "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
-        digest(STYLE),
-        scripts.join(" ")
+        digests(styles),
+        digests(scripts)
     )
 }
 
 /// Language and colours. Without scripts they cannot work, and are not shown.
-fn switches() -> Markup {
+pub(in crate::report) fn switches() -> Markup {
     html! {
         div.switches hidden {
             div role="group" aria-labelledby="language-t" {

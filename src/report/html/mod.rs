@@ -18,13 +18,14 @@ mod words;
 use std::io::{self, Write};
 
 use super::{Ending, Outcome, Reporter, Run};
-pub(super) use advice::plain_id;
-pub(super) use frame::STYLE;
-pub(super) use severity::badge_in as badge;
-pub(super) use words::{plain, prose};
-
 use advice::Advised;
 use contents::Row;
+
+pub(super) use advice::plain_id;
+pub(super) use description::{sign, tone};
+pub(super) use frame::{STYLE, policy, switches};
+pub(super) use severity::{badge, badge_in};
+pub(super) use words::{both, plain, prose, say, tag, text, theirs};
 
 /// Bytes of a page after which the details of a description are kept as text until they are asked for: what a browser
 /// lays out at once.

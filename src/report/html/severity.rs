@@ -7,7 +7,7 @@ use crate::diagnostic::{Language, Severity};
 use crate::report::wording;
 
 /// In both languages.
-pub(super) fn badge(severity: Severity) -> Markup {
+pub(in crate::report) fn badge(severity: Severity) -> Markup {
     signed(severity, &both(|language| wording::severity(severity, language).to_owned()))
 }
 

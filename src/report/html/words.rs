@@ -7,7 +7,7 @@ use crate::guide::{Title, Tongue};
 use crate::report::wording::typeset;
 
 /// A sentence in both languages, or once where it is the same in both.
-pub(super) fn both(words: impl Fn(Language) -> String) -> Markup {
+pub(in crate::report) fn both(words: impl Fn(Language) -> String) -> Markup {
     let (en, fr) = (words(Language::En), words(Language::Fr));
     if en == fr {
         return marked(&fr);
@@ -16,7 +16,7 @@ pub(super) fn both(words: impl Fn(Language) -> String) -> Markup {
 }
 
 /// The tool's own words.
-pub(super) fn say(en: &'static str, fr: &'static str) -> Markup {
+pub(in crate::report) fn say(en: &'static str, fr: &'static str) -> Markup {
     title(Title { en, fr })
 }
 
@@ -29,7 +29,7 @@ pub(super) fn title(words: Title) -> Markup {
 }
 
 /// What a rule says.
-pub(super) fn text(text: &Text) -> Markup {
+pub(in crate::report) fn text(text: &Text) -> Markup {
     both(|language| text.in_language(language).to_owned())
 }
 
@@ -53,7 +53,7 @@ fn marked(words: &str) -> Markup {
 }
 
 /// Words of a description, set apart from ours whatever direction they run in, in the language it is in.
-pub(super) fn theirs(words: &str, tongue: Tongue) -> Markup {
+pub(in crate::report) fn theirs(words: &str, tongue: Tongue) -> Markup {
     html! { bdi lang=[code_of(tongue)] { (plain(words)) } }
 }
 
@@ -87,7 +87,7 @@ pub(in crate::report) fn plain(text: &str) -> String {
 }
 
 /// An opening or closing tag: for what is written before its content is known.
-pub(super) fn tag(tag: &'static str) -> Markup {
+pub(in crate::report) fn tag(tag: &'static str) -> Markup {
     PreEscaped(tag.to_owned())
 }
 

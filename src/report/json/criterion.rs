@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::extracted::Value;
-use crate::guide::{Assessment, Evidence as Piece, Origin, Strength, Title, Verdict};
+use crate::guide::{Assessment, Evidence as Piece, Origin, Title};
 use crate::report::Run;
 use crate::report::place::Places;
 
@@ -26,23 +26,10 @@ impl<'r> Criterion<'r> {
         let criterion = judged.criterion;
         Self {
             id: criterion.id,
-            strength: match criterion.strength {
-                Strength::Prerequisite => "prerequisite",
-                Strength::Standard => "standard",
-                Strength::Recommendation => "recommendation",
-            },
+            strength: criterion.strength.name(),
             guide: criterion.guide,
             title: Heading::of(criterion.title),
-            verdict: match judged.verdict {
-                Verdict::Met => "met",
-                Verdict::Partial => "partial",
-                Verdict::Missing => "missing",
-                Verdict::Declared => "declared",
-                Verdict::ToDeclare => "to-declare",
-                Verdict::ToProbe => "to-probe",
-                Verdict::NotApplicable => "not-applicable",
-                Verdict::Unknown => "unknown",
-            },
+            verdict: judged.verdict.name(),
             rules: run.rules_of(criterion).map(|rule| rule.id.as_str()).collect(),
             evidence: judged.evidence.iter().map(|piece| Evidence::of(places, piece)).collect(),
         }

@@ -15,7 +15,7 @@ use crate::report::{Outcome, Run};
 use crate::spec::Version;
 
 #[derive(Serialize)]
-pub(super) struct Document<'r> {
+pub(in crate::report) struct Document<'r> {
     uri: &'r str,
     sha256: String,
     spec: Spec<'r>,
@@ -135,7 +135,7 @@ impl<'r> Ignored<'r> {
 }
 
 /// Bytes in lower case hexadecimal.
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(in crate::report) fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xF])

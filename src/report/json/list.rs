@@ -7,22 +7,29 @@ use serde::Serialize;
 /// A list being written, so deep in the text.
 #[derive(Debug)]
 pub(in crate::report) struct List {
-    depth: usize,
+    /// Nothing where an item is one line.
+    depth: Option<usize>,
     count: usize,
 }
 
 impl List {
     /// An empty list that stands in so many objects or lists. What comes before it is the caller's.
     pub fn within(depth: usize) -> Self {
-        Self { depth, count: 0 }
+        Self { depth: Some(depth), count: 0 }
+    }
+
+    /// An empty list whose items take a line each.
+    pub fn of_lines() -> Self {
+        Self { depth: None, count: 0 }
     }
 
     /// Writes one more item.
     pub fn item(&mut self, item: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-        let indent = "  ".repeat(self.depth + 1);
         out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
-        out.write_all(indent.as_bytes())?;
         self.count += 1;
+        let Some(depth) = self.depth else { return Ok(serde_json::to_writer(out, item)?) };
+        let indent = "  ".repeat(depth + 1);
+        out.write_all(indent.as_bytes())?;
         let mut inner = Indented { out, indent: indent.as_bytes() };
         serde_json::to_writer_pretty(&mut inner, item)?;
         Ok(())
@@ -33,7 +40,7 @@ impl List {
         if self.count == 0 {
             return out.write_all(b"[]");
         }
-        write!(out, "\n{}]", "  ".repeat(self.depth))
+        write!(out, "\n{}]", "  ".repeat(self.depth.unwrap_or_default()))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::description::Unreadable as Unread;
 use crate::diagnostic::{Severity, Text};
 use crate::guide::{self, Readiness};
 use crate::ruleset::{self, Ruleset};
-use document::Document;
+pub(super) use document::{Document, hexadecimal};
 pub(super) use list::List;
 
 /// The version of the report's form.

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::frame::framed;
 use super::{Site, code, other, say};
 use crate::diagnostic::Language;
-use crate::report::html::{badge, plain, prose};
+use crate::report::html::{badge_in as badge, plain, prose};
 use crate::report::wording::{self, Noun};
 
 /// The first page: a language to choose.

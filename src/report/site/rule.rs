@@ -7,7 +7,7 @@ use super::frame::framed;
 use super::{Site, say};
 use crate::diagnostic::{Language, Severity};
 use crate::report::catalogue::Entry;
-use crate::report::html::{badge, plain, prose};
+use crate::report::html::{badge_in as badge, plain, prose};
 use crate::report::wording;
 use crate::ruleset::RuleSource;
 

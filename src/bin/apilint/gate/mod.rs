@@ -1,6 +1,7 @@
 //! The gate: what makes a check end with exit code 1, and the words that say which.
 
 mod baseline;
+mod since;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::nearest::{Kind, unknown};
 use crate::terminal::Terminal;
 
 pub use baseline::{Known, Use};
+pub use since::Since;
 
 /// What a check has to hold to.
 #[derive(Debug, Default)]
@@ -54,6 +56,11 @@ impl Gate {
         Ok(Self { bounds, spent, worse: (Vec::new(), 0) })
     }
 
+    /// The least severity that fails; none where nothing does.
+    pub fn fails_on(&self) -> Option<Severity> {
+        self.bounds.fail_on
+    }
+
     /// Counts what one more description gave.
     pub fn add(&mut self, outcome: &Outcome) {
         for (rule, spent) in &mut self.spent {
@@ -71,13 +78,13 @@ impl Gate {
         }
     }
 
-    /// What all this means for who called; each reason for exit code 1 is said.
+    /// What all this means for who called; each reason to fail is said.
     pub fn close(&self, total: &Total, terminal: Terminal) -> Exit {
         let reasons = self.reasons(total);
         for reason in &reasons {
             terminal.note(&Text::new(
-                format!("exit code 1: {}", reason.en),
-                format!("code de sortie 1 : {}", reason.fr),
+                format!("the check fails: {}", reason.en),
+                format!("la vérification échoue : {}", reason.fr),
             ));
         }
         if reasons.is_empty() { Exit::Clean } else { Exit::Findings }

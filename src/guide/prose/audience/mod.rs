@@ -2,17 +2,17 @@
 //!
 //! The guide: « Qui a le droit de la consommer ? » (G04).
 
+mod answer;
 mod patterns;
 
 use std::ops::Range;
 
-use super::aside::is_aside;
-use super::denial::is_denied;
 use super::normal::{Folded, Normal};
 use super::phrase::Line;
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
+use answer::{answer, names_a_public};
 use patterns::{About, PATTERNS, Pattern};
 
 /// Who may use the API.
@@ -49,7 +49,7 @@ pub fn audiences_stated(text: &str) -> Vec<Stated<Audience>> {
     let mut previous = "";
     for (start, line) in folded.lines() {
         let sentence = Sentence { line, previous, start, folded: &folded, plain: &normal.text };
-        if let Some((value, range)) = sentence.audience().or_else(|| sentence.answer()) {
+        if let Some((value, range)) = sentence.audience().or_else(|| answer(line, previous)) {
             let range = folded.origin(start + range.start..start + range.end);
             stated.push(Stated { value, range });
         }
@@ -100,27 +100,6 @@ impl Sentence<'_> {
             let audience = self.weigh(&found).filter(|_| self.counts(&found))?;
             Some((audience, found.shown()))
         })
-    }
-
-    /// What answers « Qui peut utiliser l'API ? », the sentence before: everyone, or those that it names.
-    fn answer(&self) -> Option<(Audience, Range<usize>)> {
-        if !self.previous.ends_with('?') || self.line.ends_with('?') {
-            return None;
-        }
-        let is_asked = ASKED.iter().any(|words| self.previous.contains(words))
-            && (subject::first(self.previous) == Some(Subject::Api)
-                || self.previous.contains("consommer"));
-        if !is_asked || is_aside(self.line) || is_denied(self.line, &(0..0)) {
-            return None;
-        }
-        let told = if EVERYONE.iter().any(|words| self.line.contains(words)) {
-            Audience::Open
-        } else if names_a_public(self.line) {
-            Audience::Restricted
-        } else {
-            return None;
-        };
-        Some((told, 0..self.line.trim_end().len()))
     }
 
     /// Whether the match is about the API, and its words mean what they seem to.
@@ -316,31 +295,6 @@ impl Match<'_> {
             _ => false,
         }
     }
-}
-
-/// Beginnings of questions on who may use the API.
-#[rustfmt::skip]
-const ASKED: &[&str] = &[
-    "qui peut", "qui a le droit", "qui a acces", "a qui s'adresse", "pour qui", "a qui est destine",
-    "qui est concerne", "qui sont les utilisateurs", "who can", "who may", "who is it for",
-    "who is this api for",
-];
-#[rustfmt::skip]
-const EVERYONE: &[&str] = &[
-    "tout le monde", "toute personne", "n'importe qui", "grand public", "tous les publics",
-    "tous les citoyens", "everyone", "anyone", "anybody", "ouvert a tous", "ouverte a tous",
-];
-/// Beginnings of words that name a public.
-#[rustfmt::skip]
-const PUBLICS: &[&str] = &[
-    "administration", "collectivite", "commune", "departement", "region", "agent", "organisme",
-    "editeur", "entreprise", "association", "etablissement", "ministere", "partenaire",
-    "professionnel", "operateur", "particulier", "prefecture", "mairie", "bibliotheque",
-    "chercheur", "employeur", "agenc", "authorit", "compan", "partner", "member", "habilite",
-];
-/// Whether a folded text names some who may be allowed.
-fn names_a_public(text: &str) -> bool {
-    subject::words(text).any(|(_, word)| PUBLICS.iter().any(|stem| word.starts_with(stem)))
 }
 
 const EVENTUAL: &[&str] =

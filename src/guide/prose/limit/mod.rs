@@ -251,6 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn ceilings_have_a_period() {
+        states("Le quota journalier est de 5 000 requêtes.", 5_000, DAY, None);
+        states("Quota journalier : 10 000 appels.", 10_000, DAY, None);
+        states("Limite journalière : 5000 requêtes par clé", 5_000, DAY, Some(Scope::Key));
+        states("Quota mensuel de 100 000 appels", 100_000, 30 * DAY, None);
+        states("Plafond de requêtes : 100 par minute.", 100, MINUTE, None);
+        says("L'API n'applique aucun plafond de requêtes.", &[CallLimit::Unlimited]);
+        says("L'API est soumise à un plafond de requêtes.", &[CallLimit::Mechanism]);
+        says("Le nombre mensuel de prêts est de 3 000.", &[]);
+        says("Le volume mensuel est de 12 000 appels en moyenne.", &[]);
+    }
+
+    #[test]
     fn other_ways_to_say_a_number() {
         use Scope::{Client, Ip, Key, Token, User};
         states("Up to 60 requests per minute per token.", 60, MINUTE, Some(Token));
