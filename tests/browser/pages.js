@@ -1,6 +1,6 @@
 // The pages that the tests open, made by the command from the fixtures, and from descriptions made here.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
@@ -47,8 +47,21 @@ export function hostile(folder) {
   return page;
 }
 
-/** A thousand descriptions with a hundred diagnostics each. */
-export function large(folder) {
+/** The page on several descriptions, and how they changed since two earlier reports. */
+export function dashboard(folder) {
+  const reports = join(folder, "reports");
+  mkdirSync(reports);
+  for (const [name, inputs] of [
+    ["2026-09", ["fixtures/descriptions/bibliotheque.yaml"]],
+    ["2026-10", ["fixtures/descriptions", "fixtures/projects/declared"]],
+    ["2026-11", ["fixtures/descriptions", "fixtures/projects/several-files", "fixtures/broken"]],
+  ]) apilint("check", ...inputs, "--ruleset", "apilint:all", "--format", `json=${join(reports, `${name}.json`)}`);
+  apilint("dashboard", reports, "--output", join(folder, "dashboard"), "--lang", "fr");
+  return join(folder, "dashboard", "index.html");
+}
+
+/** A folder of a thousand descriptions with a hundred diagnostics each. */
+function many(folder) {
   const inputs = join(folder, "large");
   mkdirSync(inputs, { recursive: true });
   for (let rank = 0; rank < 1000; rank++) {
@@ -63,8 +76,13 @@ export function large(folder) {
     }
     writeFileSync(join(inputs, `api-${String(rank).padStart(4, "0")}.yaml`), lines.join("\n") + "\n");
   }
+  return inputs;
+}
+
+/** The report on a thousand descriptions with a hundred diagnostics each. */
+export function large(folder) {
   const page = join(folder, "large.html");
-  apilint("check", inputs, "--ruleset", "apilint:all", "--format", `html=${page}`);
+  apilint("check", many(folder), "--ruleset", "apilint:all", "--format", `html=${page}`);
   return page;
 }
 
@@ -73,4 +91,11 @@ export function site(folder) {
   const pages = join(folder, "site");
   apilint("rules", "apilint:all", "--format", `site=${pages}`);
   return pages;
+}
+
+/** The page on the same, an API a row. */
+export function largeCatalogue(folder) {
+  const page = join(folder, "large-catalogue.html");
+  apilint("check", many(folder), "--ruleset", "apilint:all", "--format", `catalogue=${page}`);
+  return page;
 }

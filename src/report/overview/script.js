@@ -58,8 +58,9 @@
   }
 
   // The filter.
-  const texts = new Map(rows.map((row) => [row, row.textContent.toLocaleLowerCase()]));
+  let texts;
   const filter = () => {
+    texts ??= new Map(rows.map((row) => [row, row.textContent.toLocaleLowerCase()]));
     const wanted = words.value.trim().toLocaleLowerCase();
     const verdicts = all("[name=verdict]", form);
     const isAll = verdicts.every((box) => box.checked);
