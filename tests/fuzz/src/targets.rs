@@ -237,7 +237,12 @@ fn check(text: &str) -> Result<(), String> {
         })
     };
     let written = |judged: Result<Outcome, Unreadable>| {
-        let run = Run { language: Language::Fr, ruleset: &RULES, fails_on: None, style: Style::default() };
+        let run = Run {
+            language: Language::Fr,
+            ruleset: &RULES,
+            fails_on: None,
+            style: Style::default(),
+        };
         let (outcome, unreadable) = match judged {
             Ok(outcome) => (Some(outcome), Vec::new()),
             Err(unreadable) => (None, vec![unreadable]),
