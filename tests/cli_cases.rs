@@ -10,6 +10,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::folder::Folder;
+
 /// Runs the command with a plain environment.
 pub fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     let mut child = command(folder, arguments).spawn().expect("the command starts");
@@ -183,21 +185,20 @@ fn settings_follow_their_schema() {
 
 #[test]
 fn what_init_writes_is_read_without_fault() {
-    let folder = std::env::temp_dir().join(format!("apilint-init-{}", std::process::id()));
     for (language, source) in
         [("fr", "descriptions/prete.yaml"), ("en", "descriptions/bibliotheque.yaml")]
     {
-        fs::create_dir_all(&folder).expect("the temporary folder is writable");
-        fs::copy(fixtures().join(source), folder.join("openapi.yaml")).expect("writable");
+        let folder = Folder::new("init");
+        fs::copy(fixtures().join(source), folder.file("openapi.yaml")).expect("writable");
         let init = |arguments: &[&str]| {
-            apilint(&folder, &[&["init", "--lang", language], arguments].concat(), b"")
+            apilint(folder.path(), &[&["init", "--lang", language], arguments].concat(), b"")
         };
         let written = init(&[]);
         assert_eq!(written.status.code(), Some(0), "{}", String::from_utf8_lossy(&written.stderr));
-        let text = fs::read_to_string(folder.join("apilint.yaml")).expect("the file is there");
+        let text = folder.read("apilint.yaml");
         assert!(text.contains("openapi.yaml") && text.contains("# TODO "), "{text}");
         let check =
-            apilint(&folder, &["check", ".", "--format", "json", "--fail-on", "never"], b"");
+            apilint(folder.path(), &["check", ".", "--format", "json", "--fail-on", "never"], b"");
         let told = String::from_utf8_lossy(&check.stderr);
         assert_eq!(told, "settings: apilint.yaml\n");
         let report: serde_json::Value = serde_json::from_slice(&check.stdout).expect("JSON");
@@ -207,11 +208,9 @@ fn what_init_writes_is_read_without_fault() {
         // What is there is left as it is.
         let again = init(&["openapi.yaml"]);
         assert_eq!(again.status.code(), Some(2));
-        let left = fs::read_to_string(folder.join("apilint.yaml")).expect("the file is there");
-        assert_eq!(left, text);
-        let count = fs::read_dir(&folder).expect("readable").count();
+        assert_eq!(folder.read("apilint.yaml"), text);
+        let count = fs::read_dir(folder.path()).expect("readable").count();
         assert_eq!(count, 2, "nothing temporary is left");
-        fs::remove_dir_all(&folder).expect("removable");
     }
 }
 
@@ -274,16 +273,14 @@ fn reports_are_the_same_whenever_and_however_they_are_made() {
 
 #[test]
 fn several_formats_are_written_at_once() {
-    let folder = std::env::temp_dir().join(format!("apilint-formats-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("the temporary folder is writable");
-    let file = folder.join("report.json");
-    fs::write(&file, "an older report").expect("writable");
+    let folder = Folder::new("formats");
+    folder.write("report.json", "an older report");
+    let file = folder.file("report.json");
     let text = report(&["--format", "text", "--format", &format!("json={}", file.display())]);
     assert_eq!(text, report(&["--format", "text"]));
     assert_eq!(fs::read(&file).expect("the report is there"), report(&["--format", "json"]));
-    let left = fs::read_dir(&folder).expect("readable").count();
+    let left = fs::read_dir(folder.path()).expect("readable").count();
     assert_eq!(left, 1, "nothing temporary is left");
-    fs::remove_dir_all(&folder).expect("removable");
 }
 
 #[test]

@@ -3,13 +3,14 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use apilint::report::FORMATS;
 use serde_json::Value;
 
 use crate::cli_cases::{apilint, command, fixtures};
+use crate::folder::Folder;
 
 fn report(arguments: &[&str]) -> String {
     let all = [&["check", ".", "--quiet"], arguments].concat();
@@ -20,27 +21,6 @@ fn report(arguments: &[&str]) -> String {
 
 fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&report(arguments)).expect("it is JSON")
-}
-
-/// A temporary folder, gone when the test is.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("apilint-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).expect("the temporary folder is writable");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]
@@ -86,7 +66,7 @@ fn fingerprints_of_gitlab_are_unique_and_survive_a_line() {
         fs::write(folder.file("api.yaml"), format!("{above}{text}")).expect("writable");
         let rules = rules.to_string_lossy();
         let arguments = ["check", "api.yaml", "--format", "gitlab", "--ruleset", &*rules];
-        let output = apilint(&folder.0, &arguments, b"").stdout;
+        let output = apilint(folder.path(), &arguments, b"").stdout;
         let list: Value = serde_json::from_slice(&output).expect("it is JSON");
         let list = list.as_array().expect("it is a list").clone();
         let prints: HashSet<String> =
@@ -157,8 +137,8 @@ fn a_report_that_is_there_is_whole_whenever_the_command_is_killed() {
     }
     let start = ["check", "inputs", "--quiet", "--ruleset", "apilint:all"];
     let arguments = [&start, &*formats].concat();
-    let mut child = command(&folder.0, &arguments).spawn().expect("the command starts");
-    wait_for(&folder.0, 1 + 2 * files.len());
+    let mut child = command(folder.path(), &arguments).spawn().expect("the command starts");
+    wait_for(folder.path(), 1 + 2 * files.len());
     assert!(child.try_wait().expect("it can be asked").is_none(), "it has ended already");
     child.kill().expect("it runs still");
     child.wait().expect("it ends");
@@ -167,7 +147,7 @@ fn a_report_that_is_there_is_whole_whenever_the_command_is_killed() {
     }
     // Left to its end, it replaces them all.
     let arguments = [&["check", "inputs/0.yaml", "--quiet"], &*formats].concat();
-    let output = apilint(&folder.0, &arguments, b"");
+    let output = apilint(folder.path(), &arguments, b"");
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     for file in &files {
         assert_ne!(fs::read_to_string(file).expect("readable"), "an older report");

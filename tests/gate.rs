@@ -1,32 +1,19 @@
 //! The gate, as a pipeline meets it: what ends with exit code 1 and why, and a baseline that only goes down.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// A folder of its own, removed when the test ends.
-struct Folder(PathBuf);
+use crate::folder::Folder;
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("apilint-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("the temporary folder is writable");
-        Self(folder)
-    }
+/// Checks in a folder.
+trait Check {
+    fn check(&self, arguments: &[&str]) -> Done;
+}
 
-    fn write(&self, name: &str, text: &str) {
-        let file = self.0.join(name);
-        fs::create_dir_all(file.parent().expect("it is in a folder")).expect("writable");
-        fs::write(file, text).expect("writable");
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).expect("the file is there")
-    }
-
+impl Check for Folder {
     fn check(&self, arguments: &[&str]) -> Done {
         let output = Command::new(env!("CARGO_BIN_EXE_apilint"))
-            .current_dir(&self.0)
+            .current_dir(self.path())
             .args(["check", "--ruleset", "apilint:rest", "--format", "json"])
             .args(arguments)
             .env("APILINT_TODAY", "2026-11-21")
@@ -34,12 +21,6 @@ impl Folder {
             .env_remove("LANG")
             .output();
         Done(output.expect("the command runs"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -121,7 +102,7 @@ fn a_baseline_holds_what_was_there_and_goes_down() {
         1,
     );
     folder.write("known.json", &reasoned);
-    folder.write("api.yaml", &worse.replace("http://", "https://"));
+    folder.write("api.yaml", worse.replace("http://", "https://"));
     let held = folder.check(&with(HELD, &["api.yaml"]));
     assert_eq!(held.code(), 0);
     assert!(held.told().contains("2 fixed since"), "{}", held.told());
@@ -131,7 +112,7 @@ fn a_baseline_holds_what_was_there_and_goes_down() {
     assert!(!left.contains("server-url-https") && left.contains("\"reason\": \"Older callers.\""));
 
     // After its day, it counts again.
-    folder.write("known.json", &left.replace("2026-12-31", "2026-11-20"));
+    folder.write("known.json", left.replace("2026-12-31", "2026-11-20"));
     let expired = folder.check(&with(HELD, &["api.yaml"]));
     assert_eq!(expired.code(), 1);
     assert_eq!(expired.rules().0, ["path-trailing-slash"]);
@@ -142,7 +123,7 @@ fn a_baseline_holds_what_was_there_and_goes_down() {
 fn a_baseline_is_merged_and_follows_what_is_moved() {
     let folder = Folder::new("baseline-merged");
     folder.write("a/api.yaml", SPEC);
-    folder.write("b/api.yaml", &SPEC.replace("API Marées", "API Phares"));
+    folder.write("b/api.yaml", SPEC.replace("API Marées", "API Phares"));
     assert_eq!(folder.check(&with(UPDATE, &["a/api.yaml", "b/api.yaml"])).code(), 0);
     let all = folder.read("known.json");
     // One of two: the other stays. Fewer rules: what they would say stays.
@@ -158,8 +139,8 @@ fn a_baseline_is_merged_and_follows_what_is_moved() {
             {"204": {"description": "Rien."}, "404": {"description": "Pas là."}}}}},
         "servers": [{"url": "https://c.marees.gouv.fr/v1"}, {"url": "http://api.marees.gouv.fr/v1"}],
     });
-    fs::remove_dir_all(folder.0.join("a")).expect("removable");
-    folder.write("c/marees.json", &json.to_string());
+    fs::remove_dir_all(folder.file("a")).expect("removable");
+    folder.write("c/marees.json", json.to_string());
     folder.write("d/marees.yaml", SPEC);
     let moved = folder.check(&with(HELD, &["c/marees.json", "b/api.yaml"]));
     assert_eq!(moved.code(), 0, "{}", String::from_utf8_lossy(&moved.0.stdout));
@@ -190,7 +171,7 @@ fn a_baseline_with_faults_is_told_and_left_as_it_is() {
     }
     folder.write("known.json", "not a baseline");
     assert_eq!(folder.check(&with(HELD, &["api.yaml"])).code(), 2);
-    let left: Vec<_> = fs::read_dir(&folder.0).expect("readable").collect();
+    let left: Vec<_> = fs::read_dir(folder.path()).expect("readable").collect();
     assert_eq!(left.len(), 2, "nothing temporary is left");
     let schema = serde_json::from_str(apilint::lint::baseline::baseline_schema()).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
@@ -210,10 +191,10 @@ fn more_of_what_is_counted_is_new() {
         let paths: String = names.iter().map(|name| path(name)).collect();
         format!("openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}")
     };
-    folder.write("api.yaml", &spec(&["b", "c"]));
+    folder.write("api.yaml", spec(&["b", "c"]));
     assert_eq!(folder.check(&with(UPDATE, &["api.yaml"])).code(), 0);
     let is_told = |names: &[&str]| {
-        folder.write("api.yaml", &spec(names));
+        folder.write("api.yaml", spec(names));
         folder.check(&with(HELD, &["api.yaml"])).rules().0.contains(&"operation-id".to_owned())
     };
     assert!(!is_told(&["b", "c"]));
@@ -224,7 +205,7 @@ fn more_of_what_is_counted_is_new() {
 /// Runs `git` in a folder, as somebody.
 fn git(folder: &Folder, arguments: &[&str]) {
     let output = Command::new("git")
-        .current_dir(&folder.0)
+        .current_dir(folder.path())
         .args(["-c", "user.name=A", "-c", "user.email=a@b.fr", "-c", "commit.gpgsign=false"])
         .args(arguments)
         .env("GIT_CONFIG_NOSYSTEM", "1")
@@ -247,12 +228,12 @@ fn since_a_revision_only_what_changed_is_told() {
     assert_eq!((nothing.code(), nothing.rules().0), (0, vec![]), "{}", nothing.told());
     assert!(nothing.told().contains("diagnostics are left out"), "{}", nothing.told());
     // A line that is wrong changes; one far from it does not bring it back.
-    folder.write("api.yaml", &SPEC.replace("/v1", "/v2"));
+    folder.write("api.yaml", SPEC.replace("/v1", "/v2"));
     assert_eq!(since(&["api.yaml"]).rules().0, ["server-url-https"]);
-    folder.write("api.yaml", &SPEC.replace("Rien.", "Rien du tout."));
+    folder.write("api.yaml", SPEC.replace("Rien.", "Rien du tout."));
     assert_eq!(since(&["api.yaml"]).rules().0, [""; 0]);
     // What is removed leaves a hole, in its object.
-    folder.write("api.yaml", &SPEC.replace("      operationId: listerHauteurs\n", ""));
+    folder.write("api.yaml", SPEC.replace("      operationId: listerHauteurs\n", ""));
     assert!(since(&["api.yaml"]).rules().0.contains(&"operation-id".to_owned()));
     // A new file is told whole, and a name that looks like an option or a pattern is a name.
     folder.write("api.yaml", SPEC);
@@ -263,9 +244,9 @@ fn since_a_revision_only_what_changed_is_told() {
     git(&folder, &["config", "core.fsmonitor", "touch ran"]);
     git(&folder, &["config", "diff.x.textconv", "touch ran"]);
     folder.write(".gitattributes", "*.yaml diff=x\n");
-    folder.write("api.yaml", &SPEC.replace("/v1", "/v2"));
+    folder.write("api.yaml", SPEC.replace("/v1", "/v2"));
     assert_eq!(since(&["api.yaml"]).rules().0, ["server-url-https"]);
-    assert!(!folder.0.join("ran").exists());
+    assert!(!folder.file("ran").exists());
 
     for (revision, words) in
         [("nowhere", "Git knows no such revision"), ("--output=ran", "a revision of Git is wanted")]

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::folder::Folder;
+
 /// After this by the clock, a run is ended.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// What one file may take of the processor with the release build. A second is aimed at on a machine that does nothing else;
@@ -296,15 +298,6 @@ const RUNS_TO_DEBUG: [&[&str]; 2] = [
     &["--format", "json", "--ruleset", "spectral:oas"],
 ];
 
-/// Where the files of this run stand.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// What a run took.
 struct Taken {
     /// Of the processor, where the system tells: the clock also counts what the machine does for others.
@@ -374,12 +367,10 @@ fn no_file_exhausts_the_command() {
     let n = if is_release { 10_000 } else { 200 };
     let only = std::env::var("APILINT_HOSTILE").unwrap_or_default();
     let runs: &[&[&str]] = if is_release { &RUNS } else { &RUNS_TO_DEBUG };
-    let folder = std::env::temp_dir().join(format!("apilint-hostile-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("the temporary folder is writable");
-    let folder = Folder(folder);
+    let folder = Folder::new("hostile");
     let mut faults = String::new();
     for (name, end, text) in CASES.iter().filter(|(name, ..)| name.contains(&only)) {
-        let file = folder.0.join(name);
+        let file = folder.file(name);
         fs::write(&file, text(n)).expect("writable");
         let size = fs::metadata(&file).expect("it is there").len();
         for arguments in runs {

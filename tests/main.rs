@@ -7,6 +7,7 @@ mod corpus;
 mod declaration;
 mod evaluation;
 mod fingerprints;
+mod folder;
 mod formats;
 mod gate;
 mod hostile;
