@@ -45,6 +45,16 @@ pub enum Language {
     Fr,
 }
 
+impl Language {
+    /// The code of the language: `en`, `fr`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+        }
+    }
+}
+
 /// How much a diagnostic weighs. Ordered: `Error` is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {

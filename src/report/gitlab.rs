@@ -22,14 +22,9 @@ use super::{Ending, Outcome, Reporter, Run};
 use crate::diagnostic::Severity;
 
 /// The list, written as its descriptions come.
+#[derive(Default)]
 pub(super) struct GitLab {
     findings: List,
-}
-
-impl Default for GitLab {
-    fn default() -> Self {
-        Self { findings: List::within(0) }
-    }
 }
 
 impl Reporter for GitLab {

@@ -12,6 +12,8 @@ mod excerpt;
 pub mod fiche;
 mod github;
 mod gitlab;
+#[cfg(any(feature = "html", feature = "terminal"))]
+mod groups;
 #[cfg(feature = "html")]
 mod html;
 mod json;

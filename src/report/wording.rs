@@ -1,5 +1,6 @@
 //! The tool's own words in both languages: names, headings and counts. What rules say stands in the rules.
 
+use super::Total;
 use crate::diagnostic::{Language, Severity};
 use crate::guide::{Assessment, Readiness, Strength, Title, Verdict};
 
@@ -38,6 +39,15 @@ impl Noun {
             Severity::Warning => Self::Warning,
             Severity::Info => Self::Info,
             Severity::Hint => Self::Hint,
+        }
+    }
+
+    /// What descriptions of a verdict are called when they are counted.
+    pub fn of_verdict(readiness: Readiness) -> Self {
+        match readiness {
+            Readiness::Ready => Self::Ready,
+            Readiness::Incomplete => Self::Incomplete,
+            Readiness::NotReady => Self::NotReady,
         }
     }
 
@@ -91,6 +101,18 @@ pub fn singular(noun: Noun, language: Language) -> &'static str {
 pub fn counted(count: usize, noun: Noun, language: Language) -> String {
     let (one, several) = noun.forms(language);
     format!("{count}\u{a0}{}", if is_plural(count, language) { several } else { one })
+}
+
+/// What a run came to, in the parts of a sentence: `2 ready, 1 not ready`, `3 errors`. Nothing is said of readiness where
+/// the rules judge none.
+pub fn total(total: &Total, judges: bool, unreadable: usize, language: Language) -> Vec<String> {
+    let verdicts =
+        Readiness::ALL.map(|readiness| (total.are(readiness), Noun::of_verdict(readiness)));
+    let verdicts = verdicts.into_iter().filter(|_| judges);
+    let counts = verdicts.chain([(unreadable, Noun::Unreadable)]).filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, noun)| counted(count, noun, language)).collect();
+    let tally = tally(|severity| total.count(severity), language);
+    [counts.join(", "), tally].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// The counts that are not zero, the heaviest first: `3 erreurs, 1 avertissement`. Nothing when all are zero.

@@ -5,10 +5,9 @@
 use std::ops::Range;
 
 use super::aside::is_aside;
-use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::quantity::quantities;
-use super::stated::Stated;
+use super::stated::{Stated, by_sentence};
 use super::stems::Stems;
 use super::subject::words;
 
@@ -22,18 +21,7 @@ pub fn delays_stated(text: &str) -> Vec<Stated<u32>> {
     if !STEMS.occur_in(text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
-    let folded = normal.folded();
-    let mut stated = Vec::new();
-    let mut previous = "";
-    for (start, line) in folded.lines() {
-        if let Some((value, range)) = delay(line, previous) {
-            let range = folded.origin(start + range.start..start + range.end);
-            stated.push(Stated { value, range });
-        }
-        previous = line;
-    }
-    stated
+    by_sentence(text, delay)
 }
 
 fn delay(line: &str, previous: &str) -> Option<(u32, Range<usize>)> {

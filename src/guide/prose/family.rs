@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::aside::is_aside;
 use super::denial::is_denied;
-use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
-use super::stated::Stated;
+use super::stated::{Stated, by_sentence};
 use super::stems::Stems;
 use super::subject::{self, Subject, words};
 
@@ -34,18 +33,7 @@ pub fn families_stated(text: &str) -> Vec<Stated<Family>> {
     if !STEMS.occur_in(text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
-    let folded = normal.folded();
-    let mut stated = Vec::new();
-    let mut previous = "";
-    for (start, line) in folded.lines() {
-        if let Some((value, range)) = family(line, previous) {
-            let range = folded.origin(start + range.start..start + range.end);
-            stated.push(Stated { value, range });
-        }
-        previous = line;
-    }
-    stated
+    by_sentence(text, family)
 }
 
 fn family(line: &str, previous: &str) -> Option<(Family, Range<usize>)> {

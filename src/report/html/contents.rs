@@ -66,7 +66,7 @@ pub(super) fn contents(run: &Run<'_>, rows: &[Row], ending: &Ending) -> Markup {
     html! {
         nav #contents slot="contents" aria-labelledby="contents-t" {
             h2 #contents-t { (say("All descriptions", "Toutes les descriptions")) }
-            p.total { (both(|language| total(&ending.total, unread, language))) }
+            p.total { (both(|language| total(&ending.total, judges, unread, language))) }
             @if unread > 0 || !ending.faults.is_empty() {
                 p { a href="#unreadable" { (say("What could not be read", "Ce qui n'a pas pu être lu")) } }
             }
@@ -101,33 +101,17 @@ fn line(row: &Row, judges: bool) -> Markup {
 }
 
 /// A verdict in a word.
-fn short(readiness: Readiness) -> Markup {
+pub(in crate::report) fn short(readiness: Readiness) -> Markup {
+    let noun = Noun::of_verdict(readiness);
     html! { span class={ "status " (tone(readiness)) } {
         span aria-hidden="true" { (sign(readiness)) " " }
-        (match readiness {
-            Readiness::Ready => say("ready", "prête"),
-            Readiness::Incomplete => say("incomplete", "incomplète"),
-            Readiness::NotReady => say("not ready", "pas prête"),
-        })
+        (both(|language| wording::singular(noun, language).to_owned()))
     } }
 }
 
 /// One sentence on the whole run.
-fn total(total: &Total, unreadable: usize, language: Language) -> String {
-    let mut parts = Vec::new();
-    for (readiness, noun) in [
-        (Readiness::Ready, Noun::Ready),
-        (Readiness::Incomplete, Noun::Incomplete),
-        (Readiness::NotReady, Noun::NotReady),
-    ] {
-        let count = total.are(readiness);
-        parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
-    }
-    parts
-        .extend((unreadable > 0).then(|| wording::counted(unreadable, Noun::Unreadable, language)));
-    let tally = wording::tally(|severity| total.count(severity), language);
-    let parts = [parts.join(", "), tally];
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+fn total(total: &Total, judges: bool, unreadable: usize, language: Language) -> String {
+    let parts = wording::total(total, judges, unreadable, language);
     let between = match language {
         Language::En => "; ",
         Language::Fr => "\u{202f}; ",

@@ -1,7 +1,6 @@
 //! What the rules say of one description, rule by rule, the heaviest first.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
@@ -10,25 +9,15 @@ use super::place::Where;
 use super::severity::badge;
 use super::words::{both, plain, say, text};
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::report::groups::{Group, groups};
 use crate::report::wording;
-use crate::ruleset::{Rule, RuleDocs};
 
 /// Places of a rule that are shown with the line they stand on; for the others, and late in a long page, its number does.
 const EXCERPTS: usize = 25;
 
-/// What one rule says of a description.
-struct Group<'r> {
-    rule: &'r str,
-    severity: Severity,
-    docs: Option<&'r RuleDocs>,
-    diagnostics: Vec<&'r Diagnostic>,
-    /// How many more there are, past the limit.
-    left_out: usize,
-}
-
 /// All that is said, by rule.
 pub(super) fn findings(shown: &mut Shown<'_>) -> Markup {
-    let groups = groups(shown);
+    let groups = groups(shown.run, shown.outcome);
     let left_out = shown.outcome.left_out(None);
     let all = left_out + shown.outcome.diagnostics.len();
     html! {
@@ -43,34 +32,11 @@ pub(super) fn findings(shown: &mut Shown<'_>) -> Markup {
     }
 }
 
-/// The diagnostics by rule: the heaviest first, then in the order of their first places.
-fn groups<'r>(shown: &Shown<'r>) -> Vec<Group<'r>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut ranks: HashMap<&str, usize> = HashMap::new();
-    for diagnostic in &shown.outcome.diagnostics {
-        let rank = *ranks.entry(&diagnostic.rule).or_insert_with(|| {
-            let docs = shown.run.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
-            groups.push(Group {
-                rule: &diagnostic.rule,
-                severity: diagnostic.severity,
-                docs,
-                diagnostics: Vec::new(),
-                left_out: shown.outcome.left_out(Some(&diagnostic.rule)),
-            });
-            groups.len() - 1
-        });
-        groups[rank].severity = groups[rank].severity.max(diagnostic.severity);
-        groups[rank].diagnostics.push(diagnostic);
-    }
-    groups.sort_by_key(|group| Reverse(group.severity));
-    groups
-}
-
 fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
     let first = group.diagnostics.first().map(|diagnostic| &diagnostic.message);
     let is_one =
         group.left_out == 0 && group.diagnostics.iter().all(|it| Some(&it.message) == first);
-    let count = group.diagnostics.len() + group.left_out;
+    let count = group.count();
     let heading = both(|language| {
         let expected = group.docs.map(|docs| docs.description.in_language(language));
         let expected = expected.filter(|text| !text.is_empty()).unwrap_or(group.rule);

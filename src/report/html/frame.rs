@@ -5,53 +5,75 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::words::{both, say, tag};
+use super::words::{both, say, tag, title};
 use crate::diagnostic::{Language, Severity};
+use crate::guide::Title;
 use crate::report::Run;
 use crate::report::wording::{self, Noun};
 
 /// The looks of the page.
 pub(in crate::report) const STYLE: &str = include_str!("style.css");
-/// What the page does when scripts may run.
+/// What every page does when scripts may run.
+const PAGE: &str = include_str!("page.js");
+/// What the report does beside it.
 const SCRIPT: &str = include_str!("script.js");
 
-/// The start of the page, up to the first description.
+/// The start of the report, up to the first description.
 pub(super) fn head(run: &Run<'_>) -> Markup {
-    let language = run.language;
-    let code = match language {
-        Language::En => "en",
-        Language::Fr => "fr",
-    };
-    let (en, fr) = if run.judges() {
-        ("Ready to be referenced?", "Prête à être référencée\u{202f}?")
+    let title = if run.judges() {
+        Title { en: "Ready to be referenced?", fr: "Prête à être référencée\u{202f}?" }
     } else {
-        ("What the rules say", "Ce que disent les règles")
+        Title { en: "What the rules say", fr: "Ce que disent les règles" }
     };
+    let skip = Title { en: "Skip to the report", fr: "Aller au rapport" };
     html! {
-        (DOCTYPE)
-        (PreEscaped(format!("<html lang=\"{code}\">")))
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy(&[STYLE], &[SCRIPT]));
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="generator" content={ "apilint " (env!("CARGO_PKG_VERSION")) };
-            meta name="color-scheme" content="light dark";
-            title data-en=(en) data-fr=(fr) { @if language == Language::En { (en) } @else { (fr) } }
-            style { (PreEscaped(STYLE)) }
-        }
-        (tag("<body>"))
-        a.skip href="#main" { (say("Skip to the report", "Aller au rapport")) }
-        header.page {
-            p.name { "apilint" }
-            h1 { (say(en, fr)) }
-            (switches())
-        }
+        (opening(run.language, title, skip, &[], SCRIPT))
         (tag("<main id=\"main\" tabindex=\"-1\"><div class=\"flow\">"))
         // What is known last is read first: the contents, written after the descriptions, take their place here without
         // a script. A browser that does not know how shows them at the end. Not in `main` itself: what is in an element that
         // Tab does not reach would not be reached either.
         template shadowrootmode="open" { slot name="contents" {} slot name="filter" {} slot {} }
         (filter())
+    }
+}
+
+/// The start of a page, up to what it is about: styles and a script of its own come beside those of every page.
+pub(in crate::report) fn opening(
+    language: Language,
+    heading: Title,
+    skip: Title,
+    styles: &[&str],
+    script: &str,
+) -> Markup {
+    let styles = [&[STYLE], styles].concat();
+    html! {
+        (DOCTYPE)
+        (PreEscaped(format!("<html lang=\"{}\">", language.code())))
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy(&styles, &[script, PAGE]));
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="generator" content={ "apilint " (env!("CARGO_PKG_VERSION")) };
+            meta name="color-scheme" content="light dark";
+            title data-en=(heading.en) data-fr=(heading.fr) { (wording::say(heading, language)) }
+            @for style in &styles { style { (PreEscaped(*style)) } }
+        }
+        (tag("<body>"))
+        a.skip href="#main" { (title(skip)) }
+        header.page {
+            p.name { "apilint" }
+            h1 { (title(heading)) }
+            (switches())
+        }
+    }
+}
+
+/// The end of a page that was opened with this script. The page's own comes first: it hears what the other says.
+pub(in crate::report) fn closing(script: &str) -> Markup {
+    html! {
+        script { (PreEscaped(script)) }
+        script { (PreEscaped(PAGE)) }
+        (tag("</body></html>\n"))
     }
 }
 
@@ -71,8 +93,7 @@ pub(super) fn foot() -> Markup {
             p { (say("“l.” and “col.” give the line and the column of the file.", "« l. » et « col. » donnent la ligne et la colonne du fichier.")) }
             p { "apilint " (env!("CARGO_PKG_VERSION")) }
         }
-        script { (PreEscaped(SCRIPT)) }
-        (tag("</body></html>\n"))
+        (closing(SCRIPT))
     }
 }
 
@@ -90,7 +111,7 @@ fn meaning(severity: Severity) -> Markup {
 
 /// The only style and the only scripts that a page may run, by their digests; nothing comes from elsewhere, and nothing
 /// that a description could smuggle in would run.
-pub(in crate::report) fn policy(styles: &[&str], scripts: &[&str]) -> String {
+fn policy(styles: &[&str], scripts: &[&str]) -> String {
     let digest = |text: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let digests = |texts: &[&str]| texts.iter().map(digest).collect::<Vec<_>>().join(" ");
     format!(
@@ -101,7 +122,7 @@ pub(in crate::report) fn policy(styles: &[&str], scripts: &[&str]) -> String {
 }
 
 /// Language and colours. Without scripts they cannot work, and are not shown.
-pub(in crate::report) fn switches() -> Markup {
+fn switches() -> Markup {
     html! {
         div.switches hidden {
             div role="group" aria-labelledby="language-t" {

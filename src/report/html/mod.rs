@@ -22,10 +22,11 @@ use advice::Advised;
 use contents::Row;
 
 pub(super) use advice::plain_id;
+pub(super) use contents::short;
 pub(super) use description::{sign, tone};
-pub(super) use frame::{STYLE, policy, switches};
+pub(super) use frame::{STYLE, closing, opening};
 pub(super) use severity::{badge, badge_in};
-pub(super) use words::{both, plain, prose, say, tag, text, theirs};
+pub(super) use words::{both, plain, prose, say, text, theirs};
 
 /// Bytes of a page after which the details of a description are kept as text until they are asked for: what a browser
 /// lays out at once.

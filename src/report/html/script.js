@@ -1,4 +1,4 @@
-// What the page can do beyond being read: two languages, two sets of colours, a filter. All of it is optional.
+// What the report can do beyond being read: a filter, and details that are opened when they are asked for. All of it is optional.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -26,27 +26,6 @@
   main.addEventListener("toggle", (event) => {
     if (event.target.open && event.target.matches(".whole")) unpack(event.target.parentElement);
   }, true);
-
-  // Language.
-  const languages = all("[data-language]");
-  const speak = (language) => {
-    root.lang = language;
-    for (const button of languages) button.setAttribute("aria-pressed", button.dataset.language === language);
-    for (const words of all("[data-en]")) words.textContent = words.dataset[language];
-    tell();
-  };
-  for (const button of languages) button.addEventListener("click", () => speak(button.dataset.language));
-
-  // Colours.
-  const theme = document.getElementById("theme");
-  const systems = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : systems.matches);
-  const press = () => theme.setAttribute("aria-pressed", isDark());
-  theme.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    press();
-  });
-  systems.addEventListener("change", press);
 
   // The filter.
   const rules = new Map(sections.map((section) => [section, section.dataset.rules.split("\n")]));
@@ -165,8 +144,7 @@
     form.removeAttribute("slot");
     sections[0].querySelector(".whole").before(form);
   }
-  for (const hidden of [form, document.querySelector(".switches")]) hidden.hidden = false;
-  press();
-  speak(root.lang);
+  form.hidden = false;
+  document.addEventListener("spoken", tell);
   reveal();
 })();

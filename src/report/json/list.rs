@@ -12,6 +12,13 @@ pub(in crate::report) struct List {
     count: usize,
 }
 
+/// The list that is the whole text.
+impl Default for List {
+    fn default() -> Self {
+        Self::within(0)
+    }
+}
+
 impl List {
     /// An empty list that stands in so many objects or lists. What comes before it is the caller's.
     pub fn within(depth: usize) -> Self {

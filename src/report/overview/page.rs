@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::trend::{self, Snapshot};
 use super::{Api, Overview};
 use crate::diagnostic::{Language, Severity};
-use crate::guide::{Readiness, Strength, Tongue, Verdict};
+use crate::guide::{Readiness, Strength, Title, Tongue, Verdict};
 use crate::report::html::{
-    STYLE, badge, both, plain, policy, say, sign, switches, tag, text, theirs, tone,
+    badge, both, closing, opening, plain, say, short, sign, text, theirs, tone,
 };
 use crate::report::wording::{self, Noun};
 use crate::report::{Ending, Outcome, Reporter, Run};
@@ -49,27 +49,10 @@ pub fn dashboard(reports: &[Snapshot], language: Language) -> Option<String> {
 
 /// The page, whole.
 fn page(overview: &Overview, earlier: &[Snapshot], language: Language) -> String {
-    let (en, fr) = ("The APIs at a glance", "Les API en un coup d'œil");
-    let code = match language {
-        Language::En => "en",
-        Language::Fr => "fr",
-    };
+    let title = Title { en: "The APIs at a glance", fr: "Les API en un coup d'œil" };
+    let skip = Title { en: "Skip to the figures", fr: "Aller aux chiffres" };
     let page = html! {
-        (DOCTYPE)
-        (PreEscaped(format!("<html lang=\"{code}\">")))
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy(&[STYLE, OWN_STYLE], &[SCRIPT]));
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="generator" content={ "apilint " (env!("CARGO_PKG_VERSION")) };
-            meta name="color-scheme" content="light dark";
-            title data-en=(en) data-fr=(fr) { @if language == Language::En { (en) } @else { (fr) } }
-            style { (PreEscaped(STYLE)) }
-            style { (PreEscaped(OWN_STYLE)) }
-        }
-        (tag("<body>"))
-        a.skip href="#main" { (say("Skip to the figures", "Aller aux chiffres")) }
-        header.page { p.name { "apilint" } h1 { (say(en, fr)) } (switches()) }
+        (opening(language, title, skip, &[OWN_STYLE], SCRIPT))
         main #main tabindex="-1" {
             (totals(overview))
             (trends(overview, earlier))
@@ -85,8 +68,7 @@ fn page(overview: &Overview, earlier: &[Snapshot], language: Language) -> String
             )) }
             p { "apilint " (env!("CARGO_PKG_VERSION")) }
         }
-        script { (PreEscaped(SCRIPT)) }
-        (tag("</body></html>\n"))
+        (closing(SCRIPT))
     };
     page.into_string()
 }
@@ -94,15 +76,6 @@ fn page(overview: &Overview, earlier: &[Snapshot], language: Language) -> String
 /// A count with its noun, in both languages.
 fn counted(count: usize, noun: Noun) -> Markup {
     both(|language| wording::counted(count, noun, language))
-}
-
-/// The noun of a verdict.
-fn noun(readiness: Readiness) -> Noun {
-    match readiness {
-        Readiness::Ready => Noun::Ready,
-        Readiness::Incomplete => Noun::Incomplete,
-        Readiness::NotReady => Noun::NotReady,
-    }
 }
 
 fn totals(overview: &Overview) -> Markup {
@@ -113,7 +86,7 @@ fn totals(overview: &Overview) -> Markup {
             ul.totals {
                 @if judged > 0 { @for readiness in Readiness::ALL {
                     li class={ "verdict " (tone(readiness)) } {
-                        p.word { span aria-hidden="true" { (sign(readiness)) " " } (counted(overview.are(readiness), noun(readiness))) }
+                        p.word { span aria-hidden="true" { (sign(readiness)) " " } (counted(overview.are(readiness), Noun::of_verdict(readiness))) }
                     }
                 } }
                 @if overview.unreadable > 0 { li.verdict.middling { p.word { (counted(overview.unreadable, Noun::Unreadable)) } } }
@@ -171,7 +144,7 @@ fn trends(overview: &Overview, earlier: &[Snapshot]) -> Markup {
 
 /// The word of a verdict at the head of a column.
 fn heading(readiness: Readiness) -> Markup {
-    both(|language| wording::plural(noun(readiness), language).to_owned())
+    both(|language| wording::plural(Noun::of_verdict(readiness), language).to_owned())
 }
 
 /// The table of the APIs.
@@ -221,8 +194,7 @@ fn row(overview: &Overview, api: &Api) -> Markup {
             th scope="row" { (name(api)) }
             td { (plain(&api.spec)) @if api.spec.is_empty() { (say("other document", "autre document")) } }
             td data-value=(weight) { @if let Some(readiness) = api.readiness {
-                span class={ "status " (tone(readiness)) } { span aria-hidden="true" { (sign(readiness)) " " }
-                    (both(|language| wording::singular(noun(readiness), language).to_owned())) }
+                (short(readiness))
             } }
             td data-value=(lacks.len()) {
                 @if !lacks.is_empty() { ul { @for criterion in &lacks { li {

@@ -1,4 +1,4 @@
-// What the page can do beyond being read: two languages, two sets of colours, a table to sort and to filter.
+// What the page can do beyond being read: a table to sort and to filter.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -10,27 +10,6 @@
   const rows = [...body.rows];
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const say = (en, fr) => (root.lang === "fr" ? fr : en);
-
-  // Language.
-  const languages = all("[data-language]");
-  const speak = (language) => {
-    root.lang = language;
-    for (const button of languages) button.setAttribute("aria-pressed", button.dataset.language === language);
-    for (const element of all("[data-en]")) element.textContent = element.dataset[language];
-    tell();
-  };
-  for (const button of languages) button.addEventListener("click", () => speak(button.dataset.language));
-
-  // Colours.
-  const theme = document.getElementById("theme");
-  const systems = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : systems.matches);
-  const press = () => theme.setAttribute("aria-pressed", isDark());
-  theme.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    press();
-  });
-  systems.addEventListener("change", press);
 
   // The order: by a column, one way then the other.
   const heads = all("th[data-sort]", table);
@@ -82,7 +61,6 @@
   form.addEventListener("change", filter);
   form.addEventListener("reset", () => setTimeout(filter));
 
-  for (const hidden of [form, document.querySelector(".switches")]) hidden.hidden = false;
-  press();
-  speak(root.lang);
+  form.hidden = false;
+  document.addEventListener("spoken", tell);
 })();

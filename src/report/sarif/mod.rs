@@ -20,7 +20,7 @@ use serde::Serialize;
 use super::json::List;
 use super::notice::{Notice, UNREADABLE};
 use super::{Ending, Outcome, Reporter, Run};
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::Severity;
 use place::{Artifacts, Location, Regions};
 use result::Finding;
 use rule::Descriptor;
@@ -137,10 +137,7 @@ struct Driver {
 
 impl Head {
     fn of(run: &Run<'_>) -> Self {
-        let language = match run.language {
-            Language::En => "en",
-            Language::Fr => "fr",
-        };
+        let language = run.language.code();
         Self {
             language,
             column_kind: "utf16CodeUnits",

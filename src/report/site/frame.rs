@@ -2,24 +2,24 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{code, other, say};
+use super::{other, say};
 use crate::diagnostic::Language;
 
 /// A page in one language, `file` in the folder of that language, around its content.
 pub(super) fn framed(language: Language, title: &str, file: &str, content: &Markup) -> Markup {
     let (theirs, name) = other(language);
-    let elsewhere = format!("../{}/{file}", code(theirs));
+    let elsewhere = format!("../{}/{file}", theirs.code());
     html! {
         (DOCTYPE)
-        html lang=(code(language)) {
+        html lang=(language.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " · apilint" }
                 link rel="stylesheet" href="../style.css";
-                link rel="alternate" hreflang=(code(language)) href=(file);
-                link rel="alternate" hreflang=(code(theirs)) href=(elsewhere);
+                link rel="alternate" hreflang=(language.code()) href=(file);
+                link rel="alternate" hreflang=(theirs.code()) href=(elsewhere);
             }
             body {
                 a.skip href="#main" { (say(language, "Skip to the content", "Aller au contenu")) }
@@ -27,7 +27,7 @@ pub(super) fn framed(language: Language, title: &str, file: &str, content: &Mark
                     p.name { "apilint" }
                     nav.site aria-label=(say(language, "Site", "Site")) {
                         @if file != "index.html" { a href="index.html" { (say(language, "All rules", "Toutes les règles")) } " " }
-                        a href=(elsewhere) hreflang=(code(theirs)) lang=(code(theirs)) { (name) }
+                        a href=(elsewhere) hreflang=(theirs.code()) lang=(theirs.code()) { (name) }
                     }
                 }
                 main #main tabindex="-1" { (content) }

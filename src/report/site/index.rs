@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::frame::framed;
-use super::{Site, code, other, say};
+use super::{Site, other, say};
 use crate::diagnostic::Language;
 use crate::report::html::{badge_in as badge, plain, prose};
 use crate::report::wording::{self, Noun};
@@ -27,7 +27,7 @@ pub(super) fn choice(site: &Site<'_>) -> Markup {
                     ul.choice {
                         @for language in super::LANGUAGES {
                             @let (_, name) = other(other(language).0);
-                            li { a href={ (code(language)) "/index.html" } hreflang=(code(language)) lang=(code(language)) { (name) } }
+                            li { a href={ (language.code()) "/index.html" } hreflang=(language.code()) lang=(language.code()) { (name) } }
                         }
                     }
                 }

@@ -30,7 +30,7 @@ pub fn site(ruleset: &Ruleset) -> BTreeMap<String, String> {
         ("index.html".to_owned(), page(&index::choice(&site))),
     ]);
     for language in LANGUAGES {
-        let code = code(language);
+        let code = language.code();
         files.insert(format!("{code}/index.html"), page(&index::index(&site, language)));
         for (rank, _) in site.entries.iter().enumerate() {
             let name = format!("{code}/{}", site.files[rank]);
@@ -64,14 +64,6 @@ impl<'r> Site<'r> {
         });
         let files = files.collect();
         Self { ruleset, entries, files }
-    }
-}
-
-/// The code of a language.
-fn code(language: Language) -> &'static str {
-    match language {
-        Language::En => "en",
-        Language::Fr => "fr",
     }
 }
 

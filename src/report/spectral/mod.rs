@@ -19,14 +19,9 @@ use crate::document::{Node, unescape};
 use crate::source::Position;
 
 /// The results of every input, one list for all of them.
+#[derive(Default)]
 pub(super) struct SpectralJson {
     results: List,
-}
-
-impl Default for SpectralJson {
-    fn default() -> Self {
-        Self { results: List::within(0) }
-    }
 }
 
 impl Reporter for SpectralJson {

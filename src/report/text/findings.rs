@@ -1,17 +1,16 @@
 //! What the rules say of one description, rule by rule, the heaviest first.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Label, Language, Severity};
 use crate::report::advice;
 use crate::report::excerpt::excerpt;
+use crate::report::groups::{Group, groups};
 use crate::report::page::{Ink, Page};
 use crate::report::way;
 use crate::report::wording::{self, Noun};
 use crate::report::{Outcome, Run};
-use crate::ruleset::{Rule, RuleDocs};
 
 /// Rules shown with their places; those after them take a line each.
 const RULES_IN_FULL: usize = 12;
@@ -19,22 +18,6 @@ const RULES_IN_FULL: usize = 12;
 const EXCERPTS: usize = 3;
 /// Places of a rule that are listed after those.
 const LISTED: usize = 8;
-
-/// What one rule says of a description.
-struct Group<'r> {
-    rule: &'r str,
-    severity: Severity,
-    docs: Option<&'r RuleDocs>,
-    diagnostics: Vec<&'r Diagnostic>,
-    /// How many more there are, past the limit.
-    left_out: usize,
-}
-
-impl Group<'_> {
-    fn count(&self) -> usize {
-        self.diagnostics.len() + self.left_out
-    }
-}
 
 /// Adds all groups. What is in `told`, by the id of the rule or the words of the guide, was said of an earlier
 /// description: why and how to mend it is not said again.
@@ -60,29 +43,6 @@ pub(super) fn write(
         let rest = &groups[RULES_IN_FULL..];
         briefly(page, rest);
     }
-}
-
-/// The diagnostics by rule: the heaviest first, then in the order of their first places.
-fn groups<'r>(run: &Run<'r>, outcome: &'r Outcome) -> Vec<Group<'r>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut ranks: HashMap<&str, usize> = HashMap::new();
-    for diagnostic in &outcome.diagnostics {
-        let rank = *ranks.entry(&diagnostic.rule).or_insert_with(|| {
-            let docs = run.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
-            groups.push(Group {
-                rule: &diagnostic.rule,
-                severity: diagnostic.severity,
-                docs,
-                diagnostics: Vec::new(),
-                left_out: outcome.left_out(Some(&diagnostic.rule)),
-            });
-            groups.len() - 1
-        });
-        groups[rank].severity = groups[rank].severity.max(diagnostic.severity);
-        groups[rank].diagnostics.push(diagnostic);
-    }
-    groups.sort_by_key(|group| Reverse(group.severity));
-    groups
 }
 
 /// The title of a group and its places.

@@ -11,7 +11,7 @@ use super::page::{Ink, Page};
 use super::wording::{self, Noun};
 use super::{Ending, Outcome, Reporter, Run, Total};
 use crate::document::Node;
-use crate::guide::{Readiness, Title};
+use crate::guide::Title;
 use crate::spec::Version;
 
 /// The report, written as its descriptions come.
@@ -149,23 +149,7 @@ fn total(page: &mut Page, run: &Run<'_>, total: &Total, unread: usize) {
     let language = page.language;
     page.line(0, "");
     page.line(0, "");
-    let mut parts = Vec::new();
-    if run.judges() {
-        for (readiness, noun) in [
-            (Readiness::Ready, Noun::Ready),
-            (Readiness::Incomplete, Noun::Incomplete),
-            (Readiness::NotReady, Noun::NotReady),
-        ] {
-            let count = total.are(readiness);
-            parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
-        }
-    }
-    if unread > 0 {
-        parts.push(wording::counted(unread, Noun::Unreadable, language));
-    }
-    let tally = wording::tally(|severity| total.count(severity), language);
-    let parts: Vec<String> =
-        [parts.join(", "), tally].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = wording::total(total, run.judges(), unread, language);
     let all = total.documents + unread;
     let colon = if parts.is_empty() { "." } else { wording::colon(language).trim_end() };
     let lead = format!("{}{colon}", wording::counted(all, Noun::Input, language));
