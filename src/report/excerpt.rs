@@ -92,9 +92,13 @@ impl Window {
     }
 }
 
+/// Characters that are looked at for each column: some take none, and a line may hold a million of them.
+const CHARACTERS: usize = 16;
+
 /// Bytes of the characters that fit into so many columns.
 fn fitting(characters: impl Iterator<Item = char>, columns: usize) -> usize {
     let mut room = columns;
+    let characters = characters.take(columns * CHARACTERS);
     let fits = |character: &char| {
         let taken = width(*character);
         let fits = taken <= room;
@@ -110,6 +114,9 @@ fn columns(text: &str) -> usize {
 
 /// Columns of a character as the renderer shows it: a tab is four spaces, a control character a sign of its own.
 fn width(character: char) -> usize {
+    if character == ' ' || character.is_ascii_graphic() {
+        return 1;
+    }
     display_width(&normalize_untrusted_str(character.encode_utf8(&mut [0; 4])))
 }
 
