@@ -134,8 +134,9 @@ fn speaks_of_access(words: &str) -> bool {
 
 /// Whether a parameter of this name carries a key. In a header, short names are keys too.
 pub(super) fn is_a_key(name: &str, in_header: bool) -> bool {
-    let bare: String =
-        name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    // None of the words below has more letters than that: a name may be long.
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(20);
+    let bare = letters.collect::<String>().to_lowercase();
     (in_header && matches!(bare.as_str(), "cle" | "clé" | "key"))
         || matches!(
             bare.as_str(),
