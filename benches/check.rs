@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use apilint::loader::{Disk, Loader, Memory};
-use apilint::report::{Outcome, REPORTERS, Report, Style};
+use apilint::report::{Ending, Format, Outcome, Run, Style};
 use apilint::source::Uri;
 use apilint::{Description, Ruleset, diagnostic::Language, guide};
 
@@ -77,25 +77,23 @@ fn main() {
         let description = Description::load(&*loader, &uri).expect("it is a description");
         let dossier = guide::assess(&description);
         let diagnostics = apilint::lint::lint_with(&description, &ruleset, &dossier);
-        let outcomes = vec![Outcome {
+        let outcome = Outcome {
             description,
             diagnostics,
             left_out: Vec::new(),
             ignored: Vec::new(),
             dossier,
-        }];
-        let report = Report {
+        };
+        let run = Run {
             language: Language::Fr,
             ruleset: &ruleset,
-            outcomes,
-            unreadable: Vec::new(),
-            faults: Vec::new(),
+            fails_on: None,
             style: Style::default(),
         };
+        let json = Format::named("json").expect("the format exists");
         let mut bytes = Vec::new();
-        let (_, json) =
-            REPORTERS.iter().find(|(name, _)| *name == "json").expect("the format exists");
-        json(&report, &mut bytes).expect("memory takes everything");
+        let written = json.write(&run, [&outcome], &Ending::of([&outcome], Vec::new()), &mut bytes);
+        written.expect("memory takes everything");
         bytes.len()
     };
     let floor = median(|| events(&text));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::source::Span;
 
 /// A sentence in both languages; the language is chosen when it is shown, never before.
@@ -132,4 +134,33 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Ready-made changes.
     pub fixes: Vec<Fix>,
+    /// Of how many places it speaks, where it stands at one of them for all: it is the same when another is mended.
+    pub count: Option<usize>,
+    /// What it is recognised by in the next version of the file; zero until all that is told of a description is known.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a diagnostic is recognised by, whatever its line: 16 hexadecimal figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Fingerprint(pub u64);
+
+impl Fingerprint {
+    /// Reads 16 figures, `a` to `f` small.
+    pub fn read(text: &str) -> Option<Self> {
+        let is_figure = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_right = text.len() == 16 && text.bytes().all(is_figure);
+        is_right.then(|| u64::from_str_radix(text, 16).ok().map(Self)).flatten()
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:016x}", self.0)
+    }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Runs the command with a plain environment.
-fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
+pub fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     let mut child = command(folder, arguments).spawn().expect("the command starts");
     let mut input = child.stdin.take().expect("it is piped");
     // A command that does not read its input closes it: that is no fault.
@@ -20,19 +20,19 @@ fn apilint(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
     child.wait_with_output().expect("the command ends")
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apilint"));
     // Requests and declarations are dated: what is said of them does not change with the clock.
     command.current_dir(folder).args(arguments).env("APILINT_TODAY", "2026-11-21");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
-    command.env("APILINT_TODAY", "2026-11-21");
+    command.env("APILINT_TODAY", "2026-11-21").env_remove("GITHUB_STEP_SUMMARY");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
-fn fixtures() -> PathBuf {
+pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
@@ -155,6 +155,32 @@ fn declarations_follow_their_schema() {
     }
 }
 
+/// What `apilint schema config` prints accepts what the command accepts, and refuses what it refuses.
+#[test]
+fn settings_follow_their_schema() {
+    let schema = apilint::declaration::config_schema();
+    let printed = apilint(&fixtures(), &["schema", "config"], b"").stdout;
+    assert_eq!(String::from_utf8_lossy(&printed), schema);
+    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
+    for (file, is_right) in [
+        ("gate/apilint.yaml", true),
+        ("projects/declared/apilint.yaml", true),
+        ("projects/ignored/apilint.yaml", true),
+        ("gate/fautes.yaml", false),
+    ] {
+        let arguments = ["query", "$", file, "--format", "json"];
+        let selected = apilint(&fixtures(), &arguments, b"").stdout;
+        let selected: serde_json::Value = serde_json::from_slice(&selected).expect("JSON");
+        let faults: Vec<String> = validator
+            .iter_errors(&selected[0]["value"])
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(faults.is_empty(), is_right, "{file}: {}", faults.join("\n"));
+    }
+}
+
 #[test]
 fn what_init_writes_is_read_without_fault() {
     let folder = std::env::temp_dir().join(format!("apilint-init-{}", std::process::id()));
@@ -170,7 +196,8 @@ fn what_init_writes_is_read_without_fault() {
         assert_eq!(written.status.code(), Some(0), "{}", String::from_utf8_lossy(&written.stderr));
         let text = fs::read_to_string(folder.join("apilint.yaml")).expect("the file is there");
         assert!(text.contains("openapi.yaml") && text.contains("# TODO "), "{text}");
-        let check = apilint(&folder, &["check", ".", "--format", "json"], b"");
+        let check =
+            apilint(&folder, &["check", ".", "--format", "json", "--fail-on", "never"], b"");
         let told = String::from_utf8_lossy(&check.stderr);
         assert_eq!(told, "settings: apilint.yaml\n");
         let report: serde_json::Value = serde_json::from_slice(&check.stdout).expect("JSON");
@@ -289,8 +316,9 @@ fn no_line_is_wider_than_the_page() {
 
 #[test]
 fn a_reader_that_leaves_is_no_fault() {
-    let mut child =
-        command(&fixtures(), &["check", "descriptions"]).spawn().expect("the command starts");
+    let mut child = command(&fixtures(), &["check", "--quiet", "descriptions"])
+        .spawn()
+        .expect("the command starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the command ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");

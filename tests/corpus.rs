@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use apilint::diagnostic::Language;
 use apilint::loader::{Disk, Memory};
-use apilint::report::{Outcome, REPORTERS, Report, Style, schema::REPORT_SCHEMA};
+use apilint::report::{Ending, Format, Outcome, Run, Style, schema::REPORT_SCHEMA};
 use apilint::source::Uri;
 use apilint::{Description, Ruleset, guide, lint};
 
@@ -41,18 +41,12 @@ fn outcome(path: &Path, ruleset: &Ruleset) -> Outcome {
     Outcome { description, diagnostics, left_out: Vec::new(), ignored: Vec::new(), dossier }
 }
 
-fn json(outcome: Outcome, ruleset: &Ruleset) -> Vec<u8> {
-    let report = Report {
-        language: Language::Fr,
-        ruleset,
-        outcomes: vec![outcome],
-        unreadable: Vec::new(),
-        faults: Vec::new(),
-        style: Style::default(),
-    };
+fn json(outcome: &Outcome, ruleset: &Ruleset) -> Vec<u8> {
+    let run = Run { language: Language::Fr, ruleset, fails_on: None, style: Style::default() };
     let mut bytes = Vec::new();
-    let (_, write) = REPORTERS.iter().find(|(name, _)| *name == "json").expect("it exists");
-    write(&report, &mut bytes).expect("memory takes everything");
+    let json = Format::named("json").expect("it exists");
+    json.write(&run, [outcome], &Ending::of([outcome], Vec::new()), &mut bytes)
+        .expect("memory takes everything");
     bytes
 }
 
@@ -62,8 +56,8 @@ fn every_description_gives_a_valid_report_twice_the_same() {
     let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
     let ruleset = all_rules();
     for path in corpus() {
-        let bytes = json(outcome(&path, &ruleset), &ruleset);
-        assert!(bytes == json(outcome(&path, &ruleset), &ruleset), "{}", path.display());
+        let bytes = json(&outcome(&path, &ruleset), &ruleset);
+        assert!(bytes == json(&outcome(&path, &ruleset), &ruleset), "{}", path.display());
         let report = serde_json::from_slice(&bytes).expect("the report is JSON");
         let faults: Vec<String> = validator.iter_errors(&report).map(|e| e.to_string()).collect();
         assert!(faults.is_empty(), "{}: {}", path.display(), faults.join("\n"));

@@ -34,6 +34,18 @@ fn a_declaration_answers_what_the_document_does_not() {
     let fictitious = with("servers: [{ url: https://localhost/v1 }]");
     let restricted =
         with("  description: L'accès à l'API est réservé aux bibliothèques publiques.");
+    let signed = |scheme: &str, scopes: &str| {
+        format!(
+            "{BARE}components:\n  securitySchemes:\n    {scheme}:\n      type: oauth2\n      flows:\n        authorizationCode: \
+             {{ authorizationUrl: https://connexion.fr/a, tokenUrl: https://connexion.fr/t, scopes: {scopes} }}\n"
+        )
+    };
+    let people = signed("usager", "{ openid: Identité, biblio_retards: Livres en retard }");
+    let bare = signed("usager", "{ retards: Livres en retard }");
+    let agents = signed("ProConnect", "{ retards: Livres en retard }");
+    let unlabelled = signed("FranceConnect", "{ biblio_retards: '' }");
+    let aids = "openapi: 3.1.0\ninfo: { title: Aides, version: '1' }\npaths:\n  /aides/{siret}:\n    get:\n      parameters: [{ name: siret, in: path, required: true }]\n";
+    let bundle = BARE.replace("Livres", "API Particulier");
     let swagger = "swagger: '2.0'\ninfo: { title: Livres, version: '1' }\npaths: {}\n";
     for (description, declaration, criterion, verdict) in [
         (BARE, "contact: { email: api@culture.gouv.fr }", "contact", Declared),
@@ -72,6 +84,24 @@ fn a_declaration_answers_what_the_document_does_not() {
         (BARE, "document_url: https://culture.gouv.fr/api.json", "published-url", Declared),
         (BARE, "document_url: https://culture.gouv.fr/api.html", "published-url", Partial),
         (BARE, "document_url: https://github.com/c/api.json", "hosted-by-producer", Missing),
+        // Scopes of FranceConnect: those of the document, where it has some.
+        (BARE, "franceconnect: { actif: false }", "fc-scopes", NotApplicable),
+        (BARE, "franceconnect: { actif: true }", "fc-scopes", Partial),
+        (BARE, "franceconnect: { actif: true, prefixe: biblio_ }", "fc-scopes", Declared),
+        (BARE, "franceconnect: { prefixe: biblio_ }", "fc-scopes", Declared),
+        (BARE, "franceconnect: { actif: true, prefixe: Biblio- }", "fc-scopes", Partial),
+        (&people, "bouquet: aucun", "fc-scopes", NotApplicable),
+        (&people, "franceconnect: { actif: true }", "fc-scopes", Met),
+        (&bare, "franceconnect: { actif: true }", "fc-scopes", Partial),
+        (&agents, "franceconnect: { actif: true, prefixe: biblio_ }", "fc-scopes", Declared),
+        (&unlabelled, "franceconnect: { actif: true, prefixe: biblio_ }", "fc-scopes", Missing),
+        // A bouquet: asked of restricted APIs about companies or people.
+        (BARE, "bouquet: aucun", "bouquet", NotApplicable),
+        (BARE, "bouquet: api-particulier", "bouquet", Declared),
+        (aids, "acces: ouvert", "bouquet", NotApplicable),
+        (aids, "acces: habilitation", "bouquet", ToDeclare),
+        (aids, "{ acces: habilitation, bouquet: aucun }", "bouquet", Declared),
+        (&bundle, "bouquet: api-particulier", "bouquet", Met),
     ] {
         let (_, dossier) = judged(description, declaration);
         let found = dossier.iter().find(|judged| judged.criterion.id == criterion);
@@ -112,6 +142,51 @@ fn a_contradiction_shows_both_places() {
     let slice = |at: &apilint::diagnostic::Label| description.source(at.span.source).slice(at.span);
     assert_eq!(slice(&remark.at), "autre@culture.gouv.fr");
     assert_eq!(slice(&remark.related[0]), "api@culture.gouv.fr");
+}
+
+/// The document wins over what is declared of FranceConnect and of bouquets, and both places are told.
+#[test]
+fn franceconnect_and_bouquets_are_not_declared_against_the_document() {
+    let signed = format!(
+        "{BARE}components:\n  securitySchemes:\n    FranceConnect:\n      type: oauth2\n      flows:\n        authorizationCode: \
+         {{ authorizationUrl: https://connexion.fr/a, tokenUrl: https://connexion.fr/t, scopes: {{ biblio_retards: Retards }} }}\n"
+    );
+    let bundle = BARE.replace("Livres", "API Particulier");
+    for (description, declaration, declared, said) in [
+        (&signed, "franceconnect: { actif: false }", "false", "FranceConnect"),
+        (&signed, "franceconnect: { actif: true, prefixe: mairie_ }", "mairie_", "biblio_retards"),
+        (&bundle, "bouquet: aucun", "aucun", "API Particulier"),
+        (&bundle, "bouquet: api-entreprise", "api-entreprise", "API Particulier"),
+    ] {
+        let (description, dossier) = judged(description, declaration);
+        let slice =
+            |at: &apilint::diagnostic::Label| description.source(at.span.source).slice(at.span);
+        let [remark] = dossier.remarks.as_slice() else { panic!("one remark: {declaration}") };
+        assert_eq!(remark.kind, RemarkKind::Contradiction);
+        assert_eq!((slice(&remark.at), slice(&remark.related[0])), (declared, said));
+    }
+    for declaration in ["franceconnect: { actif: true, prefixe: biblio_ }", "{}"] {
+        assert!(judged(&signed, declaration).1.remarks.is_empty(), "{declaration}");
+    }
+}
+
+/// `externalDocs` is one thing for `init` and for `fiche`: technical, unless it says what the data mean.
+#[test]
+fn external_documentation_is_technical_unless_it_says_otherwise() {
+    for (docs, field) in [
+        ("{ url: https://docs.culture.gouv.fr/livres }", "technique"),
+        (
+            "{ url: https://docs.culture.gouv.fr/livres, description: Comment appeler l'API }",
+            "technique",
+        ),
+        ("{ url: https://docs.culture.gouv.fr/guide-fonctionnel }", "metier"),
+        ("{ url: https://docs.culture.gouv.fr/livres, description: Les cas d'usage }", "metier"),
+    ] {
+        let (description, dossier) = judged(&format!("{BARE}externalDocs: {docs}\n"), "{}");
+        let known = guide::known(&description, &dossier);
+        let way = known.iter().find(|known| known.text.starts_with("https://docs."));
+        assert_eq!(way.map(|known| known.way), Some(&["documentation", field][..]), "{docs}");
+    }
 }
 
 /// Only what a person can say keeps a description that lacks nothing from being ready.

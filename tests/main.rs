@@ -6,10 +6,15 @@ mod cli_cases;
 mod corpus;
 mod declaration;
 mod evaluation;
+mod fingerprints;
+mod formats;
+mod gate;
 mod hostile;
 mod journey;
 #[cfg(feature = "http")]
 mod network;
 mod notations;
+#[cfg(feature = "html")]
+mod pages;
 mod references;
 mod suites;

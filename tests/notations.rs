@@ -12,7 +12,7 @@ use apilint::{Description, Ruleset, lint};
 use crate::corpus::{all_rules, corpus};
 
 /// Rules about what only one of the two notations can write.
-const OF_ONE_NOTATION: &[&str] = &[
+pub(crate) const OF_ONE_NOTATION: &[&str] = &[
     // Of two entries with one key, the tree hands over the last.
     "duplicate-key",
     // Keys that YAML reads as numbers are texts in JSON.
@@ -33,10 +33,10 @@ const OF_ONE_NOTATION: &[&str] = &[
 const THAT_COUNT: &[&str] = &["output-described"];
 
 /// One text under a name, and the disk for what it refers to.
-struct Rewritten {
-    uri: Uri,
-    text: String,
-    disk: Disk,
+pub(crate) struct Rewritten {
+    pub(crate) uri: Uri,
+    pub(crate) text: String,
+    pub(crate) disk: Disk,
 }
 
 impl Loader for Rewritten {
@@ -115,7 +115,7 @@ fn compare(
 }
 
 /// A tree in JSON, aliases and merge keys written out.
-fn json(node: Node<'_>) -> String {
+pub(crate) fn json(node: Node<'_>) -> String {
     let entries = |open: char, close: char| {
         let items: Vec<String> = node
             .children()
@@ -134,7 +134,7 @@ fn json(node: Node<'_>) -> String {
 }
 
 /// A tree in YAML by indentation, every text between quotes.
-fn yaml(root: Node<'_>) -> String {
+pub(crate) fn yaml(root: Node<'_>) -> String {
     let mut text = String::new();
     write_yaml(root, 0, &mut text);
     text
@@ -172,7 +172,7 @@ fn scalar(node: Node<'_>) -> String {
 }
 
 /// A text between double quotes. What JSON lets pass and YAML does not is escaped.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for character in serde_json::Value::from(text).to_string().chars() {
         match character {

@@ -3,7 +3,8 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::date::Date;
-use super::read::{Reader, unknown};
+use super::faults::unknown;
+use super::read::Reader;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 

@@ -5,10 +5,12 @@
 
 mod date;
 mod fact;
+mod faults;
 mod field;
 mod ignoring;
 mod read;
 mod schema;
+mod setting;
 mod template;
 mod value;
 
@@ -18,10 +20,13 @@ use crate::document::Document;
 
 pub use date::Date;
 pub use fact::Fact;
+pub use faults::Fault;
+pub(crate) use faults::Faults;
 pub use field::{About, FIELDS, Field, Kind};
 pub use ignoring::Ignoring;
-pub use read::{FILE_NAMES, Fault, Form, Settings};
-pub use schema::json_schema;
+pub use read::{FILE_NAMES, Form, Settings};
+pub use schema::{config_schema, json_schema};
+pub use setting::{Checking, LIMITS, SETTINGS, Setting};
 pub use template::{Known, Template};
 
 /// A declaration: every field of it may be missing.

@@ -5,23 +5,18 @@ use std::sync::Arc;
 
 use super::date::Date;
 use super::fact::{Fact, gather};
+use super::faults::{Fault, Faults, unknown};
 use super::field::{FIELDS, Field, Kind};
 use super::ignoring::Ignoring;
+use super::setting::{Checking, SETTINGS};
 use super::{Declaration, value};
 use crate::diagnostic::{Label, Text};
-use crate::document::{Document, Node, NodeId, Notice};
+use crate::document::{Document, Node, NodeId};
 use crate::loader::{LoadError, Loader};
-use crate::source::{Position, Source, SourceId, Uri};
-use crate::spec::nearest;
+use crate::source::{Source, SourceId, Uri};
 
 /// The names under which the file is found.
 pub const FILE_NAMES: [&str; 3] = ["apilint.yaml", "apilint.yml", "apilint.json"];
-
-/// The keys of `apilint.yaml`.
-const SETTINGS: [&str; 3] = ["ruleset", "ignore", "declaration"];
-
-/// Faults of one file that are told.
-const MOST_FAULTS: usize = 100;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,19 +27,6 @@ pub enum Form {
     Declaration,
 }
 
-/// A fault of a file that stands beside descriptions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The file.
-    pub uri: Uri,
-    /// Where it is, as people name it.
-    pub position: Position,
-    /// The place.
-    pub at: Label,
-    /// What is wrong and the way out.
-    pub message: Text,
-}
-
 /// What a file says, and what is wrong in it.
 #[derive(Debug)]
 pub struct Settings {
@@ -52,6 +34,8 @@ pub struct Settings {
     pub rulesets: Vec<Fact<String>>,
     /// What it asks not to be told.
     pub ignores: Vec<Ignoring>,
+    /// What it says of how to check.
+    pub checking: Checking,
     /// What it declares: the fields that are right.
     pub declaration: Declaration,
     /// What is wrong, in the order of the text.
@@ -78,7 +62,7 @@ impl Settings {
             let message = Text::new("it is not in UTF-8", "il n'est pas en UTF-8");
             let root = settings.declaration.document.as_ref().map(|document| document.root());
             settings.faults = root
-                .map(|root| fault(root.label(), root.document(), message))
+                .map(|root| Fault::at(root.label(), root.document(), message))
                 .into_iter()
                 .collect();
             settings.is_broken = true;
@@ -90,14 +74,7 @@ impl Settings {
     pub fn read(uri: &Uri, text: String, form: Form, today: Option<Date>) -> Self {
         let source = Arc::new(Source::new(uri.clone(), text));
         let document = Arc::new(Document::parse(SourceId::BESIDE, source));
-        let mut reader = Reader {
-            today,
-            document: &document,
-            faults: Vec::new(),
-            left_out: 0,
-            wrong: HashSet::new(),
-        };
-        reader.syntax();
+        let mut reader = Reader { today, faults: Faults::of(&document), wrong: HashSet::new() };
         let root = document.root();
         let section = match form {
             Form::Declaration if root.get("declaration").is_none() => {
@@ -110,44 +87,48 @@ impl Settings {
         let rulesets = rulesets.map(|node| reader.rulesets(node)).unwrap_or_default();
         let ignores = root.get("ignore").filter(|_| section != Some(root));
         let ignores = ignores.map(|node| reader.ignores(node)).unwrap_or_default();
-        let Reader { mut faults, wrong, left_out, .. } = reader;
-        faults.sort_by(|a, b| (a.at.span, &a.message).cmp(&(b.at.span, &b.message)));
+        let checking = if section == Some(root) { None } else { Some(reader.checking(root)) };
+        let checking = checking.unwrap_or_default();
+        let Reader { faults, wrong, .. } = reader;
+        let left_out = faults.left_out;
         let declaration = Declaration {
             document: Some(Arc::clone(&document)),
             today,
             ..section.map(|section| gather(section, &wrong)).unwrap_or_default()
         };
         let is_broken = document.is_partial();
-        Self { rulesets, ignores, declaration, faults, faults_left_out: left_out, is_broken }
+        Self {
+            rulesets,
+            ignores,
+            checking,
+            declaration,
+            faults: faults.sorted(),
+            faults_left_out: left_out,
+            is_broken,
+        }
     }
 }
 
-fn fault(at: Label, document: &Document, message: Text) -> Fault {
-    let source = &document.source;
-    Fault { uri: source.uri.clone(), position: source.position(at.span.start), at, message }
-}
-
-/// Faults as they are met.
+/// A file as it is read.
 pub(super) struct Reader<'d> {
     today: Option<Date>,
-    document: &'d Document,
-    faults: Vec<Fault>,
-    left_out: usize,
+    faults: Faults<'d>,
     /// Values that are not what their fields want: nothing is taken from them.
     wrong: HashSet<NodeId>,
 }
 
 impl<'d> Reader<'d> {
     pub(super) fn say(&mut self, at: Label, message: Text) {
-        if self.faults.len() < MOST_FAULTS {
-            self.faults.push(fault(at, self.document, message));
-        } else {
-            self.left_out += 1;
-        }
+        self.faults.say(at, message);
+    }
+
+    /// A key that is not known.
+    pub(super) fn unknown(&mut self, entry: Node<'d>, key: &str, known: &[&str]) {
+        self.faults.unknown(entry, key, known);
     }
 
     /// A value that is not used, and why: after its key, which says which field it is.
-    fn refuse(&mut self, node: Node<'d>, message: &Text) {
+    pub(super) fn refuse(&mut self, node: Node<'d>, message: &Text) {
         self.wrong.insert(node.id());
         let named = match node.key() {
             Some(key) => Text::new(
@@ -157,42 +138,6 @@ impl<'d> Reader<'d> {
             None => message.clone(),
         };
         self.say(node.label(), named);
-    }
-
-    fn syntax(&mut self) {
-        for broken in &self.document.faults {
-            let at = Label { span: broken.at, pointer: String::new(), text: None };
-            self.say(at, broken.message.clone());
-        }
-        for notice in &self.document.notices {
-            match notice {
-                Notice::DuplicateKey { node, .. } => {
-                    let node = self.document.node(*node);
-                    let key = node.key().unwrap_or_default();
-                    let message = Text::new(
-                        format!("`{key}` is written twice: the last one counts, the first is lost"),
-                        format!(
-                            "`{key}` est écrit deux fois\u{a0}: le dernier compte, le premier est perdu"
-                        ),
-                    );
-                    self.say(node.key_label(), message);
-                }
-                Notice::BrokenAlias { node } => {
-                    let message =
-                        Text::new("this alias names nothing", "cet alias ne désigne rien");
-                    self.say(self.document.node(*node).label(), message);
-                }
-                Notice::SeveralDocuments { at, .. } => {
-                    let at = Label { span: *at, pointer: String::new(), text: None };
-                    let message = Text::new(
-                        "one document only is read of this file",
-                        "un seul document est lu dans ce fichier",
-                    );
-                    self.say(at, message);
-                }
-                Notice::KeyNotText { .. } | Notice::LoneSurrogate { .. } => {}
-            }
-        }
     }
 
     /// The whole of `apilint.yaml`; its declaration.
@@ -208,11 +153,12 @@ impl<'d> Reader<'d> {
             self.say(root.label(), message);
             return None;
         }
+        let known: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
         for entry in root.children() {
             let key = entry.key().unwrap_or_default();
-            if !SETTINGS.contains(&key) {
+            if !known.contains(&key) {
                 let is_field = FIELDS.iter().any(|field| field.name == key);
-                let message = if is_field { stray(key) } else { unknown(key, &SETTINGS) };
+                let message = if is_field { stray(key) } else { unknown(key, &known) };
                 self.say(entry.key_label(), message);
             }
         }
@@ -280,24 +226,6 @@ fn stray(key: &str) -> Text {
         format!("`{key}` belongs below `declaration:`"),
         format!("`{key}` se place sous `declaration:`"),
     )
-}
-
-pub(super) fn unknown(key: &str, known: &[&str]) -> Text {
-    // `cgu` for `cgu_url`.
-    let begun = || known.iter().copied().find(|name| key.len() > 2 && name.starts_with(key));
-    match nearest(key, known.iter().copied()).or_else(begun) {
-        Some(guess) => Text::new(
-            format!("`{key}` is not a field that stands here. Did you mean `{guess}`?"),
-            format!("`{key}` n'est pas un champ admis ici. Vouliez-vous dire `{guess}`\u{202f}?"),
-        ),
-        None => {
-            let known = value::names(known.iter().copied());
-            Text::new(
-                format!("`{key}` is not a field that stands here: {known}"),
-                format!("`{key}` n'est pas un champ admis ici\u{a0}: {known}"),
-            )
-        }
-    }
 }
 
 #[cfg(test)]

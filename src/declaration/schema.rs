@@ -4,12 +4,119 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::field::{FIELDS, Field, Kind};
+use super::setting::{SETTINGS, Setting, Shape};
 
 /// JSON Schema (2020-12) of `apilint.yaml`, and of a file that holds a declaration alone.
 pub fn json_schema() -> String {
     let mut text = serde_json::to_string_pretty(&File).expect("it is made of texts and maps");
     text.push('\n');
     text
+}
+
+/// JSON Schema (2020-12) of `apilint.yaml`.
+pub fn config_schema() -> String {
+    let mut text = serde_json::to_string_pretty(&Config).expect("it is made of texts and maps");
+    text.push('\n');
+    text
+}
+
+struct Config;
+
+impl Serialize for Config {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("$schema", "https://json-schema.org/draft/2020-12/schema")?;
+        map.serialize_entry("title", "apilint.yaml")?;
+        map.serialize_entry(
+            "description",
+            "How a project is checked: looked for from each input up to the root of its repository, or given by --config. Every \
+             key may be left out, or be null. What the command line says wins.",
+        )?;
+        map.serialize_entry("type", &["object", "null"])?;
+        map.serialize_entry("additionalProperties", &false)?;
+        map.serialize_entry("properties", &SettingsTable)?;
+        map.serialize_entry("$defs", &Definitions)?;
+        map.end()
+    }
+}
+
+/// Whether a file has a key that no declaration has.
+struct IsSettings;
+
+impl Serialize for IsSettings {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let any: Vec<serde_json::Value> = SETTINGS
+            .iter()
+            .map(|setting| serde_json::json!({ "required": [setting.name] }))
+            .collect();
+        let mut map = to.serialize_map(Some(1))?;
+        map.serialize_entry("anyOf", &any)?;
+        map.end()
+    }
+}
+
+struct OfSettings;
+
+impl Serialize for OfSettings {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(2))?;
+        map.serialize_entry("additionalProperties", &false)?;
+        map.serialize_entry("properties", &SettingsTable)?;
+        map.end()
+    }
+}
+
+struct SettingsTable;
+
+impl Serialize for SettingsTable {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(SETTINGS.len()))?;
+        for setting in SETTINGS {
+            map.serialize_entry(setting.name, &OfSetting(setting))?;
+        }
+        map.end()
+    }
+}
+
+struct OfSetting(&'static Setting);
+
+impl Serialize for OfSetting {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("description", self.0.about.en)?;
+        match self.0.shape {
+            Shape::Texts => {
+                map.serialize_entry("type", &["string", "array", "null"])?;
+                map.serialize_entry("items", &Raw(r#"{ "type": "string", "minLength": 1 }"#))?;
+            }
+            Shape::Text => {
+                map.serialize_entry("type", &["string", "null"])?;
+                map.serialize_entry("minLength", &1)?;
+            }
+            Shape::Choice(words) => map.serialize_entry("enum", &Words(words))?,
+            Shape::Number => {
+                map.serialize_entry("type", &["integer", "null"])?;
+                map.serialize_entry("minimum", &0)?;
+            }
+            Shape::Numbers => {
+                map.serialize_entry("type", &["object", "null"])?;
+                let number = r#"{ "type": ["integer", "null"], "minimum": 0 }"#;
+                map.serialize_entry("additionalProperties", &Raw(number))?;
+            }
+            Shape::Amounts(names) => {
+                map.serialize_entry("type", &["object", "null"])?;
+                map.serialize_entry("propertyNames", &serde_json::json!({ "enum": names }))?;
+                let amount = r#"{ "type": ["integer", "string", "null"], "minimum": 1, "pattern": "^[0-9]+[kKmMgG]?$" }"#;
+                map.serialize_entry("additionalProperties", &Raw(amount))?;
+            }
+            Shape::Ignores => {
+                map.serialize_entry("type", &["array", "object", "null"])?;
+                map.serialize_entry("items", &Raw(r##"{ "$ref": "#/$defs/ignore" }"##))?;
+            }
+            Shape::Declaration => map.serialize_entry("$ref", "#/$defs/declaration")?,
+        }
+        map.end()
+    }
 }
 
 struct File;
@@ -26,35 +133,13 @@ impl Serialize for File {
              requirements of the referencing guide.",
         )?;
         map.serialize_entry("type", &["object", "null"])?;
-        map.serialize_entry("if", &Raw(IS_SETTINGS))?;
-        map.serialize_entry("then", &Raw(SETTINGS))?;
+        map.serialize_entry("if", &IsSettings)?;
+        map.serialize_entry("then", &OfSettings)?;
         map.serialize_entry("else", &Raw(r##"{ "$ref": "#/$defs/declaration" }"##))?;
         map.serialize_entry("$defs", &Definitions)?;
         map.end()
     }
 }
-
-const IS_SETTINGS: &str = r#"{ "anyOf": [{ "required": ["declaration"] }, { "required": ["ruleset"] }, { "required": ["ignore"] }] }"#;
-
-const SETTINGS: &str = r##"{
-  "additionalProperties": false,
-  "properties": {
-    "ruleset": {
-      "description": "The rules that apply where --ruleset names none: names, files relative to this one, URLs.",
-      "type": ["string", "array", "null"],
-      "items": { "type": "string" }
-    },
-    "ignore": {
-      "description": "What is not told, and why. What is ignored is reported apart.",
-      "type": ["array", "object", "null"],
-      "items": { "$ref": "#/$defs/ignore" }
-    },
-    "declaration": {
-      "description": "What the producer declares.",
-      "$ref": "#/$defs/declaration"
-    }
-  }
-}"##;
 
 const IGNORE: &str = r#"{
   "type": "object",

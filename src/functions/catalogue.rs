@@ -6,6 +6,7 @@ use crate::description::{Response, Server, operations, properties_of, references
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::guide::licence;
 use crate::guide::prose::environment::is_non_production;
 use crate::spec::Version;
 
@@ -167,7 +168,7 @@ pub(in crate::functions) fn licence(options: &Options<'_>) -> Result<Check, Opti
         let Some(license) = info.get("license").filter(|license| !license.is_null()) else {
             // Some say it in a sentence.
             let description = said(info, "description");
-            if STATED.iter().any(|name| description.contains(name)) {
+            if licence::is_stated(&description) {
                 return Vec::new();
             }
             let message = Text::new(
@@ -177,9 +178,11 @@ pub(in crate::functions) fn licence(options: &Options<'_>) -> Result<Check, Opti
             return vec![Finding::under(info, message)];
         };
         let words = ["name", "identifier", "url"].map(|field| said(license, field)).join(" ");
-        let is_data = DATA_LICENCES.iter().any(|name| words.contains(name));
-        let code = CODE_LICENCES.iter().find(|(name, _)| holds_word(&words, name));
-        let Some((_, code)) = code.filter(|_| !is_data) else { return Vec::new() };
+        // « MIT pour le code, données en accès libre »
+        let is_data = licence::is_of_data(&words)
+            || ["données", "data"].iter().any(|word| words.contains(word));
+        let code = licence::of_programs(&words).filter(|_| !is_data);
+        let Some(code) = code else { return Vec::new() };
         vec![Finding::on(
             license.get("name").unwrap_or(license),
             Text::new(
@@ -188,59 +191,6 @@ pub(in crate::functions) fn licence(options: &Options<'_>) -> Result<Check, Opti
             ),
         )]
     }))
-}
-
-/// Names of licences of data that a description may state in a sentence.
-const STATED: &[&str] = &[
-    "licence ouverte",
-    "open licence",
-    "odbl",
-    "open database license",
-    "creative commons",
-    "etalab-2",
-];
-
-/// Parts of the names and addresses of licences that data are published under.
-const DATA_LICENCES: &[&str] = &[
-    "licence ouverte",
-    "licence-ouverte",
-    "open licence",
-    "etalab",
-    "odbl",
-    "open database",
-    "opendatacommons",
-    "odc-",
-    "creative commons",
-    "creativecommons",
-    "cc0",
-    "cc-by",
-    "cc by",
-    "domaine public",
-    "public domain",
-    "données",
-    "data",
-];
-
-/// Words that name a licence of programs, and its name.
-const CODE_LICENCES: &[(&str, &str)] = &[
-    ("mit", "MIT"),
-    ("apache", "Apache"),
-    ("agpl", "AGPL"),
-    ("agplv3", "AGPL"),
-    ("lgpl", "LGPL"),
-    ("gpl", "GPL"),
-    ("gplv3", "GPL"),
-    ("gnu", "GPL"),
-    ("bsd", "BSD"),
-    ("eupl", "EUPL"),
-    ("cecill", "CeCILL"),
-    ("mpl", "MPL"),
-    ("isc", "ISC"),
-];
-
-/// Whether a word stands in a text, between signs.
-fn holds_word(text: &str, word: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric()).any(|found| found == word)
 }
 
 /// What is said of a description of Swagger 2.0.
@@ -256,15 +206,4 @@ pub(in crate::functions) fn is_not_swagger(options: &Options<'_>) -> Result<Chec
         );
         vec![Finding::on(target.description.version_field(), message)]
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::holds_word;
-
-    #[test]
-    fn a_licence_is_a_word_of_its_own() {
-        assert!(holds_word("mit license", "mit"));
-        assert!(!holds_word("limite d'usage", "mit"));
-    }
 }

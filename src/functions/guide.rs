@@ -28,6 +28,7 @@ pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
                 findings.push(Finding {
                     at: Some(gap.at.clone()),
                     is_partial: gap.is_partial,
+                    count: gap.count,
                     ..Finding::new(gap.message.clone())
                 });
             }

@@ -36,12 +36,14 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether it weighs what the rule gives to a criterion met in part.
     pub is_partial: bool,
+    /// Of how many places it speaks, where it stands at the first of them for all.
+    pub count: Option<usize>,
 }
 
 impl Finding {
     /// A finding on the target itself.
     pub fn new(message: Text) -> Self {
-        Self { message, at: None, related: Vec::new(), fix: None, is_partial: false }
+        Self { message, at: None, related: Vec::new(), fix: None, is_partial: false, count: None }
     }
 
     /// A finding on a node.
@@ -180,6 +182,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "tagsUnique", compile: openapi::tags::unique },
     Function { name: "unique", compile: openapi::operations::unique },
     Function { name: "unknownField", compile: openapi::fields::unknown },
+    Function { name: "versionField", compile: openapi::fields::of_other_versions },
     Function { name: "usedComponent", compile: openapi::unused::components },
     Function { name: "catalogueData", compile: catalogue::shown_data },
     Function { name: "catalogueFile", compile: catalogue::one_file },

@@ -18,26 +18,40 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 /// The two bouquets.
-#[derive(Clone, Copy)]
-enum Bouquet {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bouquet {
     Entreprise,
     Particulier,
 }
 
+impl Bouquet {
+    /// As a declaration names it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Entreprise => "api-entreprise",
+            Self::Particulier => "api-particulier",
+        }
+    }
+}
+
 /// Only where access is said to be restricted: open data have no need of a bouquet.
 fn assess(description: &Description) -> Assessment {
-    if let Some(evidence) = belongs(description) {
+    if let Some((_, evidence)) = belongs(description) {
         return CRITERION.met(vec![evidence]);
     }
-    let not_concerned = || CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
-    let Some((input, bouquet)) = concerned(description) else { return not_concerned() };
-    let is_restricted = (audience::CRITERION.assess)(description)
-        .evidence
-        .iter()
-        .any(|evidence| evidence.extracted == Some(Extracted::Access(Audience::Restricted)));
-    if !is_restricted {
-        return not_concerned();
-    }
+    let is_restricted = || {
+        let judged = (audience::CRITERION.assess)(description);
+        let restricted = Some(Extracted::Access(Audience::Restricted));
+        judged.evidence.iter().any(|evidence| evidence.extracted == restricted)
+    };
+    invited(description)
+        .filter(|_| is_restricted())
+        .unwrap_or_else(|| CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new()))
+}
+
+/// The invitation to those whose inputs identify a company or a person.
+pub(super) fn invited(description: &Description) -> Option<Assessment> {
+    let (input, bouquet) = concerned(description)?;
     let name = input.as_str().or(input.key()).unwrap_or_default();
     let label = if input.as_str().is_some() { input.label() } else { input.key_label() };
     let (bouquet, about, sur) = match bouquet {
@@ -53,7 +67,7 @@ fn assess(description: &Description) -> Assessment {
         ),
     );
     let evidence = Evidence { at: Some(label.clone()), ..Evidence::at(input, name.to_owned()) };
-    CRITERION.judged(Verdict::ToDeclare, vec![evidence], vec![Gap::partial(message, label)])
+    Some(CRITERION.judged(Verdict::ToDeclare, vec![evidence], vec![Gap::partial(message, label)]))
 }
 
 /// The first input that identifies a company or a person, where most operations ask for one: a number that one operation
@@ -138,33 +152,58 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// What shows that the API is part of a bouquet: its title, its address.
-fn belongs(description: &Description) -> Option<Evidence> {
+/// The bouquet that the API is part of, with what shows it: its title, its address.
+pub(super) fn belongs(description: &Description) -> Option<(Bouquet, Evidence)> {
     let title = description.root().get("info").and_then(|info| info.get("title"));
-    let said = title.filter(|title| {
-        let letters: String = title
-            .as_str()
-            .unwrap_or_default()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_lowercase();
-        letters.contains("apientreprise") || letters.contains("apiparticulier")
-    });
-    if let Some(title) = said {
-        return Some(Evidence::at(title, title.as_str().unwrap_or_default().trim().to_owned()));
+    if let Some((title, text)) = title.and_then(|title| Some((title, title.as_str()?)))
+        && let Some(bouquet) = named(text)
+    {
+        return Some((bouquet, Evidence::at(title, text.trim().to_owned())));
     }
-    let served = servers(description).into_iter().find(|server| {
-        ["entreprise.api.gouv.fr", "particulier.api.gouv.fr"]
-            .iter()
-            .any(|host| server.url.contains(host) && !server.url.contains(&format!("-{host}")))
-    })?;
-    Some(Evidence::at(served.node, served.url.clone()).extracting(Extracted::Url(served.url)))
+    servers(description).into_iter().find_map(|server| {
+        let bouquet = hosted(&server.url)?;
+        let evidence = Evidence::at(server.node, server.url.clone());
+        Some((bouquet, evidence.extracting(Extracted::Url(server.url))))
+    })
+}
+
+/// The bouquet that a title names: « API Entreprise », and not « API Entreprises du bâtiment ».
+fn named(title: &str) -> Option<Bouquet> {
+    let words = words(title);
+    let is_there = |name: &str| {
+        words.iter().any(|word| word.strip_prefix("api") == Some(name))
+            || words.windows(2).any(|pair| pair[0] == "api" && pair[1] == name)
+    };
+    let both = [("entreprise", Bouquet::Entreprise), ("particulier", Bouquet::Particulier)];
+    both.into_iter().find_map(|(name, bouquet)| is_there(name).then_some(bouquet))
+}
+
+/// The bouquet that is served at this address.
+fn hosted(url: &str) -> Option<Bouquet> {
+    let both = [
+        ("entreprise.api.gouv.fr", Bouquet::Entreprise),
+        ("particulier.api.gouv.fr", Bouquet::Particulier),
+    ];
+    let is_at = |host: &str| url.contains(host) && !url.contains(&format!("-{host}"));
+    both.into_iter().find_map(|(host, bouquet)| is_at(host).then_some(bouquet))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{identifies, words};
+    use super::{Bouquet, identifies, named, words};
+
+    #[test]
+    fn titles_name_a_bouquet() {
+        for title in
+            ["API Entreprise", "Api-Entreprise v3", "APIEntreprise", "[API Entreprise] Aides"]
+        {
+            assert!(named(title) == Some(Bouquet::Entreprise), "{title}");
+        }
+        assert!(named("API Particulier") == Some(Bouquet::Particulier));
+        for title in ["API Entreprises du bâtiment", "API Particuliers employeurs", "Entreprise"] {
+            assert!(named(title).is_none(), "{title}");
+        }
+    }
 
     #[test]
     fn names_are_words() {

@@ -70,7 +70,7 @@ fn assess(description: &Description) -> Assessment {
                 || verdict == Verdict::Missing && how_to_use::shown(description).is_some() =>
         {
             let gap = Gap::missing(message(&unshown, of - shown, of), place(*first));
-            vec![Gap { is_partial: verdict == Verdict::Partial, ..gap }]
+            vec![Gap { is_partial: verdict == Verdict::Partial, count: Some(of - shown), ..gap }]
         }
         _ => Vec::new(),
     };

@@ -4,7 +4,7 @@
 use super::prose::meaning::is_meaningful;
 use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
 use crate::description::{Description, security_schemes};
-use crate::diagnostic::Text;
+use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -36,8 +36,34 @@ const GENERIC: &[&str] = &[
     "user", "fc", "franceconnect", "openid", "access", "acces",
 ];
 
+/// Identity services of others, whose scopes are not shown by FranceConnect.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "proconnect", "agentconnect", "educonnect", "keycloak", "cerbere", "google", "azure",
+    "microsoft", "github", "inclusionconnect", "shibboleth",
+];
+
 fn assess(description: &Description) -> Assessment {
-    let scopes = scopes(description);
+    judge(&scopes(description))
+}
+
+/// The same where it is declared that the API is called with a FranceConnect token: the scopes of what signs people in are
+/// FranceConnect's, though nothing in the document says so.
+pub(super) fn assess_as_declared(description: &Description) -> Assessment {
+    judge(&scopes_of(description, |flow| {
+        let read = |field| flow.scheme.get(field).and_then(Node::as_str).unwrap_or_default();
+        let addresses = ["authorizationUrl", "tokenUrl"]
+            .map(|field| flow.node.get(field).and_then(Node::as_str).unwrap_or_default());
+        let texts = [flow.name, read("description"), addresses[0], addresses[1]];
+        !texts.iter().any(|text| {
+            let letters = letters_of(text);
+            OTHERS.iter().any(|other| letters.contains(other))
+        })
+    }))
+}
+
+/// Judges scopes that are shown by FranceConnect.
+fn judge(scopes: &[Node<'_>]) -> Assessment {
     let Some(first) = scopes.first() else {
         return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
     };
@@ -57,40 +83,81 @@ fn assess(description: &Description) -> Assessment {
         );
         gaps.push(Gap::missing(message, first.key_label()));
     }
-    gaps.extend(prefix(&scopes));
-    gaps.extend(letters(&scopes));
+    gaps.extend(prefix(scopes));
+    gaps.extend(letters(scopes));
     let verdict = if gaps.is_empty() { Verdict::Met } else { verdict };
     CRITERION.judged(verdict, evidence, gaps)
 }
 
+/// A way for people to sign in.
+struct Flow<'d> {
+    /// The name of its scheme.
+    name: &'d str,
+    scheme: Node<'d>,
+    node: Node<'d>,
+}
+
 /// The scopes of the schemes that are FranceConnect's, each name once, the standard ones left out.
-fn scopes(description: &Description) -> Vec<Node<'_>> {
+pub(super) fn scopes(description: &Description) -> Vec<Node<'_>> {
+    scopes_of(description, |flow| {
+        is_scheme_named(flow.name, flow.scheme)
+            || ["authorizationUrl", "tokenUrl"].iter().any(|field| {
+                flow.node.get(field).and_then(Node::as_str).is_some_and(is_france_connect)
+            })
+    })
+}
+
+/// The scopes of some ways for people to sign in.
+fn scopes_of<'d>(
+    description: &'d Description,
+    is_wanted: impl Fn(&Flow<'d>) -> bool,
+) -> Vec<Node<'d>> {
     let mut scopes: Vec<Node<'_>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for scheme in security_schemes(description) {
         let Some(node) = scheme.node else { continue };
-        let is_named = is_france_connect(scheme.name)
-            || ["description", "openIdConnectUrl"]
-                .iter()
-                .any(|field| node.get(field).and_then(Node::as_str).is_some_and(is_offered));
         let flows: Vec<Node<'_>> = match node.get("flows") {
             Some(flows) => flows.children().collect(),
             None => vec![node],
         };
-        for flow in flows.into_iter().filter(|flow| is_of_people(*flow)) {
-            let is_reached = ["authorizationUrl", "tokenUrl"]
-                .iter()
-                .any(|field| flow.get(field).and_then(Node::as_str).is_some_and(is_france_connect));
-            if is_named || is_reached {
-                let found = flow.get("scopes").map(Node::children).into_iter().flatten();
-                scopes.extend(found.filter(|scope| {
-                    let name = key(*scope);
-                    !name.starts_with("x-") && !STANDARD.contains(&name) && seen.insert(name)
-                }));
-            }
+        let flows = flows.into_iter().filter(|flow| is_of_people(*flow));
+        let flows = flows.map(|flow| Flow { name: scheme.name, scheme: node, node: flow });
+        for flow in flows.filter(&is_wanted) {
+            let found = flow.node.get("scopes").map(Node::children).into_iter().flatten();
+            scopes.extend(found.filter(|scope| {
+                let name = key(*scope);
+                !name.starts_with("x-") && !STANDARD.contains(&name) && seen.insert(name)
+            }));
         }
     }
     scopes
+}
+
+/// Whether the name or the words of a scheme are FranceConnect's.
+fn is_scheme_named(name: &str, scheme: Node<'_>) -> bool {
+    let mut texts = ["description", "openIdConnectUrl"]
+        .into_iter()
+        .filter_map(|field| scheme.get(field).and_then(Node::as_str));
+    is_france_connect(name) || texts.any(is_offered)
+}
+
+/// Where the document says that the API is called with a FranceConnect token: its scheme, with scopes or without.
+pub(super) fn place(description: &Description) -> Option<Label> {
+    let schemes = security_schemes(description);
+    let named = schemes
+        .iter()
+        .find_map(|scheme| scheme.node.filter(|node| is_scheme_named(scheme.name, *node)));
+    named.or_else(|| scopes(description).first().copied()).map(Node::key_label)
+}
+
+/// What all the scopes of FranceConnect begin with, and the first of them.
+pub(super) fn shared_prefix(description: &Description) -> Option<(String, Node<'_>)> {
+    let scopes = scopes(description);
+    let first = scopes.first().copied()?;
+    let prefix = prefix_of(key(first))?;
+    let is_shared =
+        scopes.iter().all(|scope| prefix_of(key(*scope)).as_deref() == Some(prefix.as_str()));
+    is_shared.then_some((prefix, first))
 }
 
 /// Whether a person signs in: without one, as between two machines, FranceConnect has no part.
@@ -101,8 +168,11 @@ fn is_of_people(flow: Node<'_>) -> bool {
 
 /// `franceConnect`, `France-Connect`, `https://app.franceconnect.gouv.fr/…`.
 fn is_france_connect(text: &str) -> bool {
-    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
-    letters.to_ascii_lowercase().contains("franceconnect")
+    letters_of(text).contains("franceconnect")
+}
+
+fn letters_of(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphabetic).map(|it| it.to_ascii_lowercase()).collect()
 }
 
 /// The same in a sentence, which may deny it: « sans FranceConnect ».
@@ -123,13 +193,15 @@ fn has_label(scope: Node<'_>) -> bool {
     scope.as_str().is_some_and(|label| is_meaningful(label, &[key(scope)]))
 }
 
+/// What stands before the first separator of a name.
+fn prefix_of(name: &str) -> Option<String> {
+    let (prefix, rest) = name.split_once(['_', ':', '.', '-'])?;
+    (!prefix.is_empty() && !rest.is_empty()).then(|| prefix.to_lowercase())
+}
+
 /// One prefix for all, that is not a common word. A colon or a point separates too.
 fn prefix(scopes: &[Node<'_>]) -> Option<Gap> {
-    let prefix = |scope: &Node<'_>| {
-        let name = key(*scope);
-        let (prefix, rest) = name.split_once(['_', ':', '.', '-'])?;
-        (!prefix.is_empty() && !rest.is_empty()).then(|| prefix.to_lowercase())
-    };
+    let prefix = |scope: &Node<'_>| prefix_of(key(*scope));
     let is_own = |prefix: &String| !GENERIC.contains(&prefix.as_str());
     let bare: Vec<Node<'_>> = scopes
         .iter()

@@ -54,8 +54,8 @@ fn assess(description: &Description) -> Assessment {
             let root = description.root();
             let at = root.get("info").unwrap_or(root).key_label();
             let message = Text::new(
-                "Nothing shows how to call the API: no example, no sample call, no link to a guide",
-                "Rien ne montre comment appeler l'API\u{a0}: ni exemple, ni appel type, ni lien vers un guide",
+                "Nothing shows how to call the API: no example, no sample call",
+                "Rien ne montre comment appeler l'API\u{a0}: ni exemple, ni appel type",
             );
             // Where there is no address either, its own rule weighs that.
             gaps.insert(0, Gap::partial(message, at));

@@ -69,7 +69,11 @@ fn assess(description: &Description) -> Assessment {
     let at = root.get("info").unwrap_or(root).key_label();
     let gap = Gap::missing(message(&endless), at);
     let verdict = if dated.is_empty() { Verdict::Missing } else { Verdict::Partial };
-    CRITERION.judged(verdict, evidence, vec![Gap { is_partial: !dated.is_empty(), ..gap }])
+    CRITERION.judged(
+        verdict,
+        evidence,
+        vec![Gap { is_partial: !dated.is_empty(), count: Some(endless.len()), ..gap }],
+    )
 }
 
 fn message(endless: &[&&Operation<'_>]) -> Text {

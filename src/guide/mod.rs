@@ -16,11 +16,13 @@ mod document;
 mod documentation;
 mod dossier;
 mod examples;
+mod family;
 mod fc_scopes;
 mod hidden;
 mod how_to_use;
 mod inputs;
 mod inputs_typed;
+pub mod licence;
 mod lifecycle;
 mod openapi_valid;
 mod operations;
@@ -51,6 +53,7 @@ use coverage::Coverage;
 
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
 pub use dossier::{Dossier, Remark, RemarkKind};
+pub use family::families_of;
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;
 
@@ -66,6 +69,20 @@ pub enum Strength {
     Standard,
     /// « recommandé », « de préférence », « nous vous invitons ».
     Recommendation,
+}
+
+impl Strength {
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Prerequisite, Self::Standard, Self::Recommendation];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prerequisite => "prerequisite",
+            Self::Standard => "standard",
+            Self::Recommendation => "recommendation",
+        }
+    }
 }
 
 /// The answer to a criterion.
@@ -87,6 +104,34 @@ pub enum Verdict {
     NotApplicable,
     /// The document could not be read whole, and what was read does not show it.
     Unknown,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Met,
+        Self::Partial,
+        Self::Missing,
+        Self::Declared,
+        Self::ToDeclare,
+        Self::ToProbe,
+        Self::NotApplicable,
+        Self::Unknown,
+    ];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partial => "partial",
+            Self::Missing => "missing",
+            Self::Declared => "declared",
+            Self::ToDeclare => "to-declare",
+            Self::ToProbe => "to-probe",
+            Self::NotApplicable => "not-applicable",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// Where a piece of evidence comes from.
@@ -154,6 +199,8 @@ pub struct Gap {
     pub is_partial: bool,
     /// What it is about, when a criterion has several sorts of gaps: `valid` for a malformed address.
     pub aspect: Option<&'static str>,
+    /// Of how many places it speaks, where it stands at one of them for all.
+    pub count: Option<usize>,
 }
 
 /// A criterion, judged.
@@ -249,7 +296,7 @@ impl Evidence {
 impl Gap {
     /// What leaves the criterion missing.
     fn missing(message: Text, at: Label) -> Self {
-        Self { message, at, is_partial: false, aspect: None }
+        Self { message, at, is_partial: false, aspect: None, count: None }
     }
 
     /// What leaves it met in part.
@@ -359,6 +406,18 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// All of them, the best first.
+    pub const ALL: [Self; 3] = [Self::Ready, Self::Incomplete, Self::NotReady];
+
+    /// The name in reports: `ready`, `incomplete`, `not-ready`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Incomplete => "incomplete",
+            Self::NotReady => "not-ready",
+        }
+    }
+
     /// What the prerequisites add up to.
     pub fn of(assessments: &[Assessment]) -> Self {
         let prerequisites =

@@ -95,6 +95,7 @@ fn assess(description: &Description) -> Assessment {
         None => Vec::new(),
         Some(worst) => vec![Gap {
             is_partial: verdict == Verdict::Partial,
+            count: Some(of - met),
             ..Gap::missing(message(met, of, &holders), worst.node.key_label())
         }],
     };

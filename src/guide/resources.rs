@@ -61,7 +61,11 @@ fn assess(description: &Description) -> Assessment {
     let at = tag(first.name).and_then(|tag| tag.get("name")).unwrap_or(first.used);
     let gap = Gap::missing(message(&named, bare.len(), groups.len()), at.label());
     let verdict = if presented.is_empty() { Verdict::Missing } else { Verdict::Partial };
-    CRITERION.judged(verdict, evidence, vec![Gap { is_partial: !presented.is_empty(), ..gap }])
+    CRITERION.judged(
+        verdict,
+        evidence,
+        vec![Gap { is_partial: !presented.is_empty(), count: Some(bare.len()), ..gap }],
+    )
 }
 
 /// The tags that two operations have at least, in the order of their first use.

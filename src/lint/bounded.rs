@@ -167,7 +167,7 @@ impl Together {
         self.ignored.dedup_by(|(a, _), (b, _)| a == b);
         let kept = self.ignored.into_iter().map(|(diagnostic, request)| {
             let Ignore { reason, by, until, .. } = ignores.get(request).clone();
-            Ignored { diagnostic, request, reason, by, until }
+            Ignored { diagnostic, request: Some(request), reason, by, until }
         });
         let mut told = Told { ignored: kept.collect(), ..Told::default() };
         for (rule, said) in self.rules {
@@ -207,7 +207,7 @@ fn by_place(a: &Diagnostic, b: &Diagnostic) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Label, Text};
+    use crate::diagnostic::{Fingerprint, Label, Text};
     use crate::source::SourceId;
 
     fn said(rule: &str, place: u32) -> Diagnostic {
@@ -219,6 +219,8 @@ mod tests {
             at: Label { span, pointer: String::new(), text: None },
             related: Vec::new(),
             fixes: Vec::new(),
+            count: None,
+            fingerprint: Fingerprint::default(),
         }
     }
 

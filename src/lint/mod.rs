@@ -1,6 +1,9 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
+pub mod baseline;
 mod bounded;
+mod changed;
+mod fingerprint;
 mod ignore;
 mod locate;
 mod run;
@@ -13,6 +16,7 @@ use crate::guide::{self, Dossier};
 use crate::ruleset::Ruleset;
 
 pub use bounded::{LeftOut, Told};
+pub use changed::{Change, Changed, Changes};
 pub use ignore::{By, Ignored, Ignores};
 pub use locate::{Astray, locate};
 pub use run::Dropped;
@@ -44,5 +48,6 @@ pub fn lint_within(
     let mut told = run::run(description, ruleset, dossier, ignores, limit);
     ignores.tell(ruleset, &mut told);
     uses::add(description, &mut told.diagnostics);
+    fingerprint::add(description, &mut told);
     told
 }

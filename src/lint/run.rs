@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::bounded::{OfRule, Together, Told};
 use super::ignore::Ignores;
 use crate::description::{Description, Target as Reference, View};
-use crate::diagnostic::{Diagnostic, Label, Severity, Text};
+use crate::diagnostic::{Diagnostic, Fingerprint, Label, Severity, Text};
 use crate::document::{Node, unescape};
 use crate::functions::{Budget, Finding, Listener, Schemas, Target, Value};
 use crate::guide::Dossier;
@@ -88,6 +88,8 @@ fn unrecognised(description: &Description, ruleset: &Ruleset) -> Option<Diagnost
         at: description.root().label(),
         related: Vec::new(),
         fixes: Vec::new(),
+        count: None,
+        fingerprint: Fingerprint::default(),
     })
 }
 
@@ -321,6 +323,8 @@ impl<'d> Asked<'d> {
             at,
             related: finding.related,
             fixes: finding.fix.into_iter().collect(),
+            count: finding.count,
+            fingerprint: Fingerprint::default(),
         })
     }
 }

@@ -11,12 +11,7 @@ use crate::diagnostic::Language;
 use crate::ruleset::{RuleDocs, RuleSource};
 
 /// Adds the advice, its labels at `indent`. A quote that is in `told` is only referred to.
-pub(super) fn write<'r>(
-    page: &mut Page,
-    docs: &'r RuleDocs,
-    indent: usize,
-    told: &mut BTreeSet<&'r str>,
-) {
+pub(super) fn write(page: &mut Page, docs: &RuleDocs, indent: usize, told: &mut BTreeSet<String>) {
     let language = page.language;
     let (why, fix, hang) = match language {
         Language::En => ("Why", "Fix", indent + 5),
@@ -67,18 +62,18 @@ fn paste(page: &mut Page, snippet: &str, indent: usize, hang: usize) {
 }
 
 /// The quote with its source: `« … » (guide de référencement, G03)`. The texts quoted are French.
-fn passage<'r>(
+fn passage(
     page: &Page,
-    source: &'r RuleSource,
+    source: &RuleSource,
     guide: &[String],
-    told: &mut BTreeSet<&'r str>,
+    told: &mut BTreeSet<String>,
 ) -> Option<String> {
     let quote = source.quote.as_deref()?;
     let name = wording::quoted_document(&source.document, page.language);
     let references: Vec<&str> =
         std::iter::once(name).chain(guide.iter().map(String::as_str)).collect();
     let reference = page.clean(&references.join(", "));
-    if !told.insert(quote) {
+    if !told.insert(quote.to_owned()) {
         return Some(format!("({reference})"));
     }
     let quote = wording::typeset(&page.clean(&wording::quoted(quote)), Language::Fr);

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::way::{position, way};
 use super::wording::{self, typeset};
-use super::{Outcome, Report};
+use super::{Ending, Outcome, Reporter, Run};
 use crate::diagnostic::Language;
 use crate::document::Node;
 use crate::guide::{Assessment, Evidence, Strength, Verdict, declared_by};
@@ -14,32 +14,46 @@ use crate::guide::{Assessment, Evidence, Strength, Verdict, declared_by};
 /// Letters of an excerpt.
 const EXCERPT: usize = 120;
 
-/// Writes the report.
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (rank, outcome) in report.outcomes.iter().enumerate() {
-        let blank = if rank == 0 { "" } else { "\n" };
-        let page = Page { report, outcome, language: report.language };
-        out.write_all(blank.as_bytes())?;
-        out.write_all(page.text().as_bytes())?;
+/// The report, written as its descriptions come.
+#[derive(Default)]
+pub(super) struct Markdown {
+    documents: usize,
+}
+
+impl Reporter for Markdown {
+    fn document(
+        &mut self,
+        run: &Run<'_>,
+        outcome: &Outcome,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let blank = if self.documents == 0 { "" } else { "\n" };
+        self.documents += 1;
+        let page = Page { run, outcome, language: run.language };
+        write!(out, "{blank}{}", page.text())
     }
-    for (rank, unread) in report.unreadable.iter().filter(|unread| !unread.is_partial).enumerate() {
-        let blank = if rank == 0 && report.outcomes.is_empty() { "" } else { "\n" };
-        let place = unread.at.map(|(at, _)| format!(":{}:{}", at.line, at.column));
-        let name = code(&format!("{}{}", unread.uri, place.unwrap_or_default()));
-        let reason = prose(unread.reason.in_language(report.language), report.language);
-        let not_read = wording::not_read(report.language);
-        writeln!(
-            out,
-            "{blank}# {name}\n\n**{not_read}**{}{reason}",
-            wording::colon(report.language)
-        )?;
+
+    fn end(&mut self, run: &Run<'_>, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        let unread = ending.unreadable.iter().filter(|unread| !unread.is_partial);
+        for (rank, unread) in unread.enumerate() {
+            let blank = if rank == 0 && self.documents == 0 { "" } else { "\n" };
+            let place = unread.at.map(|(at, _)| format!(":{}:{}", at.line, at.column));
+            let name = code(&format!("{}{}", unread.uri, place.unwrap_or_default()));
+            let reason = prose(unread.reason.in_language(run.language), run.language);
+            let not_read = wording::not_read(run.language);
+            writeln!(
+                out,
+                "{blank}# {name}\n\n**{not_read}**{}{reason}",
+                wording::colon(run.language)
+            )?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// One description.
 struct Page<'r> {
-    report: &'r Report<'r>,
+    run: &'r Run<'r>,
     outcome: &'r Outcome,
     language: Language,
 }
@@ -48,7 +62,7 @@ impl Page<'_> {
     fn text(&self) -> String {
         let mut text = String::new();
         self.heading(&mut text);
-        if self.report.judges() {
+        if self.run.judges() {
             for strength in [Strength::Prerequisite, Strength::Standard, Strength::Recommendation] {
                 self.criteria(&mut text, wording::strength(strength, self.language), |judged| {
                     judged.criterion.strength == strength && judged.verdict != Verdict::Declared
@@ -88,7 +102,7 @@ impl Page<'_> {
                 prose(wording::read_in_part(self.language), self.language)
             );
         }
-        if let Some(readiness) = self.outcome.readiness().filter(|_| self.report.judges()) {
+        if let Some(readiness) = self.outcome.readiness().filter(|_| self.run.judges()) {
             let _ = writeln!(
                 text,
                 "\n**{}**{}{}.",
@@ -163,7 +177,7 @@ impl Page<'_> {
         let colon = wording::colon(language);
         match judged.verdict {
             Verdict::Missing | Verdict::Partial => {
-                let Some(rule) = self.report.rules_of(judged.criterion).next() else { return };
+                let Some(rule) = self.run.rules_of(judged.criterion).next() else { return };
                 let Some(fix) = &rule.docs.fix else { return };
                 let _ = writeln!(
                     text,
@@ -234,11 +248,15 @@ impl Page<'_> {
     }
 
     fn ignored(&self, text: &mut String) {
-        if self.outcome.ignored.is_empty() {
+        let known = self.outcome.ignored.iter().filter(|ignored| ignored.is_only_known()).count();
+        if known > 0 {
+            let _ = writeln!(text, "\n{}", wording::known(known, self.language));
+        }
+        if self.outcome.ignored.len() == known {
             return;
         }
         let _ = writeln!(text, "\n## {}\n", self.say("Ignored on request", "Ignoré sur demande"));
-        for ignored in &self.outcome.ignored {
+        for ignored in self.outcome.ignored.iter().filter(|ignored| !ignored.is_only_known()) {
             let at = position(&self.outcome.description, &ignored.diagnostic.at);
             let (rule, reason) = (code(&ignored.diagnostic.rule), escaped(&ignored.reason));
             let _ =
@@ -260,7 +278,7 @@ fn prose(text: &str, language: Language) -> String {
 }
 
 /// Words that Markdown leaves as they are, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -279,7 +297,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A code span that holds any text.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
@@ -289,7 +307,7 @@ fn code(text: &str) -> String {
 }
 
 /// What stays in its cell: a bar inside a code span too is written with its sign of escape.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut before = ' ';
     for letter in text.chars() {

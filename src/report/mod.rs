@@ -1,27 +1,44 @@
-//! Reports: everything a run gave, and one file for each way to show it.
+//! Reports: what a run gave, and one file for each way to show it.
 //!
-//! A reporter is a function from a report to bytes. It sorts nothing, filters nothing, decides nothing.
+//! A reporter turns what each description gave into bytes, as it comes. It sorts nothing, filters nothing, decides nothing.
 
 #[cfg(feature = "terminal")]
 mod advice;
 mod catalogue;
+mod checkstyle;
+mod compact;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod fiche;
+mod github;
+mod gitlab;
+#[cfg(feature = "html")]
+mod html;
 mod json;
+mod junit;
 mod markdown;
+mod ndjson;
+mod notice;
+pub mod overview;
 #[cfg(feature = "terminal")]
 mod page;
 mod place;
+mod sarif;
 pub mod schema;
+#[cfg(feature = "html")]
+pub mod site;
 mod spectral;
+mod teamcity;
 #[cfg(feature = "terminal")]
 mod text;
 mod trials;
 mod way;
 #[cfg(feature = "terminal")]
 mod why;
+#[cfg(any(feature = "html", feature = "terminal"))]
+mod window;
 pub mod wording;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -41,24 +58,20 @@ pub use trials::{TRIAL_REPORTERS, TrialReporter};
 #[cfg(feature = "terminal")]
 pub use why::{Why, why};
 
-/// Everything a run gave.
-#[derive(Debug)]
-pub struct Report<'r> {
+/// What is known of a run before its first description is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'r> {
     /// The language of the words around.
     pub language: Language,
-    /// The rules that ran.
+    /// The rules that run.
     pub ruleset: &'r Ruleset,
-    /// What each description gave, in the order of their names.
-    pub outcomes: Vec<Outcome>,
-    /// Inputs that could not be read.
-    pub unreadable: Vec<Unreadable>,
-    /// What is wrong in the files that stand beside them: settings and declarations.
-    pub faults: Vec<Fault>,
-    /// How to show it.
+    /// The least severity that fails the run; nothing where none does.
+    pub fails_on: Option<Severity>,
+    /// How to show what they say.
     pub style: Style,
 }
 
-impl<'r> Report<'r> {
+impl<'r> Run<'r> {
     /// Whether the rules ask what the referencing guide asks: people are shown the dossier then.
     pub fn judges(&self) -> bool {
         self.ruleset.judges()
@@ -122,17 +135,151 @@ impl Default for Style {
     }
 }
 
-/// Writes a report.
-pub type Reporter = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;
+/// What is left to say when every description was judged.
+#[derive(Debug, Default)]
+pub struct Ending {
+    /// Inputs that could not be read, whole or in part, in the order of their names.
+    pub unreadable: Vec<Unreadable>,
+    /// What is wrong in the files that stand beside them: settings and declarations.
+    pub faults: Vec<Fault>,
+    /// What the descriptions gave together.
+    pub total: Total,
+}
 
-/// The formats that hold the dossier whatever the rules are.
-pub const WITH_DOSSIER: &[&str] = &["json"];
+impl Ending {
+    /// What follows these descriptions.
+    pub fn of<'o>(
+        outcomes: impl IntoIterator<Item = &'o Outcome>,
+        unreadable: Vec<Unreadable>,
+    ) -> Self {
+        let mut ending = Self { unreadable, ..Self::default() };
+        outcomes.into_iter().for_each(|outcome| ending.total.add(outcome));
+        ending
+    }
+}
 
-/// Every format, by the name that `--format` takes.
-pub static REPORTERS: &[(&str, Reporter)] = &[
+/// Counts over a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Total {
+    /// Descriptions that were judged.
+    pub documents: usize,
+    readiness: [usize; 3],
+    diagnostics: [usize; 4],
+    /// Diagnostics that somebody asked not to be told.
+    pub ignored: usize,
+}
+
+impl Total {
+    /// Counts what one more description gave.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.documents += 1;
+        if let Some(readiness) = outcome.readiness() {
+            self.readiness[readiness as usize] += 1;
+        }
+        for severity in Severity::ALL {
+            self.diagnostics[severity as usize] += outcome.count(severity);
+        }
+        self.ignored += outcome.ignored.len();
+    }
+
+    /// How many documents are ready, incomplete or not ready.
+    pub fn are(&self, readiness: Readiness) -> usize {
+        self.readiness[readiness as usize]
+    }
+
+    /// How many diagnostics have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics[severity as usize]
+    }
+}
+
+/// Writes a report as its descriptions come, in the order of their names: however many there are, it holds one.
+pub trait Reporter {
+    /// Writes what comes before the first description.
+    fn start(&mut self, _run: &Run<'_>, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what one description gave.
+    fn document(&mut self, run: &Run<'_>, outcome: &Outcome, out: &mut dyn Write)
+    -> io::Result<()>;
+
+    /// Writes what comes after the last description.
+    fn end(&mut self, _run: &Run<'_>, _ending: &Ending, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A way to show a report.
+pub struct Format {
+    /// The name that `--format` takes.
+    pub name: &'static str,
+    /// Whether it holds the dossier whatever the rules are.
+    pub has_dossier: bool,
+    /// Whether it tells which inputs could not be read; else who writes it says so elsewhere.
+    pub has_unreadable: bool,
+    /// Makes the reporter of one run.
+    pub reporter: fn() -> Box<dyn Reporter>,
+}
+
+impl Format {
+    const fn new(name: &'static str, reporter: fn() -> Box<dyn Reporter>) -> Self {
+        Self { name, has_dossier: false, has_unreadable: true, reporter }
+    }
+
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Writes a whole report at once.
+    pub fn write<'o>(
+        &self,
+        run: &Run<'_>,
+        outcomes: impl IntoIterator<Item = &'o Outcome>,
+        ending: &Ending,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut reporter = (self.reporter)();
+        reporter.start(run, out)?;
+        for outcome in outcomes {
+            reporter.document(run, outcome, out)?;
+        }
+        reporter.end(run, ending, out)
+    }
+}
+
+/// Every format.
+pub static FORMATS: &[Format] = &[
     #[cfg(feature = "terminal")]
-    ("text", text::write),
-    ("json", json::write),
-    ("markdown", markdown::write),
-    ("spectral-json", spectral::write),
+    Format::new("text", || Box::new(text::Text::default())),
+    Format::new("compact", || Box::new(compact::Compact)),
+    Format { has_dossier: true, ..Format::new("json", || Box::new(json::Json::default())) },
+    Format {
+        has_dossier: true,
+        has_unreadable: false,
+        ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
+    },
+    Format::new("sarif", || Box::new(sarif::Sarif::default())),
+    Format::new("junit", || Box::new(junit::JUnit)),
+    Format::new("github", || Box::new(github::GitHub::default())),
+    Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
+    Format::new("checkstyle", || Box::new(checkstyle::Checkstyle)),
+    Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),
+    Format::new("markdown", || Box::new(markdown::Markdown::default())),
+    #[cfg(feature = "html")]
+    Format::new("html", || Box::new(html::Html::default())),
+    #[cfg(feature = "html")]
+    Format {
+        has_dossier: true,
+        ..Format::new("catalogue", || Box::new(overview::Catalogue::default()))
+    },
+    Format {
+        has_unreadable: false,
+        ..Format::new("spectral-json", || Box::new(spectral::SpectralJson::default()))
+    },
 ];
+
+/// What goes to the page of a run in GitHub Actions beside the format `github`: it is no format to ask for.
+pub static STEP_SUMMARY: Format =
+    Format::new("step-summary", || Box::new(github::summary::Summary::default()));

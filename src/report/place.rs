@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::source::{Position, Source, Span};
+use crate::description::Description;
+use crate::source::{Position, Source, SourceId, Span};
 
 /// A cursor that remembers the last place: places asked for in their order cost one reading of the text, even when all
 /// of it stands on one line, as in minified JSON.
@@ -40,6 +41,30 @@ impl<'s> Positions<'s> {
     /// The range of a span.
     pub(super) fn range(&mut self, span: Span) -> Range {
         Range { start: self.of(span.start).into(), end: self.of(span.end).into() }
+    }
+}
+
+/// The texts of a description, each with a cursor.
+pub(super) struct Places<'r> {
+    description: &'r Description,
+    positions: Vec<Positions<'r>>,
+    beside: Option<Positions<'r>>,
+}
+
+impl<'r> Places<'r> {
+    /// All of them, at their starts.
+    pub fn of(description: &'r Description) -> Self {
+        let positions =
+            description.documents.iter().map(|document| Positions::new(&document.source)).collect();
+        let beside = description.beside.as_ref().map(|beside| Positions::new(&beside.source));
+        Self { description, positions, beside }
+    }
+
+    /// The name of the text a span lies in, and a cursor on it.
+    pub fn of_source(&mut self, id: SourceId) -> (&'r str, &mut Positions<'r>) {
+        let own = self.positions.get_mut(id.0 as usize);
+        let positions = own.or(self.beside.as_mut()).expect("a place lies in a text that was read");
+        (self.description.source(id).uri.as_str(), positions)
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Noun {
     Rule,
     /// What was given to check.
     Input,
+    /// What was read of it.
+    Description,
     /// A description that may be referenced.
     Ready,
     /// A description that may be referenced soon.
@@ -54,6 +56,7 @@ impl Noun {
             (Self::Rule, Language::Fr) => ("règle", "règles"),
             (Self::Input, Language::En) => ("input", "inputs"),
             (Self::Input, Language::Fr) => ("entrée", "entrées"),
+            (Self::Description, _) => ("description", "descriptions"),
             (Self::Ready, Language::En) => ("ready", "ready"),
             (Self::Ready, Language::Fr) => ("prête", "prêtes"),
             (Self::Incomplete, Language::En) => ("incomplete", "incomplete"),
@@ -72,6 +75,16 @@ pub fn is_plural(count: usize, language: Language) -> bool {
         Language::En => count != 1,
         Language::Fr => count > 1,
     }
+}
+
+/// Several of what is counted: `erreurs`.
+pub fn plural(noun: Noun, language: Language) -> &'static str {
+    noun.forms(language).1
+}
+
+/// What one of them is called.
+pub fn singular(noun: Noun, language: Language) -> &'static str {
+    noun.forms(language).0
 }
 
 /// A number and what it counts: `3 erreurs`.
@@ -273,6 +286,26 @@ pub fn ignored(count: usize, rule: &str, reason: &str, language: Language) -> St
         Language::En => format!("Ignored on request: {rule} ({count}), \u{201c}{reason}\u{201d}"),
         Language::Fr => {
             format!("Ignoré sur demande\u{a0}: {rule} ({count}), «\u{a0}{reason}\u{a0}»")
+        }
+    }
+}
+
+/// What a baseline holds, and nobody gave a reason for.
+pub fn known(count: usize, language: Language) -> String {
+    match (language, is_plural(count, language)) {
+        (Language::En, false) => {
+            format!("{count} more diagnostic is known: the baseline holds it.")
+        }
+        (Language::En, true) => {
+            format!("{count} more diagnostics are known: the baseline holds them.")
+        }
+        (Language::Fr, false) => {
+            format!("{count} autre diagnostic est connu\u{a0}: il est dans la base de référence.")
+        }
+        (Language::Fr, true) => {
+            format!(
+                "{count} autres diagnostics sont connus\u{a0}: ils sont dans la base de référence."
+            )
         }
     }
 }

@@ -6,7 +6,7 @@ use apilint::description::Limits;
 use apilint::diagnostic::Language;
 use apilint::guide::Dossier;
 use apilint::loader::Memory;
-use apilint::report::{Outcome, REPORTERS, Report, Style};
+use apilint::report::{self, Ending, Format, Outcome, Style};
 use apilint::source::Uri;
 use apilint::{Description, Ruleset, lint};
 use serde_json::Value;
@@ -34,24 +34,24 @@ impl Run {
         let varied = ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(ruleset);
         let diagnostics = lint::lint_with(&description, ruleset, &Dossier::default());
-        let report = Report {
+        let outcome = Outcome {
+            ignored: Vec::new(),
+            description,
+            diagnostics,
+            left_out: Vec::new(),
+            dossier: Dossier::default(),
+        };
+        let run = report::Run {
             language: Language::En,
             ruleset,
-            outcomes: vec![Outcome {
-                ignored: Vec::new(),
-                description,
-                diagnostics,
-                left_out: Vec::new(),
-                dossier: Dossier::default(),
-            }],
-            unreadable: Vec::new(),
-            faults: Vec::new(),
+            fails_on: None,
             style: Style::default(),
         };
-        let (_, write) =
-            REPORTERS.iter().find(|(name, _)| *name == "spectral-json").expect("is one");
+        let format = Format::named("spectral-json").expect("it exists");
         let mut bytes = Vec::new();
-        write(&report, &mut bytes).map_err(|error| error.to_string())?;
+        let written =
+            format.write(&run, [&outcome], &Ending::of([&outcome], Vec::new()), &mut bytes);
+        written.map_err(|error| error.to_string())?;
         serde_json::from_slice(&bytes).map_err(|error| error.to_string())
     }
 }

@@ -1,6 +1,9 @@
 //! The arguments of the command, as clap reads them.
 
+use std::path::PathBuf;
+
 use apilint::diagnostic::{Language, Severity};
+use apilint::guide::Readiness;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -62,7 +65,7 @@ pub struct Arguments {
         global = true
     )]
     #[arg(display_order = 101)]
-    pub color: Color,
+    pub color: When,
 
     /// Say nothing on standard error but errors
     #[arg(short, long, global = true, display_order = 102)]
@@ -91,6 +94,8 @@ pub enum Command {
     Init(Init),
     /// Print the entry of an API in a catalogue, from its description and its declaration
     Fiche(Fiche),
+    /// Write a page on many APIs, and how they changed, from JSON reports
+    Dashboard(Dashboard),
     /// List the rules that apply
     Rules(Rules),
     /// Explain a rule: what it asks, why, how to mend it
@@ -125,17 +130,17 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub declaration: Option<String>,
 
-    /// Report to write, repeatable: text or json [default: text on standard output]
+    /// Settings of every input [default: the nearest apilint.yaml from each file up to the root of its repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+
+    /// Report to write, repeatable: text, compact, json, ndjson, sarif, junit, github, gitlab, checkstyle, teamcity, markdown,
+    /// html, catalogue or spectral-json [default: text on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 
-    /// Exit with 1 from this severity up: error, warning, info, hint, never
-    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_possible_values = true)]
-    pub fail_on: FailOn,
-
-    /// Exit with 1 when there are more warnings than this
-    #[arg(long, value_name = "N")]
-    pub max_warnings: Option<usize>,
+    #[command(flatten)]
+    pub gate: Gate,
 
     #[command(flatten)]
     pub reach: Reach,
@@ -154,9 +159,79 @@ pub struct Check {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 
+    /// Show on standard error how far a run over many descriptions is: auto, always, never
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub progress: When,
+
     /// Write the time of each phase to standard error
     #[arg(long)]
     pub timings: bool,
+}
+
+/// What makes a check fail.
+#[derive(Debug, Args)]
+pub struct Gate {
+    /// Exit with 1 from this severity up: error, warning, info, hint, never [default: error]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+
+    /// Exit with 1 when there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub max_warnings: Option<usize>,
+
+    /// Exit with 1 when the verdict of a document is worse: incomplete, ready
+    #[arg(long, value_name = "VERDICT", hide_possible_values = true)]
+    pub min_verdict: Option<MinVerdict>,
+
+    /// Exit with 1 when a rule has more to say than this, repeatable: contact-present=3
+    #[arg(long, value_name = "RULE=N")]
+    pub budget: Vec<String>,
+
+    /// Count only what is not in this file; with --update-baseline, one that is not there is written
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<String>,
+
+    /// Take out of the baseline what no longer occurs
+    #[arg(long)]
+    pub update_baseline: bool,
+
+    /// Put in it what is new, too
+    #[arg(long, requires = "update_baseline")]
+    pub accept_new: bool,
+
+    /// Tell and count only what is about lines that changed since this revision of Git: main, HEAD~3
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
+}
+
+/// The worst verdict that is let through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MinVerdict {
+    /// Some prerequisites may be met in part, or be left to declare
+    Incomplete,
+    /// Every prerequisite is met
+    Ready,
+}
+
+impl From<MinVerdict> for Readiness {
+    fn from(verdict: MinVerdict) -> Self {
+        match verdict {
+            MinVerdict::Incomplete => Self::Incomplete,
+            MinVerdict::Ready => Self::Ready,
+        }
+    }
+}
+
+/// `apilint dashboard`.
+#[derive(Debug, Args)]
+pub struct Dashboard {
+    /// JSON or ndjson reports, the oldest first: those of a folder come in the order of their names
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<PathBuf>,
+
+    /// Folder to write the page to, as index.html
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
 }
 
 /// What may be fetched.
@@ -262,7 +337,7 @@ pub struct Rules {
     #[arg(value_name = "RULESET")]
     pub ruleset: Option<String>,
 
-    /// Form of the list: text, json or markdown
+    /// Form of the list: text, json, markdown, or site=FOLDER (a page for each rule)
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: String,
 
@@ -338,8 +413,12 @@ pub struct Schema {
 pub enum Described {
     /// The report of `check --format json`
     Report,
-    /// The file apilint.yaml, and a declaration alone
+    /// The file apilint.yaml
+    Config,
+    /// The file apilint.yaml, or a declaration alone
     Declaration,
+    /// The file of `check --baseline`
+    Baseline,
 }
 
 /// `apilint completions`.
@@ -366,10 +445,10 @@ pub enum Lang {
     En,
 }
 
-/// When to use colours.
+/// When to do what is for people who watch.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Color {
-    /// On a terminal that takes them
+pub enum When {
+    /// On a terminal that takes it
     Auto,
     /// Always
     Always,
@@ -378,7 +457,7 @@ pub enum Color {
 }
 
 /// The least severity that makes the command fail.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// A prerequisite that is not met
     Error,

@@ -1,63 +1,93 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
+use std::num::NonZero;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
-use apilint::diagnostic::{Severity, Text};
+use apilint::diagnostic::Text;
 use apilint::guide::{self, Dossier};
 use apilint::lint;
-use apilint::report::{Outcome, Report};
+use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
-use rayon::prelude::*;
 
 use crate::args::Check;
+use crate::checking;
 use crate::exit::{Exit, Failure};
 use crate::files::Anywhere;
+use crate::gate::{self, Gate, Known, Since, Use};
+use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
 use crate::network::Network;
-use crate::output;
+use crate::output::{self, Writing};
+use crate::progress::Progress;
 use crate::rulesets;
-use crate::settings::AllSettings;
+use crate::settings::{self, AllSettings};
 use crate::terminal::Terminal;
 use crate::timings::{Timings, timed};
-
-/// Stack of a thread: descriptions are walked on the heap, this is for the libraries.
-const STACK: usize = 16 << 20;
 
 /// Runs the command.
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let outputs = output::read(&arguments.format)?;
+    let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
     let limits = Limits::read(&arguments.limit)?;
-    let network = Network::new(arguments, &limits);
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let names = || inputs.list.iter().map(|input| input.name.as_str());
-    let settings = AllSettings::of(names(), arguments.declaration.as_deref())?;
+    let (declaration, config) = (arguments.declaration.as_deref(), arguments.config.as_deref());
+    let settings = AllSettings::of(names(), declaration, config)?;
     settings.tell(terminal);
+    let limits = checking::limits(arguments, &settings)?;
+    let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
     let ruleset = rulesets::load(&asked, &network, terminal)?;
-    let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.has_dossier);
+    let bounds = checking::bounds(arguments, &settings)?;
+    gate::know_rules(bounds.budgets.keys(), &ruleset)?;
+    let gate = Gate::new(bounds, &ruleset)?;
+    let known = known(arguments, &inputs, &settings)?;
+    let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
+    settings::tell_faults(&faults, terminal);
+    let since = arguments.gate.since.as_ref();
+    let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
+    let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let work =
         Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
-    let read = work.all(&inputs.list, arguments.jobs)?;
+    let run = Run {
+        language: terminal.language,
+        ruleset: &ruleset,
+        fails_on: gate.fails_on(),
+        style: terminal.style(),
+    };
+    let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
+    let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
+    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since));
 
-    let searches = warn_of_searches(&inputs, &read, terminal);
-    let mut timings = read.iter().map(|(_, taken)| *taken).fold(Timings::default(), Timings::and);
-    let mut report = gather(&inputs.list, read, &ruleset, terminal);
-    report.faults = settings.faults();
-    let searches = searches.heaviest(settings.exit());
-    if !report.outcomes.is_empty() || !report.unreadable.is_empty() {
-        let (written, taken) = timed(|| output::write(report, &outputs, terminal));
-        timings.report = taken;
-        let judged = judged(&written?, arguments);
-        if arguments.timings {
-            timings.show(start.elapsed(), terminal);
-        }
-        return Ok(searches.heaviest(judged));
+    let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
+    let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
+    let mut names = names();
+    let done = in_order(
+        &inputs.list,
+        threads,
+        |input| work.one(input),
+        |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
+    );
+    drop(progress);
+    done.map_err(|error| {
+        let what = Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
+        Failure::world(Exit::Usage, &what, &error)
+    })??;
+
+    let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
+    let searches = searches.heaviest(if faults.is_empty() { Exit::Clean } else { Exit::Usage });
+    told.ending.faults = [settings.faults(), faults].concat();
+    if !has_unreadable {
+        tell_unreadable(&told.ending, terminal);
     }
-    Ok(searches)
+    let Some((judged, timings)) = told.end(terminal)? else { return Ok(searches) };
+    if arguments.timings {
+        timings.show(start.elapsed(), terminal);
+    }
+    Ok(searches.heaviest(judged))
 }
 
 /// What one input gave, and how long it took.
@@ -74,19 +104,7 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
-    /// Reads and judges every input, several at a time; what comes out is in the order of what went in.
-    fn all(&self, inputs: &[Input], jobs: Option<u16>) -> Result<Vec<Read>, Failure> {
-        let threads = jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-        let pool = pool.map_err(|error| {
-            let what =
-                Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
-            Failure::world(Exit::Usage, &what, &error)
-        })?;
-        Ok(pool
-            .install(|| inputs.par_iter().with_max_len(1).map(|input| self.one(input)).collect()))
-    }
-
+    /// Reads and judges one input.
     fn one(&self, input: &Input) -> Read {
         let uri = Uri::new(input.name.as_str());
         let limits = self.limits.for_description();
@@ -129,17 +147,144 @@ impl Work<'_> {
     }
 }
 
-/// Says what folders and globs did not give.
-fn warn_of_searches(inputs: &Inputs, read: &[Read], terminal: Terminal) -> Exit {
-    let mut exit = Exit::Clean;
-    for refusal in &inputs.refusals {
-        terminal.failure(refusal);
-        exit = exit.heaviest(Exit::Unreadable);
+/// The baseline that was asked for.
+fn known(
+    arguments: &Check,
+    inputs: &Inputs,
+    settings: &AllSettings,
+) -> Result<Option<Known>, Failure> {
+    let asked = &arguments.gate;
+    let what = match (asked.update_baseline, asked.accept_new) {
+        (false, _) => Use::Read,
+        (true, false) => Use::Update,
+        (true, true) => Use::AcceptNew,
+    };
+    match checking::baseline(arguments, settings)? {
+        Some(file) => Known::open(&file, what, &inputs.list, settings.today()).map(Some),
+        None if what == Use::Read => Ok(None),
+        None => Err(Failure::usage(
+            "--update-baseline: say which file with --baseline FILE, or `baseline:` in apilint.yaml",
+            "--update-baseline : dites quel fichier avec --baseline FICHIER, ou `baseline:` dans apilint.yaml",
+        )),
     }
-    for (rank, search) in inputs.searches.iter().enumerate() {
-        let mut found =
-            inputs.list.iter().zip(read).filter(|(input, _)| input.found_by.contains(&rank));
-        if !found.any(|(_, (read, _))| !matches!(read, Err(unreadable) if unreadable.is_foreign)) {
+}
+
+/// What was told so far.
+struct Told<'t> {
+    inputs: &'t Inputs,
+    ruleset: &'t Ruleset,
+    gate: Gate,
+    known: Option<Known>,
+    since: Option<Since>,
+    writings: Vec<Writing<'t>>,
+    ending: Ending,
+    timings: Timings,
+    /// Whether each search found a description.
+    has_found: Vec<bool>,
+    /// Inputs that came, told or not.
+    count: usize,
+    /// Files of folders that are no descriptions.
+    passed_over: usize,
+}
+
+impl<'t> Told<'t> {
+    fn new(
+        inputs: &'t Inputs,
+        ruleset: &'t Ruleset,
+        writings: Vec<Writing<'t>>,
+        (gate, known, since): (Gate, Option<Known>, Option<Since>),
+    ) -> Self {
+        Self {
+            inputs,
+            ruleset,
+            gate,
+            known,
+            since,
+            writings,
+            ending: Ending::default(),
+            timings: Timings::default(),
+            has_found: vec![false; inputs.searches.len()],
+            count: 0,
+            passed_over: 0,
+        }
+    }
+
+    /// Tells what the next input gave.
+    fn add(&mut self, (read, timings): Read) -> Result<(), Failure> {
+        let input = &self.inputs.list[self.count];
+        self.count += 1;
+        self.timings = self.timings.and(timings);
+        if !matches!(&read, Err(unreadable) if unreadable.is_foreign) {
+            input.found_by.iter().for_each(|search| self.has_found[*search] = true);
+        }
+        match read {
+            Ok(mut outcome) => {
+                if let Some(known) = &mut self.known {
+                    let varied = self.ruleset.for_document(&outcome.description.entry().source.uri);
+                    let ruleset = varied.as_deref().unwrap_or(self.ruleset);
+                    known.set_apart(input, &mut outcome, ruleset);
+                }
+                if let Some(since) = &mut self.since {
+                    since.keep_changed(&mut outcome)?;
+                }
+                self.gate.add(&outcome);
+                self.ending.total.add(&outcome);
+                self.ending.unreadable.extend(outcome.description.unread());
+                let writings = &mut self.writings;
+                let (done, taken) = timed(|| {
+                    writings.iter_mut().try_for_each(|writing| writing.document(&outcome))
+                });
+                self.timings.report += taken;
+                done?;
+            }
+            Err(reason) if input.is_passed_over(&reason) => self.passed_over += 1,
+            Err(reason) => self.ending.unreadable.push(reason),
+        }
+        Ok(())
+    }
+
+    /// Writes the end of the reports; says what all means for who called, and how long it took. Where nothing was read,
+    /// there is no report.
+    fn end(self, terminal: Terminal) -> Result<Option<(Exit, Timings)>, Failure> {
+        let Self { writings, ending, mut timings, passed_over, gate, known, since, .. } = self;
+        match passed_over {
+            0 => {}
+            1 => terminal.note(&Text::new(
+                "1 file passed over: it is not an OpenAPI description",
+                "1 fichier laissé de côté : ce n'est pas une description OpenAPI",
+            )),
+            count => terminal.note(&Text::new(
+                format!("{count} files passed over: they are not OpenAPI descriptions"),
+                format!(
+                    "{count} fichiers laissés de côté : ce ne sont pas des descriptions OpenAPI"
+                ),
+            )),
+        }
+        if ending.total.documents == 0 && ending.unreadable.is_empty() {
+            return Ok(None);
+        }
+        let (done, taken) =
+            timed(|| writings.into_iter().try_for_each(|writing| writing.end(&ending)));
+        timings.report += taken;
+        done?;
+        known.map_or(Ok(()), |known| known.close(terminal))?;
+        since.inspect(|since| since.close(terminal));
+        let judged = gate.close(&ending.total, terminal);
+        let is_read = ending.unreadable.is_empty();
+        let judged = judged.heaviest(if is_read { Exit::Clean } else { Exit::Unreadable });
+        Ok(Some((judged, timings)))
+    }
+
+    /// Says what folders and globs did not give.
+    fn warn_of_searches(&self, terminal: Terminal) -> Exit {
+        let mut exit = Exit::Clean;
+        for refusal in &self.inputs.refusals {
+            terminal.failure(refusal);
+            exit = exit.heaviest(Exit::Unreadable);
+        }
+        for (search, _) in
+            self.inputs.searches.iter().zip(&self.has_found).filter(|(_, has_found)| !**has_found)
+        {
             terminal.failure(&Text::new(
                 format!(
                     "no OpenAPI description in `{search}` (hidden files and those that Git ignores are left out)"
@@ -150,58 +295,17 @@ fn warn_of_searches(inputs: &Inputs, read: &[Read], terminal: Terminal) -> Exit 
             ));
             exit = exit.heaviest(Exit::Usage);
         }
-    }
-    exit
-}
-
-/// Sorts what was read; files of a folder that are no descriptions are counted and passed over.
-fn gather<'r>(
-    inputs: &[Input],
-    read: Vec<Read>,
-    ruleset: &'r Ruleset,
-    terminal: Terminal,
-) -> Report<'r> {
-    let (mut outcomes, mut unreadable) = (Vec::new(), Vec::new());
-    let mut passed_over = 0;
-    for (input, (read, _)) in inputs.iter().zip(read) {
-        match read {
-            Ok(outcome) => {
-                unreadable.extend(outcome.description.unread());
-                outcomes.push(outcome);
-            }
-            Err(reason) if input.is_passed_over(&reason) => passed_over += 1,
-            Err(reason) => unreadable.push(reason),
-        }
-    }
-    match passed_over {
-        0 => {}
-        1 => terminal.note(&Text::new(
-            "1 file passed over: it is not an OpenAPI description",
-            "1 fichier laissé de côté : ce n'est pas une description OpenAPI",
-        )),
-        count => terminal.note(&Text::new(
-            format!("{count} files passed over: they are not OpenAPI descriptions"),
-            format!("{count} fichiers laissés de côté : ce ne sont pas des descriptions OpenAPI"),
-        )),
-    }
-    Report {
-        language: terminal.language,
-        ruleset,
-        outcomes,
-        unreadable,
-        faults: Vec::new(),
-        style: terminal.style(),
+        exit
     }
 }
 
-/// What the report means for who called.
-fn judged(report: &Report<'_>, arguments: &Check) -> Exit {
-    let count =
-        |severity| -> usize { report.outcomes.iter().map(|outcome| outcome.count(severity)).sum() };
-    let is_over = arguments.max_warnings.is_some_and(|most| count(Severity::Warning) > most);
-    let fails = arguments.fail_on.severity().is_some_and(|least| {
-        Severity::ALL.into_iter().any(|severity| severity >= least && count(severity) > 0)
-    });
-    let findings = if fails || is_over { Exit::Findings } else { Exit::Clean };
-    findings.heaviest(if report.unreadable.is_empty() { Exit::Clean } else { Exit::Unreadable })
+/// Says on standard error what no report says.
+fn tell_unreadable(ending: &Ending, terminal: Terminal) {
+    for unread in ending.unreadable.iter().filter(|unread| !unread.is_partial) {
+        let Unreadable { uri, reason, .. } = unread;
+        terminal.failure(&Text::new(
+            format!("{uri}: {}", reason.en),
+            format!("{uri}\u{a0}: {}", reason.fr),
+        ));
+    }
 }

@@ -26,7 +26,7 @@ pub fn run(arguments: &args::Fiche, terminal: Terminal) -> Result<Exit, Failure>
         ));
     };
     let name = std::iter::once(input.name.as_str());
-    let settings = AllSettings::of(name, arguments.declaration.as_deref())?;
+    let settings = AllSettings::of(name, arguments.declaration.as_deref(), None)?;
     settings.tell(terminal);
     let uri = Uri::new(input.name.as_str());
     let network = Network::for_rulesets(std::slice::from_ref(&input.name), &arguments.reach);

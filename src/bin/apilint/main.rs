@@ -2,11 +2,16 @@
 
 mod args;
 mod check;
+mod checking;
 mod completions;
+mod dashboard;
 mod exit;
 mod explain;
 mod fiche;
 mod files;
+mod folder;
+mod gate;
+mod in_order;
 mod init;
 mod input;
 mod language;
@@ -14,6 +19,7 @@ mod limits;
 mod nearest;
 mod network;
 mod output;
+mod progress;
 mod query;
 mod rules;
 mod rulesets;
@@ -40,6 +46,7 @@ fn main() -> ExitCode {
         Command::Query(arguments) => query::run(arguments, terminal),
         Command::Init(arguments) => init::run(arguments, terminal),
         Command::Fiche(arguments) => fiche::run(arguments, terminal),
+        Command::Dashboard(arguments) => dashboard::run(arguments, terminal),
         Command::Rules(arguments) => rules::run(arguments, terminal),
         Command::Explain(arguments) => explain::run(arguments, terminal),
         Command::Test(arguments) => test::run(arguments, terminal),

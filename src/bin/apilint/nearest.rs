@@ -28,7 +28,7 @@ fn hint(name: &str, known: &[&str]) -> Text {
         Some(near) => {
             Text::new(format!("did you mean `{near}`?"), format!("vouliez-vous dire `{near}` ?"))
         }
-        None if known.len() > 12 => Text::new(
+        None if known.len() > 24 => Text::new(
             "`apilint rules apilint:all` lists them all",
             "`apilint rules apilint:all` les donne toutes",
         ),

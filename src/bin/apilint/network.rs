@@ -20,9 +20,10 @@ pub enum Network {
 }
 
 impl Network {
-    /// The network that a check calls for, for its inputs and its rulesets.
-    pub fn new(arguments: &Check, limits: &Limits) -> Self {
-        let options = arguments.reach.options();
+    /// The network that a check calls for, for its inputs and its rulesets; its settings may allow more hosts.
+    pub fn new(arguments: &Check, hosts: Vec<String>, limits: &Limits) -> Self {
+        let mut options = arguments.reach.options();
+        options.allowed_hosts.extend(hosts);
         let options = match limits.size {
             Some(limit_bytes) => HttpOptions { limit_bytes, ..options },
             None => options,

@@ -2,27 +2,32 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use apilint::diagnostic::Text;
-use apilint::report::{REPORTERS, Report, Reporter, Style, WITH_DOSSIER};
+use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, STEP_SUMMARY, Style};
 
 use crate::exit::{Exit, Failure};
 use crate::nearest::{Kind, unknown};
-use crate::terminal::{self, Terminal};
+use crate::terminal;
+
+/// The variable that names the file where GitHub Actions expects the summary of a step.
+pub const STEP_SUMMARY_FILE: &str = "GITHUB_STEP_SUMMARY";
 
 /// A report to write.
 pub struct Output {
-    reporter: Reporter,
-    /// Whether it holds the dossier whatever the rules are.
-    pub has_dossier: bool,
+    /// How to show it.
+    pub format: &'static Format,
     /// The file; standard output when there is none.
     file: Option<PathBuf>,
+    /// Whether it goes after what the file holds: other steps write to the summary of a job.
+    is_appended: bool,
 }
 
-/// Reads what `--format` was given; `text` when nothing was. Two reports never go to the same place.
-pub fn read(written: &[String]) -> Result<Vec<Output>, Failure> {
+/// Reads what `--format` was given; `text` when nothing was. Two reports never go to the same place. With `github` goes
+/// the summary of the step, in the file that GitHub names.
+pub fn read(written: &[String], step_summary: Option<OsString>) -> Result<Vec<Output>, Failure> {
     let mut outputs: Vec<Output> = Vec::new();
     let default = ["text".to_owned()];
     for written in if written.is_empty() { &default } else { written } {
@@ -30,19 +35,20 @@ pub fn read(written: &[String]) -> Result<Vec<Output>, Failure> {
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (written.as_str(), None),
         };
-        let Some((_, reporter)) = REPORTERS.iter().find(|(name, _)| *name == format) else {
-            let known: Vec<&str> = REPORTERS.iter().map(|(name, _)| *name).collect();
-            return Err(unknown(
-                Kind { en: "format", unknown_fr: "format inconnu" },
-                format,
-                &known,
-            ));
+        let Some(shown) = Format::named(format) else {
+            let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+            let kind = Kind { en: "format", unknown_fr: "format inconnu" };
+            return Err(unknown(kind, format, &known));
         };
         if outputs.iter().any(|output| output.file == file) {
             return Err(clash(format, file.as_deref()));
         }
-        let has_dossier = WITH_DOSSIER.contains(&format);
-        outputs.push(Output { reporter: *reporter, has_dossier, file });
+        outputs.push(Output { format: shown, file, is_appended: false });
+    }
+    let step_summary = step_summary.filter(|file| !file.is_empty());
+    if let Some(file) = step_summary.filter(|_| outputs.iter().any(|it| it.format.name == "github"))
+    {
+        outputs.push(Output { format: &STEP_SUMMARY, file: Some(file.into()), is_appended: true });
     }
     Ok(outputs)
 }
@@ -63,55 +69,160 @@ fn clash(format: &str, file: Option<&Path>) -> Failure {
     )
 }
 
-/// Writes the report to each place; gives it back.
-pub fn write<'r>(
-    mut report: Report<'r>,
-    outputs: &[Output],
-    terminal: Terminal,
-) -> Result<Report<'r>, Failure> {
-    for output in outputs {
-        if let Some(file) = &output.file {
-            report.style = Style::default();
-            replace(file, |out| (output.reporter)(&report, out)).map_err(|error| {
-                let file = file.display();
-                let what = Text::new(
-                    format!("`{file}` cannot be written"),
-                    format!("`{file}` ne peut pas être écrit"),
-                );
-                Failure::world(Exit::Usage, &what, &error)
-            })?;
-        } else {
-            report.style = terminal.style();
-            terminal::write(|out| (output.reporter)(&report, out))?;
-        }
+impl Output {
+    /// Gets ready to write.
+    pub fn open<'r>(&self, run: Run<'r>) -> Result<Writing<'r>, Failure> {
+        let (place, style) = match &self.file {
+            Some(file) => {
+                let replacement = if self.is_appended {
+                    Replacement::append(file)
+                } else {
+                    Replacement::open(file)
+                };
+                let replacement = replacement.map_err(|error| not_written(file, &error))?;
+                (Place::File(file.clone(), replacement), Style::default())
+            }
+            None => {
+                let out = BufWriter::new(io::stdout().lock());
+                (Place::Standard { out, is_gone: false }, run.style)
+            }
+        };
+        let run = Run { style, ..run };
+        Ok(Writing { run, reporter: (self.format.reporter)(), place, is_begun: false })
     }
-    Ok(report)
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place.
+/// A report being written.
+pub struct Writing<'r> {
+    run: Run<'r>,
+    reporter: Box<dyn Reporter>,
+    place: Place,
+    /// Where nothing was read, nothing is written.
+    is_begun: bool,
+}
+
+enum Place {
+    /// Standard output; gone once its reader went away (`| head`): it has read enough.
+    Standard {
+        out: BufWriter<StdoutLock<'static>>,
+        is_gone: bool,
+    },
+    File(PathBuf, Replacement),
+}
+
+impl Writing<'_> {
+    /// Writes what one description gave.
+    pub fn document(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+        self.write(|reporter, run, out| reporter.document(run, outcome, out))
+    }
+
+    /// Writes the rest. Only now is a file in its place.
+    pub fn end(mut self, ending: &Ending) -> Result<(), Failure> {
+        self.write(|reporter, run, out| reporter.end(run, ending, out))?;
+        match self.place {
+            Place::Standard { .. } => Ok(()),
+            Place::File(file, replacement) => {
+                replacement.commit().map_err(|error| not_written(&file, &error))
+            }
+        }
+    }
+
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut dyn Reporter, &Run<'_>, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let Self { run, reporter, place, is_begun } = self;
+        let starts = !std::mem::replace(is_begun, true);
+        let write = |out: &mut dyn Write| {
+            if starts {
+                reporter.start(run, out)?;
+            }
+            write(&mut **reporter, run, out)
+        };
+        match place {
+            Place::Standard { is_gone: true, .. } => Ok(()),
+            Place::Standard { out, is_gone } => match write(out).and_then(|()| out.flush()) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    *is_gone = true;
+                    Ok(())
+                }
+                done => done.map_err(|error| terminal::not_written(&error)),
+            },
+            Place::File(file, replacement) => {
+                write(&mut replacement.out).map_err(|error| not_written(file, &error))
+            }
+        }
+    }
+}
+
+/// A file refuses what is written.
+pub fn not_written(file: &Path, error: &io::Error) -> Failure {
+    let file = file.display();
+    let what = Text::new(
+        format!("`{file}` cannot be written"),
+        format!("`{file}` ne peut pas être écrit"),
+    );
+    Failure::world(Exit::Usage, &what, error)
+}
+
+/// Writes a file whole or not at all.
 pub fn replace(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    // A link is followed; what is no file (`/dev/null`, a pipe) cannot be replaced.
-    let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file()) {
-        return filled(&real, write);
-    }
-    let mut name = OsString::from(".");
-    name.push(real.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = real.with_file_name(name);
-    let done = filled(&beside, write).and_then(|()| fs::rename(&beside, &real));
-    if done.is_err() {
-        // Best effort: the error that is told is the first one.
-        let _ = fs::remove_file(&beside);
-    }
-    done
+    let mut replacement = Replacement::open(file)?;
+    write(&mut replacement.out)?;
+    replacement.commit()
 }
 
-fn filled(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(fs::File::create(file)?);
-    write(&mut out)?;
-    out.flush()
+/// A file that is written beside the one it replaces, and takes its place when it is whole.
+pub struct Replacement {
+    out: BufWriter<fs::File>,
+    /// The file written and the one it replaces; none where what is there is no file, or is added to.
+    paths: Option<(PathBuf, PathBuf)>,
+}
+
+impl Replacement {
+    fn open(file: &Path) -> io::Result<Self> {
+        // A link is followed; what is no file (`/dev/null`, a pipe) cannot be replaced.
+        let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file()) {
+            let out = fs::File::options().write(true).open(&real)?;
+            return Ok(Self { out: BufWriter::new(out), paths: None });
+        }
+        let mut name = OsString::from(".");
+        name.push(real.file_name().unwrap_or_default());
+        name.push(format!(".{}.tmp", std::process::id()));
+        let beside = real.with_file_name(name);
+        let out = BufWriter::new(fs::File::create(&beside)?);
+        Ok(Self { out, paths: Some((beside, real)) })
+    }
+
+    /// Writes at the end of a file, which is not replaced.
+    fn append(file: &Path) -> io::Result<Self> {
+        let out = fs::File::options().append(true).create(true).open(file)?;
+        Ok(Self { out: BufWriter::new(out), paths: None })
+    }
+
+    /// Puts it in its place.
+    fn commit(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        if let Some((beside, real)) = self.paths.take() {
+            let done = fs::rename(&beside, real);
+            if done.is_err() {
+                // Best effort: the error that is told is the first one.
+                let _ = fs::remove_file(beside);
+            }
+            return done;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        if let Some((beside, _)) = &self.paths {
+            let _ = fs::remove_file(beside);
+        }
+    }
 }

@@ -58,7 +58,7 @@ pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
 /// The rulesets that apply in the current folder.
 fn of_this_folder(terminal: Terminal) -> Result<Vec<String>, Failure> {
     let here = || std::iter::once(STDIN);
-    AllSettings::of(here(), None)?.rulesets(&[], here(), terminal)
+    AllSettings::of(here(), None, None)?.rulesets(&[], here(), terminal)
 }
 
 /// The ruleset that Spectral would find: in the current folder, or above it up to the root of the repository.

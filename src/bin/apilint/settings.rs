@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use apilint::Description;
-use apilint::declaration::{Date, Declaration, FILE_NAMES, Fault, Form, Ignoring, Settings};
+use apilint::declaration::{
+    Checking, Date, Declaration, FILE_NAMES, Fault, Form, Ignoring, Settings,
+};
 use apilint::diagnostic::Text;
 use apilint::lint::Ignores;
 use apilint::loader::{Disk, LoadError};
@@ -35,10 +37,11 @@ pub struct AllSettings {
 }
 
 impl AllSettings {
-    /// Finds and reads what stands beside these inputs; with a declaration that was asked for, that one counts.
+    /// Finds and reads what stands beside these inputs; with settings or a declaration that were asked for, these count.
     pub fn of<'i>(
         inputs: impl Iterator<Item = &'i str>,
         declaration: Option<&str>,
+        config: Option<&str>,
     ) -> Result<Self, Failure> {
         let today = today()?;
         let mut all = Self { today, ..Self::default() };
@@ -48,9 +51,18 @@ impl AllSettings {
             let root = Disk::project_root(Path::new(file));
             all.given = Some(read(&name, &root, Form::Declaration, today)?);
         }
+        if let Some(file) = config {
+            let real = Path::new(file).canonicalize();
+            let name = real.map_or_else(|_| file.to_owned(), |real| shown(&real));
+            let root = Disk::project_root(Path::new(file));
+            all.files.push((name.clone(), read(&name, &root, Form::Settings, today)?));
+            all.of.extend(inputs.map(|input| (input.to_owned(), 0)));
+            return Ok(all);
+        }
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let mut nearest = Nearest::default();
         for input in inputs.filter(|input| !Uri::new(*input).is_remote()) {
-            let Some((file, root)) = nearest(Path::new(input)) else { continue };
+            let Some((file, root)) = nearest.of(Path::new(input)) else { continue };
             let rank = match known.get(&file) {
                 Some(rank) => *rank,
                 None => {
@@ -83,11 +95,7 @@ impl AllSettings {
             }
         }
         for settings in self.all().filter(|settings| !settings.faults.is_empty()) {
-            let sentence = Text::new(
-                "what is wrong here is left out, and the rest is used",
-                "ce qui est faux ici est laissé de côté, et le reste est pris en compte",
-            );
-            terminal.failure(&listed(&sentence, settings));
+            terminal.failure(&listed(&left_out(), &settings.faults, settings.faults_left_out));
         }
     }
 
@@ -104,6 +112,16 @@ impl AllSettings {
     /// Every fault, file by file.
     pub fn faults(&self) -> Vec<Fault> {
         self.all().flat_map(|settings| &settings.faults).cloned().collect()
+    }
+
+    /// What each file says of how to check, with its name.
+    pub fn checkings(&self) -> impl Iterator<Item = (&str, &Checking)> {
+        self.files.iter().map(|(name, settings)| (name.as_str(), &settings.checking))
+    }
+
+    /// The day that dates are compared with.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// What the faults mean for who called.
@@ -190,8 +208,8 @@ fn below(settings: &str, input: &str) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// A ruleset by the name that a file gives it: what is a file stands beside it.
-fn relative_to(file: &str, name: &str) -> String {
+/// A ruleset or another file by the name that a file gives it: what is a file stands beside it.
+pub fn relative_to(file: &str, name: &str) -> String {
     let is_builtin = name.contains(':') && !name.contains('/') && !name.contains('\\');
     if is_builtin || Uri::new(name).is_remote() {
         return name.to_owned();
@@ -212,21 +230,42 @@ fn several(one: &str, other: &str) -> Failure {
     )
 }
 
-/// The file of settings nearest to a file, in its folder or above it up to the root of its repository; and that root, which
-/// the file is not to leave by a link.
-fn nearest(file: &Path) -> Option<(PathBuf, PathBuf)> {
-    let folders = upward(file);
-    let mut files = folders.iter().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
-    let found = files.find(|file| file.is_file())?;
-    Some((found, folders.last()?.clone()))
+/// The files of settings that were found, by the folder that they were looked for from: a folder may hold a thousand inputs.
+#[derive(Default)]
+struct Nearest(BTreeMap<PathBuf, Option<(PathBuf, PathBuf)>>);
+
+impl Nearest {
+    /// The file of settings nearest to a file, in its folder or above it up to the root of its repository; and that root,
+    /// which the file is not to leave by a link.
+    fn of(&mut self, file: &Path) -> Option<(PathBuf, PathBuf)> {
+        let real = file.canonicalize().or_else(|_| std::path::absolute(file)).ok()?;
+        let look = |folder: &Path| {
+            let folders = above(folder);
+            let mut files =
+                folders.iter().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
+            let found = files.find(|file| file.is_file())?;
+            Some((found, folders.last()?.clone()))
+        };
+        let folder = real.parent()?;
+        if let Some(known) = self.0.get(folder) {
+            return known.clone();
+        }
+        let found = look(folder);
+        self.0.insert(folder.to_owned(), found.clone());
+        found
+    }
 }
 
 /// The folders from that of a file up to the root of its repository; outside of one, up to the current folder, or its own
 /// folder alone.
 pub fn upward(file: &Path) -> Vec<PathBuf> {
     let file = file.canonicalize().or_else(|_| std::path::absolute(file));
-    let Ok(file) = file else { return Vec::new() };
-    let folders: Vec<&Path> = file.ancestors().skip(1).collect();
+    file.ok().and_then(|file| Some(above(file.parent()?))).unwrap_or_default()
+}
+
+/// A folder, and those above it.
+fn above(folder: &Path) -> Vec<PathBuf> {
+    let folders: Vec<&Path> = folder.ancestors().collect();
     let here = current_folder();
     let root = folders.iter().position(|folder| folder.join(".git").exists());
     let root = root.or_else(|| folders.iter().position(|folder| Some(*folder) == here.as_deref()));
@@ -239,8 +278,12 @@ fn current_folder() -> Option<PathBuf> {
 
 /// A file by its name from the current folder: `api/apilint.yaml`, `../apilint.yaml`.
 pub fn shown(file: &Path) -> String {
-    let Some(here) = current_folder() else { return file.display().to_string() };
-    let above = here.ancestors().enumerate();
+    current_folder().map_or_else(|| file.display().to_string(), |here| from(&here, file))
+}
+
+/// A file by its name from a folder; both are real paths.
+pub fn from(folder: &Path, file: &Path) -> String {
+    let above = folder.ancestors().enumerate();
     let mut below = above.filter(|(_, folder)| folder.parent().is_some());
     let found = below.find_map(|(up, folder)| Some((up, file.strip_prefix(folder).ok()?)));
     let Some((up, rest)) = found else { return file.display().to_string() };
@@ -261,42 +304,63 @@ fn read(name: &str, root: &Path, form: Form, today: Option<Date>) -> Result<Sett
     }
     let disk = Disk::below(root).map(|disk| disk.up_to(MOST_BYTES));
     let settings = disk.and_then(|disk| Settings::load(&disk, &uri, form, today));
-    let settings = settings.map_err(|error| refused(name, &error))?;
+    let settings = settings.map_err(|error| refused(name, form, &error))?;
     if settings.is_broken {
         let message = listed(
             &Text::new(
                 format!("`{name}` cannot be used: mend it, or remove it"),
                 format!("`{name}` est inutilisable : corrigez-le, ou retirez-le"),
             ),
-            &settings,
+            &settings.faults,
+            settings.faults_left_out,
         );
         return Err(Failure { exit: Exit::Usage, message });
     }
     Ok(settings)
 }
 
-fn refused(name: &str, error: &LoadError) -> Failure {
+fn refused(name: &str, form: Form, error: &LoadError) -> Failure {
     let why = match error {
         LoadError::NotFound => Text::new("no such file", "fichier introuvable"),
         LoadError::Folder => Text::new("it is a folder", "c'est un dossier"),
         other => Text::same(other.to_string()),
     };
-    Failure::usage(
-        format!("the declaration `{name}` cannot be read: {}", why.en),
-        format!("la déclaration `{name}` ne peut pas être lue : {}", why.fr),
+    match form {
+        Form::Declaration => Failure::usage(
+            format!("the declaration `{name}` cannot be read: {}", why.en),
+            format!("la déclaration `{name}` ne peut pas être lue : {}", why.fr),
+        ),
+        Form::Settings => Failure::usage(
+            format!("the settings `{name}` cannot be read: {}", why.en),
+            format!("les réglages `{name}` ne peuvent pas être lus : {}", why.fr),
+        ),
+    }
+}
+
+/// Tells the faults of a file.
+pub fn tell_faults(faults: &[Fault], terminal: Terminal) {
+    if !faults.is_empty() {
+        terminal.failure(&listed(&left_out(), faults, 0));
+    }
+}
+
+fn left_out() -> Text {
+    Text::new(
+        "what is wrong here is left out, and the rest is used",
+        "ce qui est faux ici est laissé de côté, et le reste est pris en compte",
     )
 }
 
 /// A sentence, and each fault of a file on its line.
-fn listed(sentence: &Text, settings: &Settings) -> Text {
+fn listed(sentence: &Text, faults: &[Fault], left_out: usize) -> Text {
     let lines = |colon: &str, say: fn(&Text) -> &str| -> String {
-        let lines = settings.faults.iter().map(|fault| {
+        let lines = faults.iter().map(|fault| {
             let Fault { uri, position, message, .. } = fault;
             format!("\n  {uri}:{}:{}{colon}{}", position.line, position.column, say(message))
         });
         lines.collect()
     };
-    let more = |said: &str| match settings.faults_left_out {
+    let more = |said: &str| match left_out {
         0 => String::new(),
         count => format!("\n  … {said} {count}"),
     };

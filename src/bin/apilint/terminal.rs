@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use apilint::diagnostic::{Language, Text};
 use apilint::report::{Style, wording};
 
-use crate::args::Color;
+use crate::args::When;
 use crate::exit::{Exit, Failure};
 
 /// Columns a report keeps within where nobody sees it.
@@ -23,15 +23,18 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn write(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let what = Text::new(
-                "standard output cannot be written",
-                "la sortie standard ne peut pas être écrite",
-            );
-            Err(Failure::world(Exit::Usage, &what, &error))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(not_written(&error)),
         _ => Ok(()),
     }
+}
+
+/// Standard output refuses what is written.
+pub fn not_written(error: &io::Error) -> Failure {
+    let what = Text::new(
+        "standard output cannot be written",
+        "la sortie standard ne peut pas être écrite",
+    );
+    Failure::world(Exit::Usage, &what, error)
 }
 
 /// Quotes a line on standard error, as it is, and shows a place in it.
@@ -42,18 +45,23 @@ pub fn quote(line: &str, byte: usize) {
     let _ = writeln!(io::stderr().lock(), "  {shown}\n  {:before$}^", "");
 }
 
+/// Whether somebody sees standard error as it comes.
+pub fn is_seen() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// Where the command speaks, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     /// The language of the messages.
     pub language: Language,
-    color: Color,
+    color: When,
     is_quiet: bool,
 }
 
 impl Terminal {
     /// A terminal as it was asked for.
-    pub fn new(language: Language, color: Color, is_quiet: bool) -> Self {
+    pub fn new(language: Language, color: When, is_quiet: bool) -> Self {
         Self { language, color, is_quiet }
     }
 
@@ -61,14 +69,19 @@ impl Terminal {
     pub fn style(self) -> Style {
         let out = io::stdout();
         let is_coloured = match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
+            When::Always => true,
+            When::Never => false,
+            When::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
         };
         let seen = if out.is_terminal() { terminal_size::terminal_size() } else { None };
         let width = seen
             .map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(*WIDTHS.start(), *WIDTHS.end()));
         Style { width, is_coloured }
+    }
+
+    /// Whether only errors are wanted on standard error.
+    pub fn is_quiet(self) -> bool {
+        self.is_quiet
     }
 
     /// Says something on standard error that is not an error; nothing when asked to be quiet.

@@ -23,7 +23,7 @@ use crate::terminal::{self, Terminal};
 /// Runs the command.
 pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
     let file = || std::iter::once(arguments.file.as_str());
-    let settings = AllSettings::of(file(), None)?;
+    let settings = AllSettings::of(file(), None, None)?;
     settings.tell(terminal);
     let names = settings.rulesets(&arguments.ruleset, file(), terminal)?;
     let network = Network::for_rulesets(&names, &arguments.reach);

@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::words::{code, did_you_mean, listed, the_object, versions};
+use super::versions::mismatch;
+use super::words::{code, did_you_mean, join, listed, the_object};
 use crate::description::{
     Lack, Object, Stray, StrayReason, is_out_of_place, lacks, objects, other_versions, strays,
     text_of,
@@ -12,38 +13,70 @@ use crate::document::NodeId;
 use crate::functions::{Check, Finding, Options, OptionsError};
 use crate::spec::{Condition, Field, ObjectName, Required, Version, VersionTable};
 
-/// On the root: no object has a field that the version does not give it, or gives it elsewhere only.
+/// On the root: no object has a field that no version gives it, or that has a meaning elsewhere only.
 pub(in crate::functions) fn unknown(options: &Options<'_>) -> Result<Check, OptionsError> {
     options.only(&[])?;
-    Ok(Check::each(|target, findings| {
+    Ok(strays_told(|reason| !matches!(reason, StrayReason::OfVersions(_))))
+}
+
+/// On the root: no object has a field that other versions of the specification give it, and this one does not.
+pub(in crate::functions) fn of_other_versions(
+    options: &Options<'_>,
+) -> Result<Check, OptionsError> {
+    options.only(&[])?;
+    Ok(strays_told(|reason| matches!(reason, StrayReason::OfVersions(_))))
+}
+
+/// Tells the fields that have no place in their object for such reasons.
+fn strays_told(is_told: fn(&StrayReason) -> bool) -> Check {
+    Check::each(move |target, findings| {
         let table = target.description.version.table();
         // What an object could still be given, for all its strays: they come one after the other.
         let mut last: Option<(NodeId, OnceCell<Room>)> = None;
-        for stray in strays(target.description) {
+        for mut stray in strays(target.description) {
             let id = stray.object.node.id();
             let room = match &mut last {
                 Some((of, room)) if *of == id => &*room,
                 other => &other.insert((id, OnceCell::new())).1,
             };
-            if findings.wants(stray.node.key_place()) {
+            if stray.reason == StrayReason::Unknown
+                && let Some(others) = of_versions(table, &stray, room)
+            {
+                stray.reason = StrayReason::OfVersions(others);
+            }
+            if is_told(&stray.reason) && findings.wants(stray.node.key_place()) {
                 let message = told(table, &stray, room);
                 let at = Some(stray.node.key_label());
                 findings.push(Finding { at, ..Finding::new(message) });
             }
         }
-    }))
+    })
 }
 
 /// What is said of a field that has no place in its object.
 fn told(table: &VersionTable, stray: &Stray<'_>, room: &OnceCell<Room>) -> Text {
     match &stray.reason {
         StrayReason::OutOfPlace(field) => out_of_place(&stray.object, field).unwrap_or_default(),
-        StrayReason::OfVersions(others) => of_versions(table, &stray.object, stray.name, others),
+        StrayReason::OfVersions(others) => mismatch(table, stray, others),
         StrayReason::Unknown => {
             let room = room.get_or_init(|| Room::of(&stray.object));
             unknown_name(table, &stray.object, stray.name, room)
         }
     }
+}
+
+/// The versions that give an object a field, where nothing else in the object would take it.
+fn of_versions(
+    table: &VersionTable,
+    stray: &Stray<'_>,
+    room: &OnceCell<Room>,
+) -> Option<Vec<Version>> {
+    let others = other_versions(table.version, &stray.object, stray.name);
+    if others.is_empty() || stray.name.to_ascii_lowercase().starts_with("x-") {
+        return None;
+    }
+    let room = room.get_or_init(|| Room::of(&stray.object));
+    better_place(table, room, stray.name).is_none().then_some(others)
 }
 
 /// On the root: every object has the fields that the version requires. Those whose absence the guide's criteria tell are
@@ -101,36 +134,14 @@ fn unknown_name(table: &VersionTable, object: &Object<'_>, name: &str, room: &Ro
             ),
         );
     }
-    let place = better_place(table, room, name);
-    let others = other_versions(table.version, object, name);
-    if !others.is_empty() {
-        let message = of_versions(table, object, name, &others);
-        return match place {
-            Some(holder) => join(&message, &put_under(holder)),
-            None => message,
-        };
-    }
     let message = Text::new(
         format!("The {kind} Object has no field `{name}`"),
         format!("L'objet {kind} n'a pas de champ `{name}`"),
     );
-    match place {
+    match better_place(table, room, name) {
         Some(holder) => join(&message, &put_under(holder)),
         None => join(&message, &did_you_mean(name, room.absent.iter().copied())),
     }
-}
-
-/// What is said of a name that the object has in other versions of the specification.
-fn of_versions(table: &VersionTable, object: &Object<'_>, name: &str, others: &[Version]) -> Text {
-    let (others, this, kind) = (versions(others), table.name, object.kind.name);
-    let (holder, porteur) = match kind {
-        ObjectName::Swagger | ObjectName::OpenApi => ("root".to_owned(), "La racine".to_owned()),
-        kind => (format!("{kind} Object"), format!("L'objet {kind}")),
-    };
-    Text::new(
-        format!("The {holder} has `{name}` in {}, not in {this}", others.en),
-        format!("{porteur} a `{name}` dans {}, pas dans {this}", others.fr),
-    )
 }
 
 /// The field of the object under which a name has its place.
@@ -149,10 +160,6 @@ fn better_place(table: &VersionTable, room: &Room, name: &str) -> Option<&'stati
 
 fn put_under(holder: &str) -> Text {
     Text::new(format!(": put it under {holder}"), format!("\u{a0}: mettez-le sous {holder}"))
-}
-
-fn join(start: &Text, end: &Text) -> Text {
-    Text::new(format!("{}{}", start.en, end.en), format!("{}{}", start.fr, end.fr))
 }
 
 /// What is said of a field that has no meaning beside what the object holds.

@@ -21,4 +21,5 @@ pub(super) mod servers;
 pub(super) mod tags;
 pub(super) mod unused;
 pub(super) mod values;
+mod versions;
 mod words;

@@ -68,3 +68,8 @@ pub(super) fn the_object(object: &Object<'_>) -> Text {
         None => Text::new(format!("The {kind} Object"), format!("L'objet {kind}")),
     }
 }
+
+/// Two pieces of a sentence, in both languages.
+pub(super) fn join(start: &Text, end: &Text) -> Text {
+    Text::new(format!("{}{}", start.en, end.en), format!("{}{}", start.fr, end.fr))
+}

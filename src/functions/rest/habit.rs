@@ -73,6 +73,7 @@ impl Habit {
     /// The same places, in other words.
     pub(super) fn saying(self, message: Text) -> Option<Finding> {
         let (_, at) = self.first?;
-        Some(Finding { at: Some(at), related: self.others, ..Finding::new(message) })
+        let (at, count) = (Some(at), Some(self.count));
+        Some(Finding { at, related: self.others, count, ..Finding::new(message) })
     }
 }

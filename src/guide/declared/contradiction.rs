@@ -2,6 +2,7 @@
 //! of another part of the API, is left alone.
 
 use super::table::{limit_of, scope_of};
+use super::{bouquet, franceconnect};
 use crate::declaration::{Access, CallLimit, Declaration, Fact};
 use crate::description::{Description, is_security_required, operations, servers};
 use crate::diagnostic::{Label, Text};
@@ -26,11 +27,14 @@ pub(super) fn find(
         ("availability", availability(declaration, assessments)),
         ("access-delay", access_delay(declaration, assessments)),
         ("terms", terms(description, declaration)),
+        ("fc-scopes", franceconnect::contradicted(description, declaration)),
+        ("bouquet", bouquet::contradicted(description, declaration)),
     ];
     found.into_iter().filter_map(|(criterion, remark)| Some((criterion, remark?))).collect()
 }
 
-fn remark<T>(fact: &Fact<T>, message: Text, there: Label) -> Remark {
+/// What is declared, against the place where the description says otherwise.
+pub(super) fn remark<T>(fact: &Fact<T>, message: Text, there: Label) -> Remark {
     let text = Some(Text::new("the description says", "la description dit"));
     let related = vec![Label { text, ..there }];
     Remark { kind: RemarkKind::Contradiction, message, at: fact.at.clone(), related }

@@ -7,7 +7,7 @@ use crate::document::Node;
 use crate::guide::prose::audience::Audience;
 use crate::guide::prose::limit::{CallLimit, Scope};
 use crate::guide::prose::placeholder::is_placeholder;
-use crate::guide::{Assessment, Evidence, Extracted, Verdict};
+use crate::guide::{Assessment, Evidence, Extracted, Verdict, licence};
 
 /// The fields of a declaration that the description gives a value for.
 pub fn known(description: &Description, dossier: &[Assessment]) -> Vec<Known> {
@@ -26,7 +26,7 @@ pub fn known(description: &Description, dossier: &[Assessment]) -> Vec<Known> {
         }),
         reader.url("access-request", &["demande_acces_url"]),
         reader.url("published-url", &["document_url"]),
-        reader.field(&["externalDocs", "url"], &["documentation", "metier"]),
+        reader.documentation(),
         reader.url("server-url", &["base_url"]),
         reader.url("availability", &["disponibilite", "url"]),
         reader.page(&["info", "termsOfService"], &["cgu_url"]),
@@ -104,15 +104,27 @@ impl Reader<'_> {
         Known::text(way, text, origin).filter(|_| is_page)
     }
 
+    /// The documentation that the description links to: catalogues call it technical, unless it says that it is about what
+    /// the data mean and what they are for. `init` and `fiche` follow.
+    fn documentation(&self) -> Option<Known> {
+        let (url, _) = self.text(&["externalDocs", "url"])?;
+        let words = self.text(&["externalDocs", "description"]).map_or("", |(words, _)| words);
+        let is_functional = [url, words].iter().any(|text| {
+            let text = text.to_lowercase();
+            FUNCTIONAL.iter().any(|stem| text.contains(stem))
+        });
+        let way: &'static [&'static str] = if is_functional {
+            &["documentation", "metier"]
+        } else {
+            &["documentation", "technique"]
+        };
+        self.field(&["externalDocs", "url"], way)
+    }
+
     /// The licence, where it is one of data: most descriptions give that of the code.
     fn licence(&self, field: &str) -> Option<Known> {
         let (text, origin) = self.text(&["info", "license", field])?;
-        let words = text.to_lowercase();
-        let is_of_data =
-            ["ouverte", "etalab", "odbl", "odc", "cc0", "cc-", "cc ", "creative", "open licence"]
-                .iter()
-                .any(|word| words.contains(word));
-        Known::text(&["licence"], text, origin).filter(|_| is_of_data)
+        Known::text(&["licence"], text, origin).filter(|_| licence::is_of_data(text))
     }
 
     fn call_limit(&self) -> Vec<Known> {
@@ -159,6 +171,13 @@ impl Reader<'_> {
         format!("{}:{}:{}, {way}", source.uri, at.line, at.column)
     }
 }
+
+/// Words of a documentation on what data mean and are for.
+#[rustfmt::skip]
+const FUNCTIONAL: &[&str] = &[
+    "fonctionnel", "métier", "metier", "cas d'usage", "cas-d-usage", "functional", "business",
+    "use case", "use-case",
+];
 
 /// What calls are counted by, as a declaration names it.
 fn word_of(scope: Scope) -> &'static str {

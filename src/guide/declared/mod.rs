@@ -1,7 +1,9 @@
 //! What is declared beside a description, brought to its criteria: it stands in for what the document does not say, never
 //! against what it says.
 
+mod bouquet;
 mod contradiction;
+mod franceconnect;
 mod known;
 mod table;
 
@@ -32,6 +34,8 @@ pub enum Answer {
     Part(Vec<Evidence>, Text),
     /// Something else than it asks.
     Short(Vec<Evidence>, Text),
+    /// A question that the document answers, now that it arises.
+    Judged(Assessment),
 }
 
 impl Evidence {
@@ -94,6 +98,10 @@ fn settle(assessment: &mut Assessment, entry: &Entry, asked: &Asked<'_>) {
         Some(Answer::Short(evidence, message)) => {
             let gaps = place_of(&evidence).map(|at| Gap::missing(message, at));
             (Verdict::Missing, evidence, gaps.into_iter().collect())
+        }
+        Some(Answer::Judged(judged)) => {
+            *assessment = judged;
+            return;
         }
         None if assessment.verdict == Verdict::NotApplicable => {
             (Verdict::ToDeclare, Vec::new(), Vec::new())

@@ -1,7 +1,7 @@
 //! Which fields of a declaration answer which criterion: one table. A criterion that is not in it is one that only the
 //! document can meet: its own form, its operations, its inputs and outputs, its scopes.
 
-use super::{Answer, Asked};
+use super::{Answer, Asked, bouquet, franceconnect};
 use crate::declaration::{Access, CallLimit, Fact, Limit};
 use crate::description::Server;
 use crate::diagnostic::Text;
@@ -146,9 +146,19 @@ pub static DECLARED: &[Entry] = &[
     Entry { criterion: "published-url", fields: &["document_url"], answer: published, ..PLAIN },
     Entry { criterion: "hosted-by-producer", fields: &["document_url"], answer: hosted, ..PLAIN },
     Entry {
+        criterion: "fc-scopes",
+        fields: &["franceconnect.actif", "franceconnect.prefixe"],
+        answer: franceconnect::answer,
+        // The scopes of the document are those that FranceConnect is given.
+        stands: |_| true,
+        arises: franceconnect::arises,
+        ..PLAIN
+    },
+    Entry {
         criterion: "bouquet",
-        fields: &["bouquet"],
-        answer: |asked| all(asked.declaration.bundle.iter()),
+        fields: &["bouquet", "acces"],
+        answer: bouquet::answer,
+        arises: bouquet::arises,
         ..PLAIN
     },
     Entry {
@@ -468,7 +478,7 @@ mod tests {
                 assert!(is_there(FIELDS, way), "{}: {way}", entry.criterion);
             }
         }
-        let answers_nothing = ["licence", "franceconnect", "attestation"];
+        let answers_nothing = ["licence", "attestation"];
         for field in FIELDS {
             let is_used = DECLARED
                 .iter()

@@ -119,7 +119,9 @@ const CONTACT: &[&str] = &[
     "problem", "joindre", "joignable", "par mail", "par e-mail", "par email", "par courriel",
     "mailto:", "write to", "email us", "e-mail us", "reach", "bug", "signaler", "signalez",
     "report", "a l'adresse mail", "a l'adresse suivante", "equipe", "team", "demande", "feedback",
-    "adressez", "envoyez", "envoyer un", "besoin d'aide", "help",
+    "adressez", "envoyez", "envoyer un", "besoin d'aide", "help", "adresser un", "anomalie",
+    "renseignement", "plus d'information", "more information", "further information",
+    "send an e-mail", "send an email",
 ];
 
 /// The links that a text gives as the way to reach the team, once each, in reading order: a contact page, a form, a list of
@@ -281,6 +283,11 @@ mod tests {
     #[test]
     fn addresses_to_reach_the_team() {
         addresses("Pour toute question, écrivez à **ponts@ademe.fr**.", &["ponts@ademe.fr"]);
+        addresses(
+            "En cas d'anomalie, merci d'adresser un courriel à appui@ponts.fr.",
+            &["appui@ponts.fr"],
+        );
+        addresses("Pour tout renseignement : api@ponts.fr", &["api@ponts.fr"]);
         addresses("## Contact\n\napi-ponts@gues.fr", &["api-ponts@gues.fr"]);
         addresses("l'équipe : [ponts@gues.fr](mailto:ponts@gues.fr)", &["ponts@gues.fr"]);
         addresses("[Nous écrire](mailto:ponts@gues.fr?subject=API)", &["ponts@gues.fr"]);
@@ -293,6 +300,7 @@ mod tests {
         for text in [
             "Contact : \n```sh\ncurl -u agent@demo.ponts.fr https://ponts.fr\n```",
             "email='agent@demo.ponts.fr' pour le support",
+            "Un courriel à lecteur@ponts.fr est envoyé quand le prêt expire.",
             "Le contact, par exemple martin@gues.fr, est renvoyé.",
             "\"email\": \"agent@ponts.fr\" est l'adresse de contact",
             "L'adresse agent@ponts.fr est un identifiant",

@@ -145,7 +145,7 @@ static OBTAINED: &[Phrase] = &[
             "obtenir", "obtenez", "obtention", "recuperer", "recuperez", "recuperation", "creer",
             "creez", "generer", "generez", "generation", "demander", "demandez", "recevoir",
             "recevrez", "recevez", "retourne", "renvoie", "se procurer", "procurez-vous", "acquerir", "delivrance",
-            "delivre", "souscrire",
+            "delivre", "souscrire", "la demande de", "une demande de",
         ],
         &["%3"],
         CREDENTIAL,
@@ -193,6 +193,9 @@ static GIVEN: &[Phrase] = &[
         &[
             "se demande~", "s'obtient", "s'obtiennent", "est a demander", "sont a demander",
             "est delivre~", "sont delivre~", "vous est transmis~", "vous sera transmis~",
+            "vous est communique~", "vous sera communique~", "vous est envoye~",
+            "vous sera envoye~", "vous est remis~", "vous sera remis~", "vous est fourni~",
+            "vous sera fourni~", "vous sera delivre~",
         ],
     ]),
     phrase(&[
@@ -235,6 +238,8 @@ mod tests {
     fn ways_to_get_a_credential() {
         for text in [
             "Pour obtenir un jeton, écrivez à l'équipe.",
+            "Votre clé vous sera communiquée après l'instruction de votre demande.",
+            "Faites la demande de votre jeton auprès de l'équipe.",
             "Demandez votre clé d'API depuis le portail.",
             "Jeton d'accès fourni par le service des ponts.",
             "La clé d'API vous est transmise par courriel après validation.",
@@ -262,6 +267,7 @@ mod tests {
     fn what_does_not_tell_how_to_get_one() {
         for text in [
             "Jeton d'authentification absent ou invalide",
+            "La clé est composée de 32 caractères.",
             "Le jeton fourni par le client est expiré.",
             "Le jeton n'a pas été fourni par l'appelant.",
             "Le jeton transmis dans l'en-tête Authorization est invalide.",

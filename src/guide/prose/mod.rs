@@ -11,6 +11,7 @@ pub mod delay;
 mod denial;
 mod entity;
 pub mod environment;
+pub mod family;
 pub mod host;
 pub mod lifecycle;
 pub mod limit;

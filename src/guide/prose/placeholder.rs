@@ -78,11 +78,12 @@ const WHOLE: &[&str] = &[
 #[rustfmt::skip]
 const BEGINNINGS: &[&str] = &[
     "todo ", "todo:", "swagger petstore", "tbd ", "tbd:", "[a completer", "lorem ipsum",
+    "inserer ", "insert your", "insert the", "insert a ",
 ];
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "to be defined", "to be defined ..", "not defined", "a definir", "to be completed",
-    "a completer",
+    "a completer", "description a venir", "documentation a venir", "description to come",
 ];
 
 #[cfg(test)]
@@ -95,6 +96,8 @@ mod tests {
             "TODO",
             "todo.",
             "À définir",
+            "Description à venir",
+            "[Insérer la description ici]",
             "a compléter",
             "xxx",
             "XXXXX",
@@ -129,6 +132,7 @@ mod tests {
             "",
             "  ",
             "API Ponts",
+            "Insertion d'un pont",
             "Nom de la commune",
             "https://www.ponts.gouv.fr/cgu",
             "Licence Ouverte 2.0",

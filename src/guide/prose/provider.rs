@@ -66,6 +66,34 @@ const BELONGS_TO: Phrase = phrase(&[
     &["de la", "de l'", "du", "de", "of the", "of"],
 ]);
 
+/// « Producteur : X », « Le fournisseur de l'API est X ».
+#[rustfmt::skip]
+const LABELS: &[Phrase] = &[
+    phrase(&[&["producteur", "productrice", "fournisseur", "fournisseuse", "provider", "producer"]]),
+    phrase(&[
+        &["le", "la", "the", ""],
+        &[
+            "producteur", "fournisseur", "editeur", "editrice", "proprietaire", "gestionnaire",
+            "exploitant", "operateur", "responsable", "provider", "publisher", "owner", "operator",
+            "maitrise d'ouvrage", "maitre d'ouvrage", "porteur",
+        ],
+        &["de l'api", "de cette api", "du service", "de ce service", "of the api", "of this api"],
+    ]),
+];
+
+/// What follows a label.
+const LABELLED: Phrase = phrase(&[&["est assure~ par", "assure~ par", "est", "is"]]);
+
+/// « Qui propose cette API ? »
+#[rustfmt::skip]
+const ASKED: Phrase = phrase(&[
+    &["qui", "who"],
+    &[
+        "propose", "fournit", "produit", "edite", "gere", "opere", "porte", "developpe", "publie",
+        "est derriere", "provides", "runs", "operates", "maintains", "offers", "publishes",
+    ],
+]);
+
 /// The organisations said to offer the API, as they are written, in reading order. Code is not read.
 ///
 /// An organisation that is mentioned, or said to supply the data, is not said to offer the API.
@@ -76,9 +104,18 @@ pub fn providers_stated(text: &str) -> Vec<Stated<String>> {
     let normal = Normal::without_code(text);
     let folded = normal.folded();
     let mut stated = Vec::new();
+    let mut previous = "";
     for (start, line) in folded.lines() {
         let sentence = Sentence { line, start, folded: &folded, plain: &normal.text };
-        for range in sentence.providers() {
+        let mut providers = sentence.providers();
+        providers.extend(
+            sentence
+                .labelled()
+                .or_else(|| sentence.answer(previous))
+                .filter(|_| providers.is_empty()),
+        );
+        previous = line;
+        for range in providers {
             // The label of a link names something else: « l'[API Gués, produite par X](…) ».
             if normal
                 .links
@@ -135,6 +172,43 @@ impl Sentence<'_> {
         providers.sort_by_key(|range| range.start);
         providers.dedup_by_key(|range| range.start);
         providers
+    }
+
+    /// The organisation that a label introduces: « Producteur : Ministère de la Culture ».
+    fn labelled(&self) -> Option<Range<usize>> {
+        let line = Line::new(self.line);
+        let label = LABELS.iter().filter_map(|phrase| line.opening(phrase)).max()?;
+        let after = &self.line[label..];
+        let linked = after.trim_start();
+        let at = if let Some(rest) = linked.strip_prefix(':') {
+            self.line.len() - rest.trim_start().len()
+        } else {
+            let rest = Line::new(linked);
+            self.line.len() - linked.len() + rest.opening(&LABELLED)?
+        };
+        self.named(at)
+    }
+
+    /// What answers « Qui propose cette API ? », the sentence before.
+    fn answer(&self, previous: &str) -> Option<Range<usize>> {
+        let is_asked = previous.ends_with('?')
+            && !self.line.ends_with('?')
+            && Line::new(previous).find(&ASKED).is_some()
+            && subject::first(previous) == Some(Subject::Api);
+        is_asked.then(|| self.named(0))?
+    }
+
+    /// The organisation whose name starts here, with an article or known for one.
+    fn named(&self, at: usize) -> Option<Range<usize>> {
+        let name =
+            self.opening(at + (self.line[at..].len() - self.line[at..].trim_start().len()))?;
+        (!self.may_be_a_person(&name)
+            && (is_known(&self.plain[name.clone()])
+                || self.plain[name.clone()].chars().filter(|sign| sign.is_uppercase()).count() > 1
+                || self.plain[..name.start].ends_with("la ")
+                || self.plain[..name.start].ends_with("le ")
+                || self.plain[..name.start].ends_with("l'")))
+        .then_some(name)
     }
 
     /// The organisation whose name starts at this byte of the line.
@@ -270,11 +344,32 @@ mod tests {
         says("API de la Direction générale des ponts", &["Direction générale des ponts"]);
         says("Dans ce cadre, le CIPONT développe des outils de calcul.", &["CIPONT"]);
         says("L'Insee propose une API de recherche.", &["Insee"]);
+        says("Producteur : Ministère des Ponts", &["Ministère des Ponts"]);
+        says(
+            "Fournisseur de l'API : Direction générale des ponts",
+            &["Direction générale des ponts"],
+        );
+        says("**Producteur** : DINUM", &["DINUM"]);
+        says(
+            "Le producteur de cette API est la Bibliothèque des Ponts.",
+            &["Bibliothèque des Ponts"],
+        );
+        says(
+            "La maîtrise d'ouvrage de l'API est assurée par la Direction des ponts.",
+            &["Direction des ponts"],
+        );
+        says("## Qui propose cette API ?\nLe ministère des Ponts.", &["ministère des Ponts"]);
     }
 
     #[test]
     fn who_does_not() {
         for text in [
+            "Producteur : Jeanne Martin",
+            "Producteur : à compléter",
+            "Producteur de la notice : Gallimard",
+            "Qui propose le livre ? La Bibliothèque des Ponts.",
+            "Qui propose cette API ? Voir la page dédiée.",
+            "Le responsable de l'API est joignable par courriel.",
             "Le module utilise une base de données entretenue par FranceAgriMer.",
             "Données fournies par l'Insee",
             "L'API donne accès aux données produites par la DGFiP.",

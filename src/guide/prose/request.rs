@@ -116,6 +116,12 @@ static ASKED: &[Phrase] = &[
         "souscription", "s'abonner", "creer un compte", "creez un compte", "creez votre compte",
         "sign up", "signup", "datapass",
     ]]),
+    // « La convention est à télécharger sur », « signez la convention »
+    phrase(&[&["convention"], &["%2"], &["a telecharger", "a signer", "a remplir", "a renvoyer"]]),
+    phrase(&[
+        &["signer", "signez", "remplir", "remplissez"], &["%1"],
+        &["convention"],
+    ]),
     phrase(&[
         &[
             "request", "requesting", "apply for", "ask for", "get", "obtain", "register for",
@@ -131,7 +137,7 @@ static ASKED: &[Phrase] = &[
 static REACHED: Phrase = phrase(&[&[
     "contactez", "contacter", "contactant", "ecrivez a", "ecrire a", "ecrivant a", "adressez",
     "adresser", "envoyez", "rapprochez-vous", "rapprocher", "contact", "write to", "email us",
-    "reach out to", "get in touch",
+    "reach out to", "get in touch", "par courriel a", "par mail a", "par e-mail a", "par email a",
 ]]);
 
 /// What is asked for.
@@ -139,7 +145,8 @@ static REACHED: Phrase = phrase(&[&[
 static ACCESS: Phrase = phrase(&[&[
     "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
     "une cle", "votre cle", "une habilitation", "access", "api key", "api keys", "a token",
-    "credentials", "identifiants", "un compte", "an account",
+    "credentials", "identifiants", "un compte", "an account", "etre habilite~",
+    "etre autorise~ a utiliser", "etre autorise~ a acceder",
 ]]);
 
 /// What is asked for, when it was named before.
@@ -153,7 +160,7 @@ static PRONOUNS: Phrase = phrase(&[&[
 #[rustfmt::skip]
 const OBTAINED: &[&str] = &[
     "obten", "obtain", "ouvr", "demand", "delivr", "fourni", "attribu", "recevoir", "get",
-    "request", "grant", "receiv", "creer", "create",
+    "request", "grant", "receiv", "creer", "create", "habilit", "autoris",
 ];
 
 /// Phrases that say that access must be asked for.
@@ -192,6 +199,7 @@ mod tests {
             "Pour demander un accès : https://ponts.fr/acces",
             "Créez un compte sur https://ponts.fr/portail",
             "[Request access](https://ponts.fr/a)",
+            "La convention est à télécharger sur https://ponts.fr/convention.pdf",
             "To get an API key, fill [this form](https://ponts.fr/a).",
             "<a href=\"https://ponts.fr/a\">S'inscrire</a>",
         ] {
@@ -200,6 +208,8 @@ mod tests {
         for text in [
             "Contactez l'équipe des ponts, qui vous ouvrira un accès.",
             "Pour obtenir une clé, écrivez à l'équipe.",
+            "Pour être habilité, écrivez à habilitation@ponts.fr.",
+            "L'accès se demande par courriel à api@ponts.fr.",
             "Contact the bridges team to get an API key.",
             "API keys are free for partners; get in touch to request one.",
             "Les appels portent une clé d'API. Contactez-nous par courriel pour en obtenir une.",
@@ -225,6 +235,7 @@ mod tests {
     fn what_asks_for_nothing() {
         for text in [
             "Transmettre des demandes de paiement",
+            "Téléchargez la convention collective sur https://ponts.fr/cc",
             "Consultation des habilitations des agents",
             "Insertion des inscriptions",
             "En cas de problème d'accès, contactez le support pour obtenir de l'aide.",

@@ -24,12 +24,16 @@ pub fn speaks_of_health(text: &str) -> bool {
 pub(super) fn shows_state(link: &Link<'_>) -> bool {
     let host = link::host(link.url);
     let mut labels = host.split('.');
-    let by_host = WATCHERS
-        .iter()
-        .any(|watcher| host == *watcher || host.ends_with(&format!(".{watcher}")))
-        || labels.next().is_some_and(|first| {
-            first.split('-').any(|word| matches!(word, "status" | "statut" | "uptime" | "health"))
-        });
+    let by_host =
+        WATCHERS.iter().any(|watcher| host == *watcher || host.ends_with(&format!(".{watcher}")))
+            || labels.next().is_some_and(|first| {
+                first == "etat"
+                    || first.starts_with("etat-des-service")
+                    || first.starts_with("etat-service")
+                    || first
+                        .split('-')
+                        .any(|word| matches!(word, "status" | "statut" | "uptime" | "health"))
+            });
     let path = link::path(link.url);
     let alone = path.trim_matches('/');
     let by_path = path.contains("/upptime")
@@ -106,6 +110,8 @@ mod tests {
             "<a href=\"https://status-api.ponts.fr/7\">Voir la disponibilité</a>",
             "[Le statut des applications](https://ponts.fr/etat)",
             "État des services : https://ponts.fr/etat",
+            "https://etat.ponts.fr",
+            "https://etat-des-services.ponts.fr",
             "See https://status.ponts.fr/ for incidents.",
             "Status: https://stats.uptimerobot.com/abc",
             "The [status page](https://ponts.fr/s) lists incidents.",
@@ -119,6 +125,7 @@ mod tests {
     fn other_pages() {
         for text in [
             "[Liste des statuts](https://ponts.fr/statuts)",
+            "https://etat-civil.ponts.fr",
             "Statut du pont : voir https://ponts.fr/nomenclature",
             "[Données disponibles](https://ponts.fr/donnees)",
             "Disponible sur https://ponts.fr",

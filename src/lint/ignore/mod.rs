@@ -1,4 +1,5 @@
-//! What a producer asks not to be told, and why: `x-apilint-ignore` in a description, comments, `apilint.yaml`.
+//! What a producer asks not to be told, and why: `x-apilint-ignore` in a description, comments, `apilint.yaml`. What a
+//! baseline holds is set apart with it, later ([`super::baseline`]).
 //!
 //! A reason is asked for: whoever reads the file later must know whether it still holds. What is ignored is reported apart,
 //! and what ignores nothing any more is said.
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bounded::{Told, sort};
 use crate::declaration::{Date, Ignoring};
 use crate::description::Description;
-use crate::diagnostic::{Diagnostic, Label, Text};
+use crate::diagnostic::{Diagnostic, Fingerprint, Label, Text};
 use crate::ruleset::Ruleset;
 use crate::source::Span;
 
@@ -26,6 +27,8 @@ pub enum By {
     Comment,
     /// `ignore` of `apilint.yaml`.
     Config,
+    /// A baseline: it was there before the gate.
+    Baseline,
 }
 
 impl By {
@@ -35,6 +38,7 @@ impl By {
             Self::Document => "document",
             Self::Comment => "comment",
             Self::Config => "config",
+            Self::Baseline => "baseline",
         }
     }
 }
@@ -61,14 +65,21 @@ pub struct Ignore {
 pub struct Ignored {
     /// What would have been told.
     pub diagnostic: Diagnostic,
-    /// The rank of the request.
-    pub(super) request: usize,
+    /// The rank of the request; none where a baseline holds it.
+    pub(super) request: Option<usize>,
     /// Why it is not.
     pub reason: String,
     /// Where it is asked.
     pub by: By,
     /// The last day it holds.
     pub until: Option<Date>,
+}
+
+impl Ignored {
+    /// Whether a baseline holds it, and nobody said why.
+    pub fn is_only_known(&self) -> bool {
+        self.by == By::Baseline && self.reason.is_empty()
+    }
 }
 
 /// Something to say of the requests themselves: the rule that says it, and the words.
@@ -172,8 +183,11 @@ impl Ignores {
 
     /// Adds what the rules about requests say, now that all the others have run.
     pub(super) fn tell(&self, ruleset: &Ruleset, told: &mut Told) {
-        let used: BTreeSet<(usize, &str)> =
-            told.ignored.iter().map(|it| (it.request, it.diagnostic.rule.as_str())).collect();
+        let used: BTreeSet<(usize, &str)> = told
+            .ignored
+            .iter()
+            .filter_map(|it| Some((it.request?, it.diagnostic.rule.as_str())))
+            .collect();
         let mut remarks = self.remarks.clone();
         for (rank, ignore) in self.all.iter().enumerate() {
             // Of a rule that did not run, nobody knows.
@@ -211,6 +225,8 @@ impl Ignores {
                 at: remark.at,
                 related: Vec::new(),
                 fixes: Vec::new(),
+                count: None,
+                fingerprint: Fingerprint::default(),
             })
         }));
         sort(&mut told.diagnostics);

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::facts::{Contact, Facts};
-use super::licence;
 use crate::declaration::Access;
+use crate::guide::licence;
 
 /// What is sent to data.gouv.fr.
 #[derive(Serialize)]

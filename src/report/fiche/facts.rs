@@ -51,8 +51,10 @@ impl<'f> Facts<'f> {
         let access = declaration.access.as_ref().filter(|fact| sources.may_take(fact, &[]));
         let access = access.map_or_else(|| sources.access_read(), |fact| Some(fact.value));
         let documentation = &declaration.documentation;
-        let functional = sources.declared(documentation.functional.as_ref(), &[]);
-        let docs = sources.read(&["documentation", "metier"]);
+        let functional = sources
+            .declared(documentation.functional.as_ref(), &[])
+            .or_else(|| sources.read(&["documentation", "metier"]));
+        let docs = sources.read(&["documentation", "technique"]);
         let request = sources.declared(declaration.access_request.as_ref(), &[]);
         let percent = declaration.availability.percent.as_ref();
         let percent = percent.filter(|fact| sources.may_take(fact, &[]));

@@ -4,7 +4,6 @@
 mod calls;
 mod dataservice;
 mod facts;
-mod licence;
 mod markdown;
 mod missing;
 mod page;

@@ -1,11 +1,13 @@
 //! One criterion of the guide in the report for machines: its verdict and what it rests on.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::document::Places;
 use super::extracted::Value;
-use crate::guide::{Assessment, Evidence as Piece, Origin, Strength, Title, Verdict};
-use crate::report::Report as Run;
+use crate::guide::{Assessment, Evidence as Piece, Origin, Title};
+use crate::report::Run;
+use crate::report::place::Places;
 
 #[derive(Serialize)]
 pub(super) struct Criterion<'r> {
@@ -20,27 +22,14 @@ pub(super) struct Criterion<'r> {
 }
 
 impl<'r> Criterion<'r> {
-    pub fn of(run: &'r Run<'_>, places: &mut Places<'r>, judged: &'r Assessment) -> Self {
+    pub fn of(run: &Run<'r>, places: &mut Places<'r>, judged: &'r Assessment) -> Self {
         let criterion = judged.criterion;
         Self {
             id: criterion.id,
-            strength: match criterion.strength {
-                Strength::Prerequisite => "prerequisite",
-                Strength::Standard => "standard",
-                Strength::Recommendation => "recommendation",
-            },
+            strength: criterion.strength.name(),
             guide: criterion.guide,
             title: Heading::of(criterion.title),
-            verdict: match judged.verdict {
-                Verdict::Met => "met",
-                Verdict::Partial => "partial",
-                Verdict::Missing => "missing",
-                Verdict::Declared => "declared",
-                Verdict::ToDeclare => "to-declare",
-                Verdict::ToProbe => "to-probe",
-                Verdict::NotApplicable => "not-applicable",
-                Verdict::Unknown => "unknown",
-            },
+            verdict: judged.verdict.name(),
             rules: run.rules_of(criterion).map(|rule| rule.id.as_str()).collect(),
             evidence: judged.evidence.iter().map(|piece| Evidence::of(places, piece)).collect(),
         }
@@ -60,23 +49,35 @@ impl Heading {
 }
 
 #[derive(Serialize)]
-struct Evidence<'r> {
+pub(super) struct Evidence<'r> {
     source: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<&'r str>,
+    pointer: Option<Cow<'r, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
-    excerpt: &'r str,
+    excerpt: Cow<'r, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     extracted: Option<Value>,
 }
 
 impl<'r> Evidence<'r> {
     fn of(places: &mut Places<'r>, piece: &'r Piece) -> Self {
+        let pointer = piece.at.as_ref().map(|label| Cow::Borrowed(label.pointer.as_str()));
+        Self { pointer, excerpt: Cow::Borrowed(&piece.excerpt), ..Self::unquoted(places, piece) }
+    }
+
+    /// The same, of a piece that is not kept.
+    pub fn of_passing(places: &mut Places<'r>, piece: Piece) -> Self {
+        let bare = Self::unquoted(places, &piece);
+        let pointer = piece.at.map(|label| Cow::Owned(label.pointer));
+        Self { pointer, excerpt: Cow::Owned(piece.excerpt), ..bare }
+    }
+
+    fn unquoted(places: &mut Places<'r>, piece: &Piece) -> Self {
         let place = piece.at.as_ref().map(|label| {
             let (uri, positions) = places.of_source(label.span.source);
             (uri, positions.of(label.span.start))
@@ -88,10 +89,10 @@ impl<'r> Evidence<'r> {
                 Origin::Probe => "probe",
             },
             uri: place.map(|(uri, _)| uri),
-            pointer: piece.at.as_ref().map(|label| label.pointer.as_str()),
+            pointer: None,
             line: place.map(|(_, position)| position.line),
             column: place.map(|(_, position)| position.column),
-            excerpt: &piece.excerpt,
+            excerpt: Cow::Borrowed(""),
             extracted: piece.extracted.as_ref().and_then(Value::of),
         }
     }

@@ -1,13 +1,11 @@
 //! One diagnostic in the report for machines.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::Words;
-use super::document::{Places, hexadecimal};
-use crate::diagnostic::{Diagnostic as Said, Edit, Fix, Label, Safety};
-use crate::report::Report as Run;
-use crate::report::place::Range;
+use crate::diagnostic::{Diagnostic as Said, Edit, Fingerprint, Fix, Label, Safety};
+use crate::report::Run;
+use crate::report::place::{Places, Range};
 use crate::source::Span;
 
 #[derive(Serialize)]
@@ -24,11 +22,11 @@ pub(super) struct Diagnostic<'r> {
     guide: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     docs: Option<&'r str>,
-    fingerprint: String,
+    fingerprint: Fingerprint,
 }
 
 impl<'r> Diagnostic<'r> {
-    pub fn of(run: &'r Run<'_>, places: &mut Places<'r>, said: &'r Said) -> Self {
+    pub fn of(run: &Run<'r>, places: &mut Places<'r>, said: &'r Said) -> Self {
         let rule = run.ruleset.rule(&said.rule);
         Self {
             rule: &said.rule,
@@ -41,17 +39,9 @@ impl<'r> Diagnostic<'r> {
             fixes: said.fixes.iter().map(|fix| Mending::of(places, fix)).collect(),
             guide: rule.map_or(&[], |rule| &rule.docs.guide),
             docs: rule.and_then(|rule| rule.docs.url.as_deref()),
-            fingerprint: fingerprint(said),
+            fingerprint: said.fingerprint,
         }
     }
-}
-
-/// What a diagnostic is recognised by from one version of a file to the next: the first 16 hexadecimal figures of the
-/// SHA-256 of the rule's id, the JSON Pointer and the English message, a line feed after each of the first two. It has
-/// no line in it: text may be added above without making an old diagnostic new.
-fn fingerprint(said: &Said) -> String {
-    let text = format!("{}\n{}\n{}", said.rule, said.at.pointer, said.message.en);
-    hexadecimal(&Sha256::digest(text.as_bytes())[..8])
 }
 
 #[derive(Serialize)]

@@ -7,16 +7,15 @@ use super::criterion::Criterion;
 use super::diagnostic::Diagnostic;
 use super::extracted::Facts;
 use super::{Summary, Words};
-use crate::description::Description;
 use crate::document::Node;
 use crate::guide::Readiness;
 use crate::lint;
-use crate::report::place::Positions;
-use crate::report::{Outcome, Report as Run};
+use crate::report::place::Places;
+use crate::report::{Outcome, Run};
 use crate::spec::Version;
 
 #[derive(Serialize)]
-pub(super) struct Document<'r> {
+pub(in crate::report) struct Document<'r> {
     uri: &'r str,
     sha256: String,
     spec: Spec<'r>,
@@ -29,7 +28,7 @@ pub(super) struct Document<'r> {
     partial: bool,
     verdict: &'static str,
     dossier: Vec<Criterion<'r>>,
-    extracted: Facts,
+    extracted: Facts<'r>,
     diagnostics: Vec<Diagnostic<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut<'r>>,
@@ -38,7 +37,7 @@ pub(super) struct Document<'r> {
 }
 
 impl<'r> Document<'r> {
-    pub fn of(run: &'r Run<'_>, outcome: &'r Outcome) -> Self {
+    pub fn of(run: &Run<'r>, outcome: &'r Outcome) -> Self {
         let description = &outcome.description;
         let source = &description.entry().source;
         let info = description.root().get("info");
@@ -58,18 +57,13 @@ impl<'r> Document<'r> {
             title: text("title"),
             api_version: text("version"),
             partial: description.is_partial(),
-            verdict: match outcome.readiness() {
-                None => "not-applicable",
-                Some(Readiness::Ready) => "ready",
-                Some(Readiness::Incomplete) => "incomplete",
-                Some(Readiness::NotReady) => "not-ready",
-            },
+            verdict: outcome.readiness().map_or("not-applicable", Readiness::name),
             dossier: outcome
                 .dossier
                 .iter()
                 .map(|judged| Criterion::of(run, &mut places, judged))
                 .collect(),
-            extracted: Facts::of(outcome),
+            extracted: Facts::of(&mut places, outcome),
             diagnostics: outcome
                 .diagnostics
                 .iter()
@@ -140,31 +134,8 @@ impl<'r> Ignored<'r> {
     }
 }
 
-/// The texts of a description, each with a cursor.
-pub(super) struct Places<'r> {
-    description: &'r Description,
-    positions: Vec<Positions<'r>>,
-    beside: Option<Positions<'r>>,
-}
-
-impl<'r> Places<'r> {
-    fn of(description: &'r Description) -> Self {
-        let positions =
-            description.documents.iter().map(|document| Positions::new(&document.source)).collect();
-        let beside = description.beside.as_ref().map(|beside| Positions::new(&beside.source));
-        Self { description, positions, beside }
-    }
-
-    /// The name of the text a span lies in, and a cursor on it.
-    pub fn of_source(&mut self, id: crate::source::SourceId) -> (&'r str, &mut Positions<'r>) {
-        let own = self.positions.get_mut(id.0 as usize);
-        let positions = own.or(self.beside.as_mut()).expect("a place lies in a text that was read");
-        (self.description.source(id).uri.as_str(), positions)
-    }
-}
-
 /// Bytes in lower case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+pub(in crate::report) fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xF])

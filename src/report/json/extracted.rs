@@ -2,29 +2,34 @@
 
 use serde::Serialize;
 
+use super::criterion::Evidence;
 use crate::description::{Description, servers};
 use crate::document::Node;
 use crate::guide::prose::audience::Audience;
+use crate::guide::prose::family::Family;
 use crate::guide::prose::limit::{CallLimit, Scope};
 use crate::guide::{self, Access, Assessment, Extracted, Style, Tongue};
 use crate::report::Outcome;
+use crate::report::place::Places;
 
 /// What was understood of the whole description.
 #[derive(Serialize)]
-pub(super) struct Facts {
+pub(super) struct Facts<'r> {
     #[serde(skip_serializing_if = "Contact::is_empty")]
     contact: Contact,
     #[serde(skip_serializing_if = "Option::is_none")]
     rate_limit: Option<RateLimit>,
     access: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    families: Vec<Membership<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     style: Option<&'static str>,
     servers: Vec<String>,
     language: &'static str,
 }
 
-impl Facts {
-    pub fn of(outcome: &Outcome) -> Self {
+impl<'r> Facts<'r> {
+    pub fn of(places: &mut Places<'r>, outcome: &'r Outcome) -> Self {
         let (description, dossier) = (&outcome.description, &outcome.dossier);
         Self {
             contact: Contact::of(description, dossier),
@@ -38,6 +43,13 @@ impl Facts {
                 Access::Restricted => "restricted",
                 Access::Unknown => "unknown",
             },
+            families: guide::families_of(description, dossier)
+                .into_iter()
+                .map(|(family, piece)| Membership {
+                    family: family_name(family),
+                    evidence: Evidence::of_passing(places, piece),
+                })
+                .collect(),
             style: evidence(dossier, "rest-style").find_map(|extracted| match extracted {
                 Extracted::Style(style) => Some(style_name(*style)),
                 _ => None,
@@ -59,6 +71,13 @@ fn evidence<'r>(
 ) -> impl Iterator<Item = &'r Extracted> {
     let judged = dossier.iter().filter(move |judged| judged.criterion.id == criterion);
     judged.flat_map(|judged| &judged.evidence).filter_map(|evidence| evidence.extracted.as_ref())
+}
+
+/// A family that the API is said to be of.
+#[derive(Serialize)]
+struct Membership<'r> {
+    family: &'static str,
+    evidence: Evidence<'r>,
 }
 
 /// Whom to write to.
@@ -167,6 +186,15 @@ impl RateLimit {
             CallLimit::Unlimited => Some(Self::Unlimited { unlimited: true }),
             CallLimit::Mechanism => None,
         }
+    }
+}
+
+fn family_name(family: Family) -> &'static str {
+    match family {
+        Family::Open => "open",
+        Family::Internal => "internal",
+        Family::Partner => "partner",
+        Family::Composite => "composite",
     }
 }
 

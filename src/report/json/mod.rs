@@ -7,26 +7,56 @@ mod criterion;
 mod diagnostic;
 mod document;
 mod extracted;
+mod list;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report as Run;
+use super::{Ending, Outcome, Reporter, Run, Total};
 use crate::declaration;
 use crate::description::Unreadable as Unread;
 use crate::diagnostic::{Severity, Text};
 use crate::guide::{self, Readiness};
 use crate::ruleset::{self, Ruleset};
-use document::Document;
+pub(super) use document::{Document, hexadecimal};
+pub(super) use list::List;
 
 /// The version of the report's form.
 const VERSION: u32 = 1;
 
-/// Writes the report.
-pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Report::of(run))?;
-    out.write_all(b"\n")
+/// The report, written as its descriptions come.
+pub(super) struct Json {
+    documents: List,
+}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self { documents: List::within(1) }
+    }
+}
+
+impl Reporter for Json {
+    fn start(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let head = serde_json::to_string_pretty(&Head::of(run))?;
+        out.write_all(head.trim_end_matches("\n}").as_bytes())?;
+        out.write_all(b",\n  \"documents\": ")
+    }
+
+    fn document(
+        &mut self,
+        run: &Run<'_>,
+        outcome: &Outcome,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.documents.item(&Document::of(run, outcome), out)
+    }
+
+    fn end(&mut self, _: &Run<'_>, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        self.documents.end(out)?;
+        let foot = serde_json::to_string_pretty(&Foot::of(ending))?;
+        writeln!(out, ",{}", foot.trim_start_matches('{'))
+    }
 }
 
 /// A value as the other commands print it: indented, a line feed at its end.
@@ -37,33 +67,44 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text
 }
 
+/// What comes before the documents.
 #[derive(Serialize)]
-struct Report<'r> {
+struct Head<'r> {
     format: &'static str,
     version: u32,
     tool: Tool,
     rulesets: Vec<RulesetEntry<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     not_run: Vec<NotRun<'r>>,
-    documents: Vec<Document<'r>>,
-    unreadable: Vec<Unreadable<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    faults: Vec<Fault<'r>>,
-    summary: Total,
 }
 
-impl<'r> Report<'r> {
-    fn of(run: &'r Run<'_>) -> Self {
+impl<'r> Head<'r> {
+    fn of(run: &Run<'r>) -> Self {
         Self {
             format: "apilint-report",
             version: VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             rulesets: rulesets(run.ruleset),
             not_run: run.ruleset.not_run.iter().map(NotRun::of).collect(),
-            documents: run.outcomes.iter().map(|outcome| Document::of(run, outcome)).collect(),
-            unreadable: run.unreadable.iter().map(Unreadable::of).collect(),
-            faults: run.faults.iter().map(Fault::of).collect(),
-            summary: Total::of(run),
+        }
+    }
+}
+
+/// What comes after them.
+#[derive(Serialize)]
+struct Foot<'r> {
+    unreadable: Vec<Unreadable<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Fault<'r>>,
+    summary: Sum,
+}
+
+impl<'r> Foot<'r> {
+    fn of(ending: &'r Ending) -> Self {
+        Self {
+            unreadable: ending.unreadable.iter().map(Unreadable::of).collect(),
+            faults: ending.faults.iter().map(Fault::of).collect(),
+            summary: Sum::of(&ending.total),
         }
     }
 }
@@ -208,7 +249,7 @@ impl Summary {
 
 /// Counts over the run.
 #[derive(Serialize)]
-struct Total {
+struct Sum {
     documents: usize,
     ready: usize,
     incomplete: usize,
@@ -217,21 +258,14 @@ struct Total {
     diagnostics: Summary,
 }
 
-impl Total {
-    fn of(run: &Run<'_>) -> Self {
-        let outcomes = &run.outcomes;
-        let are = |readiness| {
-            outcomes.iter().filter(|outcome| outcome.readiness() == Some(readiness)).count()
-        };
+impl Sum {
+    fn of(total: &Total) -> Self {
         Self {
-            documents: outcomes.len(),
-            ready: are(Readiness::Ready),
-            incomplete: are(Readiness::Incomplete),
-            not_ready: are(Readiness::NotReady),
-            diagnostics: Summary::of(
-                |severity| outcomes.iter().map(|outcome| outcome.count(severity)).sum(),
-                outcomes.iter().map(|outcome| outcome.ignored.len()).sum(),
-            ),
+            documents: total.documents,
+            ready: total.are(Readiness::Ready),
+            incomplete: total.are(Readiness::Incomplete),
+            not_ready: total.are(Readiness::NotReady),
+            diagnostics: Summary::of(|severity| total.count(severity), total.ignored),
         }
     }
 }

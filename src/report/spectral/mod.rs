@@ -10,17 +10,32 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
+use super::json::List;
 use super::place::Positions;
+use super::{Ending, Outcome, Reporter, Run};
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Node, unescape};
 use crate::source::Position;
 
-/// Writes the results of every input, one list for all of them.
-pub(super) fn write(run: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut results = Vec::new();
-    for outcome in &run.outcomes {
+/// The results of every input, one list for all of them.
+pub(super) struct SpectralJson {
+    results: List,
+}
+
+impl Default for SpectralJson {
+    fn default() -> Self {
+        Self { results: List::within(0) }
+    }
+}
+
+impl Reporter for SpectralJson {
+    fn document(
+        &mut self,
+        run: &Run<'_>,
+        outcome: &Outcome,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let mut places = Places::of(&outcome.description);
         let found = outcome.diagnostics.iter();
         let mut own: Vec<_> = found.map(|diagnostic| places.result(run, diagnostic)).collect();
@@ -35,10 +50,13 @@ pub(super) fn write(run: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         // Of a reference that names nothing, the first use is told.
         let mut told = HashSet::new();
         own.retain(|it| it.code != parser::INVALID_REF || told.insert(it.message.to_string()));
-        results.extend(own);
+        own.iter().try_for_each(|result| self.results.item(result, out))
     }
-    serde_json::to_writer_pretty(&mut *out, &results)?;
-    out.write_all(b"\n")
+
+    fn end(&mut self, _: &Run<'_>, _: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        self.results.end(out)?;
+        out.write_all(b"\n")
+    }
 }
 
 /// The ruleset of what the reader meets: Spectral says it under codes of its own.
@@ -89,7 +107,7 @@ impl<'d> Places<'d> {
         Self { description, positions: sources.map(Positions::new).collect() }
     }
 
-    fn result<'r>(&mut self, run: &Report<'_>, diagnostic: &'r Diagnostic) -> SpectralResult<'r>
+    fn result<'r>(&mut self, run: &Run<'_>, diagnostic: &'r Diagnostic) -> SpectralResult<'r>
     where
         'd: 'r,
     {

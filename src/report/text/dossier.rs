@@ -6,10 +6,10 @@ use crate::guide::{Assessment, Evidence, Extracted, Origin, Strength, Verdict, d
 use crate::report::page::{Ink, Page};
 use crate::report::way;
 use crate::report::wording;
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Run};
 
 /// Adds the criteria, the prerequisites first; apart from them and last, those that rest on the declaration alone.
-pub(super) fn write(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
+pub(super) fn write(page: &mut Page, run: &Run<'_>, outcome: &Outcome) {
     for strength in [Strength::Prerequisite, Strength::Standard, Strength::Recommendation] {
         let criteria = outcome.dossier.iter().filter(|a| a.criterion.strength == strength);
         let mut criteria = criteria.filter(|a| a.verdict != Verdict::Declared).peekable();
@@ -21,7 +21,7 @@ pub(super) fn write(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
         page.paragraph(0, Ink::Strong, wording::strength(strength, page.language));
         page.blank();
         for assessment in criteria {
-            criterion(page, report, outcome, assessment);
+            criterion(page, run, outcome, assessment);
         }
     }
     declared(page, outcome);
@@ -65,9 +65,9 @@ fn remark(assessment: &Assessment, language: Language) -> Option<String> {
     })
 }
 
-fn criterion(page: &mut Page, report: &Report<'_>, outcome: &Outcome, assessment: &Assessment) {
+fn criterion(page: &mut Page, run: &Run<'_>, outcome: &Outcome, assessment: &Assessment) {
     let language = page.language;
-    let rules = spoken(report, outcome, assessment);
+    let rules = spoken(run, outcome, assessment);
     let remarks: Vec<String> = [
         remark(assessment, language),
         coverage(assessment).map(|(met, of)| wording::coverage(met, of, language)),
@@ -110,10 +110,9 @@ fn criterion(page: &mut Page, report: &Report<'_>, outcome: &Outcome, assessment
 }
 
 /// The rules that said what is missing.
-fn spoken<'r>(report: &Report<'r>, outcome: &Outcome, assessment: &Assessment) -> Vec<&'r str> {
+fn spoken<'r>(run: &Run<'r>, outcome: &Outcome, assessment: &Assessment) -> Vec<&'r str> {
     let has_spoken = |id: &str| outcome.diagnostics.iter().any(|diagnostic| diagnostic.rule == id);
-    report
-        .rules_of(assessment.criterion)
+    run.rules_of(assessment.criterion)
         .map(|rule| rule.id.as_str())
         .filter(|id| has_spoken(id))
         .collect()

@@ -10,7 +10,7 @@ use crate::report::excerpt::excerpt;
 use crate::report::page::{Ink, Page};
 use crate::report::way;
 use crate::report::wording::{self, Noun};
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Run};
 use crate::ruleset::{Rule, RuleDocs};
 
 /// Rules shown with their places; those after them take a line each.
@@ -38,18 +38,18 @@ impl Group<'_> {
 
 /// Adds all groups. What is in `told`, by the id of the rule or the words of the guide, was said of an earlier
 /// description: why and how to mend it is not said again.
-pub(super) fn write<'r>(
+pub(super) fn write(
     page: &mut Page,
-    report: &'r Report<'_>,
-    outcome: &'r Outcome,
-    told: &mut BTreeSet<&'r str>,
+    run: &Run<'_>,
+    outcome: &Outcome,
+    told: &mut BTreeSet<String>,
 ) {
-    let groups = groups(report, outcome);
+    let groups = groups(run, outcome);
     for group in groups.iter().take(RULES_IN_FULL) {
         page.blank();
         page.line(0, "");
         in_full(page, group, &outcome.description);
-        if let Some(docs) = group.docs.filter(|_| told.insert(group.rule)) {
+        if let Some(docs) = group.docs.filter(|_| told.insert(group.rule.to_owned())) {
             page.blank();
             advice::write(page, docs, 2, told);
         }
@@ -63,12 +63,12 @@ pub(super) fn write<'r>(
 }
 
 /// The diagnostics by rule: the heaviest first, then in the order of their first places.
-fn groups<'r>(report: &'r Report<'_>, outcome: &'r Outcome) -> Vec<Group<'r>> {
+fn groups<'r>(run: &Run<'r>, outcome: &'r Outcome) -> Vec<Group<'r>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut ranks: HashMap<&str, usize> = HashMap::new();
     for diagnostic in &outcome.diagnostics {
         let rank = *ranks.entry(&diagnostic.rule).or_insert_with(|| {
-            let docs = report.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
+            let docs = run.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
             groups.push(Group {
                 rule: &diagnostic.rule,
                 severity: diagnostic.severity,

@@ -9,42 +9,57 @@ use std::io::{self, Write};
 
 use super::page::{Ink, Page};
 use super::wording::{self, Noun};
-use super::{Outcome, Report};
+use super::{Ending, Outcome, Reporter, Run, Total};
 use crate::document::Node;
 use crate::guide::{Readiness, Title};
 use crate::spec::Version;
 
-/// Writes the report.
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut told = BTreeSet::new();
-    for (rank, outcome) in report.outcomes.iter().enumerate() {
-        let mut page = Page::new(report.language, report.style);
-        if rank > 0 {
+/// The report, written as its descriptions come.
+#[derive(Default)]
+pub(super) struct Text {
+    documents: usize,
+    /// The rules whose advice was given: it is said once.
+    told: BTreeSet<String>,
+}
+
+impl Reporter for Text {
+    fn document(
+        &mut self,
+        run: &Run<'_>,
+        outcome: &Outcome,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut page = Page::new(run.language, run.style);
+        if self.documents > 0 {
             page.line(0, "");
             page.line(0, "");
         }
+        self.documents += 1;
         heading(&mut page, outcome);
-        findings::write(&mut page, report, outcome, &mut told);
-        if report.judges() {
-            dossier::write(&mut page, report, outcome);
+        findings::write(&mut page, run, outcome, &mut self.told);
+        if run.judges() {
+            dossier::write(&mut page, run, outcome);
         }
-        conclusion(&mut page, report, outcome);
-        out.write_all(page.into_text().as_bytes())?;
+        conclusion(&mut page, run, outcome);
+        out.write_all(page.into_text().as_bytes())
     }
-    let mut page = Page::new(report.language, report.style);
-    // What was read in part is shown with the rest.
-    let unread = || report.unreadable.iter().filter(|unreadable| !unreadable.is_partial);
-    for (rank, unreadable) in unread().enumerate() {
-        if rank > 0 || !report.outcomes.is_empty() {
-            page.line(0, "");
-            page.line(0, "");
+
+    fn end(&mut self, run: &Run<'_>, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        let mut page = Page::new(run.language, run.style);
+        // What was read in part is shown with the rest.
+        let unread = || ending.unreadable.iter().filter(|unreadable| !unreadable.is_partial);
+        for (rank, unreadable) in unread().enumerate() {
+            if rank > 0 || self.documents > 0 {
+                page.line(0, "");
+                page.line(0, "");
+            }
+            unread::write(&mut page, unreadable);
         }
-        unread::write(&mut page, unreadable);
+        if self.documents + unread().count() > 1 {
+            total(&mut page, run, &ending.total, unread().count());
+        }
+        out.write_all(page.into_text().as_bytes())
     }
-    if report.outcomes.len() + unread().count() > 1 {
-        total(&mut page, report);
-    }
-    out.write_all(page.into_text().as_bytes())
 }
 
 /// The file, and what API it describes.
@@ -85,10 +100,10 @@ fn heading(page: &mut Page, outcome: &Outcome) {
 }
 
 /// The verdict and the counts: the last lines on a document, where eyes fall first.
-fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
+fn conclusion(page: &mut Page, run: &Run<'_>, outcome: &Outcome) {
     let language = page.language;
     page.blank();
-    if let Some(readiness) = outcome.readiness().filter(|_| report.judges()) {
+    if let Some(readiness) = outcome.readiness().filter(|_| run.judges()) {
         let lead = format!(
             "{}{}",
             wording::readiness(readiness, language),
@@ -116,44 +131,42 @@ fn conclusion(page: &mut Page, report: &Report<'_>, outcome: &Outcome) {
 /// What is not told, and why: a line for each reason.
 fn ignored(page: &mut Page, outcome: &Outcome) {
     let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for ignored in &outcome.ignored {
+    for ignored in outcome.ignored.iter().filter(|ignored| !ignored.is_only_known()) {
         *reasons.entry((&ignored.diagnostic.rule, &ignored.reason)).or_default() += 1;
     }
     for ((rule, reason), count) in reasons {
         let line = wording::ignored(count, rule, &page.clean(reason), page.language);
         page.paragraph(0, Ink::Faint, &line);
     }
+    let known = outcome.ignored.iter().filter(|ignored| ignored.is_only_known()).count();
+    if known > 0 {
+        page.paragraph(0, Ink::Faint, &wording::known(known, page.language));
+    }
 }
 
 /// One line on the whole run.
-fn total(page: &mut Page, report: &Report<'_>) {
+fn total(page: &mut Page, run: &Run<'_>, total: &Total, unread: usize) {
     let language = page.language;
-    let outcomes = &report.outcomes;
     page.line(0, "");
     page.line(0, "");
     let mut parts = Vec::new();
-    if report.judges() {
+    if run.judges() {
         for (readiness, noun) in [
             (Readiness::Ready, Noun::Ready),
             (Readiness::Incomplete, Noun::Incomplete),
             (Readiness::NotReady, Noun::NotReady),
         ] {
-            let count =
-                outcomes.iter().filter(|outcome| outcome.readiness() == Some(readiness)).count();
+            let count = total.are(readiness);
             parts.extend((count > 0).then(|| wording::counted(count, noun, language)));
         }
     }
-    let unread = report.unreadable.iter().filter(|unreadable| !unreadable.is_partial).count();
     if unread > 0 {
         parts.push(wording::counted(unread, Noun::Unreadable, language));
     }
-    let tally = wording::tally(
-        |severity| outcomes.iter().map(|outcome| outcome.count(severity)).sum(),
-        language,
-    );
+    let tally = wording::tally(|severity| total.count(severity), language);
     let parts: Vec<String> =
         [parts.join(", "), tally].into_iter().filter(|part| !part.is_empty()).collect();
-    let all = outcomes.len() + unread;
+    let all = total.documents + unread;
     let colon = if parts.is_empty() { "." } else { wording::colon(language).trim_end() };
     let lead = format!("{}{colon}", wording::counted(all, Noun::Input, language));
     let parts = if parts.is_empty() { String::new() } else { format!("{}.", parts.join(" ; ")) };

@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
+use apilint::description::Unreadable;
 use apilint::diagnostic::{Label, Language};
 use apilint::document::{Document, Notation};
 use apilint::jsonpath::{Path, Plan};
 use apilint::loader::Memory;
-use apilint::report::{Outcome, REPORTERS, Report, Style, schema::REPORT_SCHEMA};
+use apilint::report::{Ending, FORMATS, Outcome, Run, Style, schema::REPORT_SCHEMA};
 use apilint::source::{Source, SourceId, Span, Uri};
 use apilint::{Description, Ruleset, description, guide, lint};
 use fastrand::Rng;
@@ -226,41 +227,39 @@ fn check(text: &str) -> Result<(), String> {
         let schema = serde_json::from_str(REPORT_SCHEMA).expect("it is JSON");
         jsonschema::validator_for(&schema).expect("it is a JSON Schema")
     });
-    let report = || {
-        let mut report = Report {
+    let judged = || {
+        Description::load(&loader(text), &Uri::new("a.yaml")).map(|description| {
+            let dossier = guide::assess(&description);
+            let ignores = lint::Ignores::of(&description, &[], None);
+            let told = lint::lint_within(&description, &RULES, &dossier, &ignores, 10_000);
+            let lint::Told { diagnostics, left_out, ignored } = told;
+            Outcome { description, diagnostics, left_out, ignored, dossier }
+        })
+    };
+    let written = |judged: Result<Outcome, Unreadable>| {
+        let run = Run {
             language: Language::Fr,
             ruleset: &RULES,
-            outcomes: Vec::new(),
-            unreadable: Vec::new(),
-            faults: Vec::new(),
+            fails_on: None,
             style: Style::default(),
         };
-        match Description::load(&loader(text), &Uri::new("a.yaml")) {
-            Err(unreadable) => report.unreadable.push(unreadable),
-            Ok(description) => {
-                let dossier = guide::assess(&description);
-                let ignores = lint::Ignores::of(&description, &[], None);
-                let told = lint::lint_within(&description, &RULES, &dossier, &ignores, 10_000);
-                let lint::Told { diagnostics, left_out, ignored } = told;
-                report.outcomes.push(Outcome {
-                    description,
-                    diagnostics,
-                    left_out,
-                    ignored,
-                    dossier,
-                });
-            }
-        }
-        report
+        let (outcome, unreadable) = match judged {
+            Ok(outcome) => (Some(outcome), Vec::new()),
+            Err(unreadable) => (None, vec![unreadable]),
+        };
+        let ending = Ending::of(&outcome, unreadable);
+        FORMATS
+            .iter()
+            .map(|format| {
+                let mut bytes = Vec::new();
+                let written = format.write(&run, &outcome, &ending, &mut bytes);
+                written.expect("memory takes everything");
+                (format.name, bytes)
+            })
+            .collect::<Vec<_>>()
     };
-    let written = |report: &Report<'_>| {
-        let mut bytes = Vec::new();
-        let (_, write) = REPORTERS.iter().find(|(name, _)| *name == "json").expect("it exists");
-        write(report, &mut bytes).expect("memory takes everything");
-        bytes
-    };
-    let first = report();
-    for outcome in &first.outcomes {
+    let first = judged();
+    if let Ok(outcome) = &first {
         for said in &outcome.diagnostics {
             shown(&outcome.description, &said.at)
                 .map_err(|fault| format!("{}: {fault}", said.rule))?;
@@ -279,11 +278,12 @@ fn check(text: &str) -> Result<(), String> {
             }
         }
     }
-    let bytes = written(&first);
-    if bytes != written(&report()) {
+    let bytes = written(first);
+    if bytes != written(judged()) {
         return Err("two reports differ".to_owned());
     }
-    let value = serde_json::from_slice(&bytes)
+    let json = bytes.iter().find(|(name, _)| *name == "json").expect("it exists");
+    let value = serde_json::from_slice(&json.1)
         .map_err(|error| format!("the report is no JSON: {error}"))?;
     SCHEMA
         .validate(&value)

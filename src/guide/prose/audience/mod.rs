@@ -2,6 +2,7 @@
 //!
 //! The guide: « Qui a le droit de la consommer ? » (G04).
 
+mod answer;
 mod patterns;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use super::phrase::Line;
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
+use answer::{answer, names_a_public};
 use patterns::{About, PATTERNS, Pattern};
 
 /// Who may use the API.
@@ -25,11 +27,12 @@ pub enum Audience {
 }
 
 /// Words without which nothing is said of an audience.
-const STEMS: Stems<44> = Stems::new([
+const STEMS: Stems<50> = Stems::new([
     "acce", "accè", "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv",
     "disp", "open", "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle",
     "clé", "dema", "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum",
-    "data", "anyo", "ever", "limi", "lice", "cond", "need", "ayan",
+    "data", "anyo", "ever", "limi", "lice", "cond", "need", "ayan", "comp", "peuv", "peut", "elig",
+    "élig", "droi",
 ]);
 
 /// What the sentences of a text say of who may use the API, in reading order. Code is not read.
@@ -46,7 +49,7 @@ pub fn audiences_stated(text: &str) -> Vec<Stated<Audience>> {
     let mut previous = "";
     for (start, line) in folded.lines() {
         let sentence = Sentence { line, previous, start, folded: &folded, plain: &normal.text };
-        if let Some((value, range)) = sentence.audience() {
+        if let Some((value, range)) = sentence.audience().or_else(|| answer(line, previous)) {
             let range = folded.origin(start + range.start..start + range.end);
             stated.push(Stated { value, range });
         }
@@ -105,6 +108,10 @@ impl Sentence<'_> {
             matches!(found.subject, Some((Subject::Api | Subject::Route | Subject::Access, _)));
         let about = match found.pattern.about {
             About::Itself => true,
+            About::Opening => {
+                let is_open = found.pattern.audience == Audience::Open;
+                found.before.trim().is_empty() && (is_open || names_a_public(found.after))
+            }
             About::Subject => of_api,
             About::SubjectOrName => of_api || self.is_named(found.before),
             About::Sentence => {
@@ -153,6 +160,7 @@ impl Sentence<'_> {
             match subject::words(found).skip(1).find_map(|(_, word)| subject::first(word)) {
                 Some(Subject::Documentation) => return None,
                 None if before.ends_with("api ") => return None, // a name: « API Accès libre »
+                None if self.is_of_a_thing(before.len(), found) => return None,
                 None if before.len() > 4 => {}
                 _ => return Some((Subject::Access, before.len())),
             }
@@ -164,6 +172,10 @@ impl Sentence<'_> {
         let nearest =
             if of_access { subject::nearest_thing(before) } else { subject::nearest(before) };
         if let Some((subject, start)) = nearest {
+            // « l'accès aux salles est réservé aux étudiants »
+            if subject == Subject::Access && self.is_of_a_thing(start, &self.line[start..]) {
+                return None;
+            }
             let between = &before[start..];
             return (!subject::acts(between) && between.len() <= 70).then_some((subject, start));
         }
@@ -174,6 +186,24 @@ impl Sentence<'_> {
             && self.refers_back()
             && subject::first(self.previous) == Some(Subject::Api);
         (opens || pronoun).then_some((Subject::Api, before.len()))
+    }
+
+    /// « accès aux salles »: access to a thing that is no part of an API, and has no name.
+    fn is_of_a_thing(&self, at: usize, found: &str) -> bool {
+        let mut next = subject::words(found).skip(1).map(|(start, word)| (at + start, word));
+        if !next.next().is_some_and(|(_, word)| matches!(word, "a" | "au" | "aux")) {
+            return false;
+        }
+        let noun = next.find(|(_, word)| {
+            !matches!(
+                *word,
+                "la" | "le" | "l" | "les" | "ce" | "cette" | "ces" | "cet" | "nos" | "notre"
+            )
+        });
+        noun.is_some_and(|(start, word)| {
+            let plain = self.folded.plain(self.start + start..self.start + start + word.len());
+            self.plain[plain].chars().all(|sign| !sign.is_uppercase() && !sign.is_numeric())
+        })
     }
 
     /// Whether a pronoun of the sentence stands for what the one before speaks of.
@@ -307,6 +337,8 @@ mod tests {
     #[test]
     fn open() {
         for text in [
+            "Public visé : tout public",
+            "Qui peut utiliser l'API ? Tout le monde.",
             "L’API étant totalement ouverte d'accès, elle comporte des limitations.",
             "L'API est ouverte à tous.",
             "Cette API est librement accessible.",
@@ -336,6 +368,21 @@ mod tests {
     #[test]
     fn restricted() {
         for text in [
+            "L'API est accessible sur convention aux bibliothèques.",
+            "L'accès à l'API se fait sur convention.",
+            "Peuvent utiliser l'API : les communes et les régions.",
+            "Sont habilités à consommer cette API les organismes de sécurité sociale.",
+            "Public visé : administrations et collectivités",
+            "Toute administration peut utiliser cette API.",
+            "L'API est proposée aux seules communes adhérentes.",
+            "Cette API est uniquement consommée par le portail du ministère.",
+            "L'API est à l'usage exclusif des services de l'État.",
+            "Qui peut utiliser cette API ? Les administrations habilitées.",
+            "## Qui a le droit de la consommer ?\nLes communes et leurs éditeurs.",
+            "Seuls les organismes habilités ont accès à l'API.",
+            "L'API n'est accessible qu'aux administrations.",
+            "L'API ne peut être utilisée que par les collectivités.",
+            "L'accès à Prêts-en-ligne est réservé aux bibliothèques.",
             "Les API étant accessible uniquement sous habilitation, l'accès demande une clé.",
             "L&apos;API est accessible uniquement sous habilitation",
             "L'API Ponts est une API en accès restreint",
@@ -371,6 +418,8 @@ mod tests {
     #[test]
     fn hinted() {
         for text in [
+            "L'API est accessible après inscription.",
+            "Un compte est nécessaire pour appeler l'API.",
             "Demandez un jeton à l'équipe.",
             "Une fois votre demande de souscription validée, vous recevez vos accès.",
             "synchroniser les demandes (API partenaire authentifiée)",
@@ -391,6 +440,16 @@ mod tests {
     #[test]
     fn nothing() {
         for text in [
+            "L'accès aux salles de lecture est réservé aux étudiants.",
+            "Public visé",
+            "Usagers concernés : nombre d'emprunteurs",
+            "L'API n'est accessible que par HTTPS.",
+            "L'API n'est disponible que sur l'environnement de recette.",
+            "Qui peut emprunter un livre ? Les administrations habilitées.",
+            "Qui peut utiliser l'API ? Voir la page dédiée.",
+            "Qui peut utiliser l'API ? TODO : les communes",
+            "Les lecteurs sont habilités à emprunter.",
+            "L'API ne peut être appelée que dix fois par seconde.",
             "Cette documentation technique est destinée aux personnes qui installent l'application",
             "Ce swagger s'adresse en priorité aux équipes techniques.",
             "À qui s'adresse-t-elle ?",

@@ -14,6 +14,8 @@ pub(super) enum About {
     Sentence,
     /// The match says it all.
     Itself,
+    /// The same where it opens the sentence: « Public visé : ».
+    Opening,
 }
 
 /// A phrase, what it tells and where it counts.
@@ -34,7 +36,7 @@ const fn pattern(
 /// The surest first: a sentence tells what its first match tells.
 #[rustfmt::skip]
 pub(super) static PATTERNS: &[Pattern] = {
-    use About::{Itself, Sentence, Subject, SubjectOrName};
+    use About::{Itself, Opening, Sentence, Subject, SubjectOrName};
     use Audience::{Hinted, Open, Restricted};
     &[
         pattern(Restricted, Subject, &[
@@ -53,7 +55,34 @@ pub(super) static PATTERNS: &[Pattern] = {
             &[
                 "sous habilitation", "sous convention", "sous reserve d'habilitation",
                 "sur habilitation", "sur demande", "apres habilitation", "apres validation",
+                "sur convention", "sur conventionnement", "apres conventionnement",
+                "sur autorisation", "apres autorisation", "sur agrement", "apres agrement",
             ],
+        ]),
+        // « n'est accessible qu'aux », « ne peut être utilisée que par »
+        pattern(Restricted, Subject, &[
+            OPENED,
+            &[
+                "qu'aux", "qu'a des", "que par les", "que par des", "que pour les",
+                "que sur habilitation", "que sur convention", "que sur demande",
+                "qu'apres habilitation",
+            ],
+        ]),
+        pattern(Restricted, Subject, &[
+            &["peut etre", "peuvent etre"],
+            &["utilise~", "appele~", "consomme~", "interroge~", "consulte~", "sollicite~"],
+            &[
+                "que par les", "que par des", "qu'apres habilitation", "uniquement par les",
+                "uniquement par des", "seulement par les", "exclusivement par les",
+                "exclusivement par des",
+            ],
+        ]),
+        pattern(Restricted, Subject, &[
+            ONLY, &["consomme~", "utilise~", "appele~", "interroge~"], &["par"],
+        ]),
+        pattern(Restricted, Subject, &[
+            &["propose~", "fourni~", "accessible~", "ouvert~", "reserve~", "mis~ a disposition"],
+            &["aux seuls", "aux seules", "des seuls", "des seules"],
         ]),
         pattern(Restricted, Subject, &[OPENED, ONLY, &["to", "for", "by"]]),
         pattern(Restricted, Subject, &[&["only", "exclusively"], OPENED, &["to", "for", "by"]]),
@@ -76,7 +105,10 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["aux", "a des", "a l'ensemble des", "a l'usage des"],
         ]),
         pattern(Restricted, SubjectOrName, &[
-            &["a destination des", "a destination de l'", "a l'usage des", "intended for"],
+            &[
+                "a destination des", "a destination de l'", "a l'usage des", "a l'usage exclusif",
+                "intended for",
+            ],
         ]),
         pattern(Restricted, Sentence, &[
             &["tous", "toutes", "seuls", "seules", "uniquement"], &["les"], &["%6"],
@@ -85,6 +117,34 @@ pub(super) static PATTERNS: &[Pattern] = {
                 "ont le droit de",
             ], &["%2"], USE,
         ]),
+        pattern(Restricted, Sentence, &[
+            &["tous", "toutes", "seuls", "seules", "uniquement"], &["les"], &["%6"],
+            &["ont acces a l'api", "ont acces a cette api", "ont acces au service", "y ont acces"],
+        ]),
+        pattern(Restricted, Sentence, &[
+            &["habilite~ a", "eligible~ a"], &["%2"],
+            &["utiliser", "acceder", "consommer", "appeler", "interroger", "l'api", "cette api"],
+        ]),
+        pattern(Restricted, Opening, &[
+            &["seuls", "seules", ""], &["peuvent"], USE, &["l'api", "cette api", "ce service", "le service"],
+        ]),
+        // « Public visé : les communes »; « Public visé : tous » is open.
+        pattern(Open, Opening, &[
+            PUBLIC, MEANT,
+            &[
+                ": tous", ": toutes", ": tout", ": le grand public", ": grand public", ": everyone",
+                ": anyone",
+            ],
+        ]),
+        pattern(Restricted, Sentence, &[
+            &["toute", "tout", "chaque"],
+            &[
+                "administration", "collectivite", "commune", "organisme", "etablissement", "agent",
+                "ministere", "operateur", "departement", "partenaire",
+            ],
+            &["%4"], &["peut"], &["%2"], USE,
+        ]),
+        pattern(Restricted, Opening, &[PUBLIC, MEANT, &["$"]]),
         pattern(Restricted, Sentence, &[&["only"], &["%5"], &["can", "may"], USING]),
         pattern(Restricted, Sentence, &[
             &["acces"], &["a l'api", "au service"], &["%3"], &["par les", "par des"],
@@ -103,7 +163,8 @@ pub(super) static PATTERNS: &[Pattern] = {
         ]),
         pattern(Restricted, Sentence, &[
             &[
-                "sous habilitation", "sous convention", "subject to approval",
+                "sous habilitation", "sous convention", "sur convention", "sur conventionnement",
+                "sur habilitation", "subject to approval",
                 "subject to prior approval",
             ],
         ]),
@@ -217,6 +278,18 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["une", "un", "an", "a"],
             &["cle", "jeton", "compte", "api key", "token", "account", "key"],
         ]),
+        pattern(Hinted, Subject, &[
+            OPENED,
+            &[
+                "apres inscription", "sur inscription", "apres authentification", "avec un compte",
+                "apres creation d'un compte", "after registration", "upon registration",
+            ],
+        ]),
+        pattern(Hinted, Sentence, &[
+            &["un compte", "une cle", "un jeton", "une inscription", "an account", "a key", "a token"],
+            &["%2"], &["est", "is"],
+            &["necessaire", "requis~", "obligatoire", "indispensable", "required", "needed"],
+        ]),
         pattern(Hinted, Itself, &[&["votre", "vos", "une", "la"], &["demande~ d'acces"]]),
         pattern(Hinted, Itself, &[&["votre", "vos"], &["demande~ d'habilitation"]]),
         pattern(Hinted, Itself, &[
@@ -252,6 +325,15 @@ pub(super) static PATTERNS: &[Pattern] = {
 #[rustfmt::skip]
 const OPENED: &[&str] = &[
     "accessible~", "disponible~", "ouvert~", "utilisable~", "interrogeable~", "available", "open",
+];
+/// Whom an API is for, as a label.
+#[rustfmt::skip]
+const PUBLIC: &[&str] = &[
+    "public", "publics", "utilisateurs", "usagers", "consommateurs", "audience", "users",
+];
+#[rustfmt::skip]
+const MEANT: &[&str] = &[
+    "vise~", "cible~", "concerne~", "autorise~", "eligible~", "habilite~", "targeted", "allowed",
 ];
 #[rustfmt::skip]
 const ONLY: &[&str] = &[

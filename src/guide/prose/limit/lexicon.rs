@@ -81,7 +81,8 @@ pub(super) static UNLIMITED: Needles = needles(&[
 pub(super) static NO_LIMIT: Needles = needles(&[
     "no rate limit", "not rate limited", "not rate-limited", "no quota", "aucun quota",
     "pas de quota", "sans quota", "sans limite d'appel", "sans limite de requete",
-    "no call limit", "no request limit",
+    "no call limit", "no request limit", "aucun plafond d'appel", "aucun plafond de requete",
+    "pas de plafond d'appel", "pas de plafond de requete", "sans plafond d'appel",
 ]);
 
 /// What is not limited, when it is calls.
@@ -110,8 +111,16 @@ pub(super) static MECHANISMS: Needles = needles(&[
     "limite du nombre d'appel", "limite du nombre de requete", "limite des requete",
     "limites de volumetrie", "limite de volumetrie", "limitation de volumetrie", "request limit",
     "call limit", "quota d'appel", "quota de requete", "quota de consultation", "request quota",
-    "api quota",
+    "api quota", "plafond d'appel", "plafonds d'appel", "plafond de requete",
+    "plafonds de requete", "plafonnement",
 ]);
+
+/// Nouns of what an adjective may give the period of: « quota journalier », `daily limit`.
+#[rustfmt::skip]
+pub(super) const CEILINGS: &[&str] = &[
+    "quota", "quotas", "plafond", "plafonds", "limite", "limites", "limitation", "limit", "limits",
+    "maximum", "volume", "nombre", "allowance",
+];
 
 /// What a quota is of, when it is calls.
 #[rustfmt::skip]

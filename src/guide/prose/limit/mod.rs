@@ -59,10 +59,10 @@ static CALLS: Stems<11> = Stems::new([
     "appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps", "inte", "tran",
 ]);
 /// Words that limit calls, and periods in which they are counted.
-static BOUNDS: Stems<26> = Stems::new([
+static BOUNDS: Stems<32> = Stems::new([
     "trop", "too ", "maxi", "max ", "haut", "pas ", "most", "jusq", "seco", "sec", "min", "minu",
     "mn ", "heur", "hour", "jour", "day", "dail", "sema", "week", "mois", "mont", "an ", "anné",
-    "anne", "year",
+    "anne", "year", "plaf", "mens", "quot", "hebd", "hora", "annu",
 ]);
 
 /// Words that make a limit of a number in letters, or without any number.
@@ -248,6 +248,19 @@ mod tests {
         states("6500_appels_par_min", 6500, MINUTE, None);
         states("2 millions de transactions par an au maximum", 2_000_000, YEAR, None);
         states("limité à 100 requêtes par utilisateur et par heure", 100, 3600, Some(User));
+    }
+
+    #[test]
+    fn ceilings_have_a_period() {
+        states("Le quota journalier est de 5 000 requêtes.", 5_000, DAY, None);
+        states("Quota journalier : 10 000 appels.", 10_000, DAY, None);
+        states("Limite journalière : 5000 requêtes par clé", 5_000, DAY, Some(Scope::Key));
+        states("Quota mensuel de 100 000 appels", 100_000, 30 * DAY, None);
+        states("Plafond de requêtes : 100 par minute.", 100, MINUTE, None);
+        says("L'API n'applique aucun plafond de requêtes.", &[CallLimit::Unlimited]);
+        says("L'API est soumise à un plafond de requêtes.", &[CallLimit::Mechanism]);
+        says("Le nombre mensuel de prêts est de 3 000.", &[]);
+        says("Le volume mensuel est de 12 000 appels en moyenne.", &[]);
     }
 
     #[test]

@@ -130,6 +130,18 @@ pub(super) fn every(word: &str) -> Option<u64> {
     })
 }
 
+/// The period of a ceiling: « quota journalier », « limite mensuelle ».
+pub(super) fn period_of_ceiling(word: &str) -> Option<u64> {
+    Some(match word {
+        "horaire" | "horaires" => 3_600,
+        "journalier" | "journaliere" | "quotidienne" => 86_400,
+        "hebdomadaire" | "hebdomadaires" => 604_800,
+        "mensuel" | "mensuelle" => 2_592_000,
+        "annuel" | "annuelle" | "annuels" | "annuelles" | "yearly" | "annual" => 31_536_000,
+        _ => return every(word),
+    })
+}
+
 fn scope(word: &str) -> Option<Scope> {
     Some(match word {
         "ip" | "ips" => Scope::Ip,

@@ -5,11 +5,14 @@ use std::ops::Range;
 use super::super::needles::Needles;
 use super::super::token::{Kind, Token, in_letters, tokens};
 use super::lexicon::{
-    CALL_VOLUMES, CONSUMPTION, LIMITS, LINKS, MECHANISMS, NO_LIMIT, OTHER_LIMITS, QUALIFIERS,
-    RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
+    CALL_VOLUMES, CEILINGS, CONSUMPTION, LIMITS, LINKS, MECHANISMS, NO_LIMIT, OTHER_LIMITS,
+    QUALIFIERS, RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
 };
-use super::pace::{Pace, Per, every, per};
+use super::pace::{Pace, Per, every, per, period_of_ceiling};
 use super::{CallLimit, Scope, may_limit};
+
+/// The tokens between « quota journalier » and its number: « par jeton est fixé à ».
+const FAR: usize = 8;
 
 /// A folded sentence and its tokens.
 pub(super) struct Sentence<'l> {
@@ -86,10 +89,23 @@ impl<'l> Sentence<'l> {
         if pace.period_s.is_none() {
             // `1000 daily requests`
             let between = self.tokens[first..noun].iter().find_map(|token| every(token.word()?));
-            pace.period_s = between;
+            pace.period_s = between.or_else(|| self.ceiling_before(first));
             pace.end = pace.end.max(noun + 1);
         }
         Some((amount, pace, first))
+    }
+
+    /// « le quota journalier est de… », `daily limit:`: the period of a ceiling, just before its number.
+    fn ceiling_before(&self, first: usize) -> Option<u64> {
+        let near = first.saturating_sub(FAR)..first;
+        let is_ceiling = |at: usize| {
+            let word = self.tokens.get(at).and_then(Token::word);
+            word.is_some_and(|word| CEILINGS.contains(&word))
+        };
+        near.rev().find_map(|at| {
+            let period = period_of_ceiling(self.tokens[at].word()?)?;
+            (at.checked_sub(1).is_some_and(is_ceiling) || is_ceiling(at + 1)).then_some(period)
+        })
     }
 
     /// « limité à 1000 par minute », `rate limit: 100/min`: the calls are named before.

@@ -1,0 +1,174 @@
+//! Work on many inputs by several threads, whose results are taken in the order of the inputs: few are held at a time,
+//! however many there are.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::num::NonZero;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Stack of a thread: descriptions are walked on the heap, this is for the libraries.
+const STACK: usize = 16 << 20;
+
+/// Results that may wait for an earlier one, by thread.
+const WAITING: usize = 8;
+
+/// Works on every input, by so many threads (one for each processor where none is said), and gives each result to
+/// `take`, in the order of the inputs. It stops at the first result that is not taken.
+pub fn in_order<I: Sync, R: Send, E>(
+    inputs: &[I],
+    threads: Option<NonZero<usize>>,
+    work: impl Fn(&I) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> io::Result<Result<(), E>> {
+    let threads = threads.or_else(|| thread::available_parallelism().ok());
+    let threads = threads.map_or(1, NonZero::get).min(inputs.len());
+    let line = Line {
+        state: Mutex::new(State { next: 0, wanted: 0, early: BTreeMap::new(), is_over: false }),
+        changed: Condvar::new(),
+        most: WAITING * threads,
+    };
+    thread::scope(|scope| {
+        // Whatever ends this, a panic included, the threads are sent home.
+        let _closing = Closing(&line);
+        for _ in 0..threads {
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
+                // A thread that panics would leave a gap that is waited for.
+                let closing = Closing(&line);
+                while let Some(rank) = line.start(inputs.len()) {
+                    line.done(rank, work(&inputs[rank]));
+                }
+                std::mem::forget(closing);
+            })?;
+        }
+        for rank in 0..inputs.len() {
+            let Some(result) = line.take(rank) else { break };
+            if let Err(error) = take(result) {
+                return Ok(Err(error));
+            }
+        }
+        Ok(Ok(()))
+    })
+}
+
+/// The results that wait for their turn.
+struct Line<R> {
+    state: Mutex<State<R>>,
+    /// Told whenever the state changes.
+    changed: Condvar,
+    /// How many inputs may be ahead of the result that is wanted.
+    most: usize,
+}
+
+struct State<R> {
+    /// The input that a thread starts next.
+    next: usize,
+    /// The result that is taken next.
+    wanted: usize,
+    /// Results that are not taken yet.
+    early: BTreeMap<usize, R>,
+    /// Nobody takes results any more, or one will never come.
+    is_over: bool,
+}
+
+impl<R> Line<R> {
+    fn lock(&self) -> MutexGuard<'_, State<R>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'l>(&self, state: MutexGuard<'l, State<R>>) -> MutexGuard<'l, State<R>> {
+        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The input to work on next; none when all are started. Waits where too many results do.
+    fn start(&self, count: usize) -> Option<usize> {
+        let mut state = self.lock();
+        loop {
+            if state.is_over || state.next == count {
+                return None;
+            }
+            if state.next < state.wanted + self.most {
+                state.next += 1;
+                return Some(state.next - 1);
+            }
+            state = self.wait(state);
+        }
+    }
+
+    fn done(&self, rank: usize, result: R) {
+        self.lock().early.insert(rank, result);
+        self.changed.notify_all();
+    }
+
+    /// The result of an input, when it is there; none if it never will be.
+    fn take(&self, rank: usize) -> Option<R> {
+        let mut state = self.lock();
+        loop {
+            if let Some(result) = state.early.remove(&rank) {
+                state.wanted = rank + 1;
+                self.changed.notify_all();
+                return Some(result);
+            }
+            if state.is_over {
+                return None;
+            }
+            state = self.wait(state);
+        }
+    }
+}
+
+/// Ends the work when it goes.
+struct Closing<'l, R>(&'l Line<R>);
+
+impl<R> Drop for Closing<'_, R> {
+    fn drop(&mut self) {
+        self.0.lock().is_over = true;
+        self.0.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_and_few_wait() {
+        let inputs: Vec<usize> = (0..500).collect();
+        let (started, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |rank: &usize| {
+            let ahead = started.fetch_add(1, Ordering::SeqCst) - taken.load(Ordering::SeqCst);
+            assert!(ahead <= 4 * WAITING + 4, "{ahead} ahead");
+            if rank.is_multiple_of(97) {
+                thread::sleep(Duration::from_millis(5));
+            }
+            *rank
+        };
+        let mut order = Vec::new();
+        let done = in_order(&inputs, NonZero::new(4), work, |rank| {
+            taken.fetch_add(1, Ordering::SeqCst);
+            order.push(rank);
+            Ok::<(), ()>(())
+        });
+        assert!(matches!(done, Ok(Ok(()))));
+        assert_eq!(order, inputs);
+    }
+
+    #[test]
+    fn it_stops_where_a_result_is_not_taken() {
+        let inputs: Vec<usize> = (0..500).collect();
+        let worked = AtomicUsize::new(0);
+        let work = |rank: &usize| {
+            worked.fetch_add(1, Ordering::SeqCst);
+            *rank
+        };
+        let done = in_order(&inputs, NonZero::new(2), work, |rank| {
+            if rank == 3 { Err("enough") } else { Ok(()) }
+        });
+        assert!(matches!(done, Ok(Err("enough"))));
+        assert!(worked.into_inner() < 100);
+        assert!(matches!(in_order(&[0; 0], None, |_| (), |()| Ok::<(), ()>(())), Ok(Ok(()))));
+    }
+}

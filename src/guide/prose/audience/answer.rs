@@ -1,0 +1,52 @@
+//! Answers to « Qui peut utiliser l'API ? », the guide's own question, which many texts repeat as a heading.
+
+use std::ops::Range;
+
+use super::super::aside::is_aside;
+use super::super::denial::is_denied;
+use super::super::subject::{self, Subject};
+use super::Audience;
+
+/// What a folded sentence answers to the one before: everyone, or those that it names.
+pub(super) fn answer(line: &str, question: &str) -> Option<(Audience, Range<usize>)> {
+    let is_asked = question.ends_with('?')
+        && ASKED.iter().any(|words| question.contains(words))
+        && (subject::first(question) == Some(Subject::Api) || question.contains("consommer"));
+    if !is_asked || is_aside(line) || is_denied(line, &(0..0)) {
+        return None;
+    }
+    let told = if EVERYONE.iter().any(|words| line.contains(words)) {
+        Audience::Open
+    } else if names_a_public(line) {
+        Audience::Restricted
+    } else {
+        return None;
+    };
+    Some((told, 0..line.trim_end().len()))
+}
+
+/// Whether a folded text names some who may be allowed.
+pub(super) fn names_a_public(text: &str) -> bool {
+    subject::words(text).any(|(_, word)| PUBLICS.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Beginnings of questions on who may use the API.
+#[rustfmt::skip]
+const ASKED: &[&str] = &[
+    "qui peut", "qui a le droit", "qui a acces", "a qui s'adresse", "pour qui", "a qui est destine",
+    "qui est concerne", "qui sont les utilisateurs", "who can", "who may", "who is it for",
+    "who is this api for",
+];
+#[rustfmt::skip]
+const EVERYONE: &[&str] = &[
+    "tout le monde", "toute personne", "n'importe qui", "grand public", "tous les publics",
+    "tous les citoyens", "everyone", "anyone", "anybody", "ouvert a tous", "ouverte a tous",
+];
+/// Beginnings of words that name a public.
+#[rustfmt::skip]
+const PUBLICS: &[&str] = &[
+    "administration", "collectivite", "commune", "departement", "region", "agent", "organisme",
+    "editeur", "entreprise", "association", "etablissement", "ministere", "partenaire",
+    "professionnel", "operateur", "particulier", "prefecture", "mairie", "bibliotheque",
+    "chercheur", "employeur", "agenc", "authorit", "compan", "partner", "member", "habilite",
+];

@@ -1,0 +1,141 @@
+//! What the rules say of one description, rule by rule, the heaviest first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use maud::{Markup, html};
+
+use super::description::Shown;
+use super::place::Where;
+use super::severity::badge;
+use super::words::{both, plain, say, text};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::report::wording;
+use crate::ruleset::{Rule, RuleDocs};
+
+/// Places of a rule that are shown with the line they stand on; for the others, and late in a long page, its number does.
+const EXCERPTS: usize = 25;
+
+/// What one rule says of a description.
+struct Group<'r> {
+    rule: &'r str,
+    severity: Severity,
+    docs: Option<&'r RuleDocs>,
+    diagnostics: Vec<&'r Diagnostic>,
+    /// How many more there are, past the limit.
+    left_out: usize,
+}
+
+/// All that is said, by rule.
+pub(super) fn findings(shown: &mut Shown<'_>) -> Markup {
+    let groups = groups(shown);
+    let left_out = shown.outcome.left_out(None);
+    let all = left_out + shown.outcome.diagnostics.len();
+    html! {
+        h3 { (say("Findings, rule by rule", "Constats, règle par règle")) }
+        @if groups.is_empty() {
+            p { (say("Nothing to report.", "Rien à signaler.")) }
+        }
+        @for group in &groups { (in_full(shown, group)) }
+        @if left_out > 0 {
+            p { (both(|language| wording::left_out(left_out, all, language))) }
+        }
+    }
+}
+
+/// The diagnostics by rule: the heaviest first, then in the order of their first places.
+fn groups<'r>(shown: &Shown<'r>) -> Vec<Group<'r>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut ranks: HashMap<&str, usize> = HashMap::new();
+    for diagnostic in &shown.outcome.diagnostics {
+        let rank = *ranks.entry(&diagnostic.rule).or_insert_with(|| {
+            let docs = shown.run.ruleset.rule(&diagnostic.rule).map(|rule: &Rule| &rule.docs);
+            groups.push(Group {
+                rule: &diagnostic.rule,
+                severity: diagnostic.severity,
+                docs,
+                diagnostics: Vec::new(),
+                left_out: shown.outcome.left_out(Some(&diagnostic.rule)),
+            });
+            groups.len() - 1
+        });
+        groups[rank].severity = groups[rank].severity.max(diagnostic.severity);
+        groups[rank].diagnostics.push(diagnostic);
+    }
+    groups.sort_by_key(|group| Reverse(group.severity));
+    groups
+}
+
+fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
+    let first = group.diagnostics.first().map(|diagnostic| &diagnostic.message);
+    let is_one =
+        group.left_out == 0 && group.diagnostics.iter().all(|it| Some(&it.message) == first);
+    let count = group.diagnostics.len() + group.left_out;
+    let heading = both(|language| {
+        let expected = group.docs.map(|docs| docs.description.in_language(language));
+        let expected = expected.filter(|text| !text.is_empty()).unwrap_or(group.rule);
+        match first.filter(|_| is_one).map(|message| message.in_language(language)) {
+            Some(message) if count == 1 => message.to_owned(),
+            Some(message) => wording::in_places(message, count, language),
+            None => wording::not_followed(expected, count, language),
+        }
+    });
+    let docs = group.docs.filter(|docs| docs.fix.is_some() || docs.why.is_some());
+    let criterion = docs.and_then(|docs| docs.criterion.as_deref()).filter(|id| shown.judges(id));
+    let is_late = shown.advised.is_late;
+    let mut told: BTreeSet<&Label> = BTreeSet::new();
+    html! {
+        details.rule id=(shown.rule_id(group.rule)) data-rule=(plain(group.rule)) open[group.severity >= Severity::Warning] {
+            summary {
+                (badge(group.severity)) " "
+                h4 { (heading) }
+                " " code { (plain(group.rule)) }
+            }
+            div {
+                @if let Some(id) = criterion.filter(|_| !is_late) {
+                    p.fix { a href={ "#" (shown.criterion_id(id)) } {
+                        (say("What to do, and why: in the dossier", "Que faire, et pourquoi : dans le dossier")) } }
+                } @else if let Some(docs) = docs { (shown.advised.of(group.rule, docs, None)) }
+                ul.findings {
+                    @for (rank, said) in group.diagnostics.iter().enumerate() {
+                        li class=(said.severity.name()) {
+                            (finding(&mut shown.places, said, (is_one, !is_late && rank < EXCERPTS), &mut told))
+                        }
+                    }
+                }
+                @if group.left_out > 0 {
+                    p { (both(|language| match language {
+                        crate::diagnostic::Language::En => format!("and {} more, counted and not shown", group.left_out),
+                        crate::diagnostic::Language::Fr => format!("et {} de plus, comptés sans être montrés", group.left_out),
+                    })) }
+                }
+            }
+        }
+    }
+}
+
+/// A place, what is said of it unless the heading said it, and the line it stands on.
+fn finding<'r>(
+    places: &mut Where<'_>,
+    said: &'r Diagnostic,
+    (is_told, with_line): (bool, bool),
+    told: &mut BTreeSet<&'r Label>,
+) -> Markup {
+    let message = if is_told { "" } else { said.message.fr.as_str() };
+    if !with_line && said.related.is_empty() {
+        return html! { (places.named(&said.at)) " " (Where::named_way(&said.at, message)) @if !is_told { (text(&said.message)) } };
+    }
+    html! {
+        (places.place(&said.at)) " " (Where::way(&said.at, message))
+        @if !is_told { span.said { (text(&said.message)) } }
+        @if with_line { (places.excerpt(&said.at)) }
+        @for related in said.related.iter()
+            .filter(|label| label.span.source == said.at.span.source || told.insert(label)) {
+            div.related {
+                (places.place(related)) " "
+                @if let Some(words) = &related.text { span.said { (text(words)) } }
+                @if with_line { (places.excerpt(related)) }
+            }
+        }
+    }
+}
