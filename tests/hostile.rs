@@ -191,6 +191,77 @@ const CASES: &[Case] = &[
         let paths = many(count, "\n", |i| format!("  /p{i}: {{get: {{parameters: [{uses}]}}}}"));
         format!("{HEAD}paths:\n{paths}\ncomponents:\n  parameters:\n{parameters}\n")
     }),
+    // Many that refer to one that is large.
+    ("paths-of-one-item.yaml", End::Judged, |n| {
+        let uses = many(n, "\n", |i| format!("  /p{i}: {{$ref: '#/components/pathItems/a'}}"));
+        let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: query}}"));
+        format!("{HEAD}paths:\n{uses}\ncomponents: {{pathItems: {{a: {{get: {{}}, parameters: [{parameters}]}}}}}}\n")
+    }),
+    ("paths-of-one-extension.yaml", End::Judged, |n| {
+        let uses = many(n, "\n", |i| format!("  /p{i}: {{$ref: '#/x-items/a'}}"));
+        let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: query}}"));
+        format!("{HEAD}paths:\n{uses}\nx-items: {{a: {{parameters: [{parameters}], get: {{}}}}}}\n")
+    }),
+    ("operations-of-one.yaml", End::Judged, |n| {
+        let uses = many(n, "\n", |i| format!("  /p{i}: {{get: {{$ref: '#/x-operation'}}}}"));
+        let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: query}}"));
+        format!("{HEAD}paths:\n{uses}\nx-operation: {{parameters: [{parameters}], responses: {{}}}}\n")
+    }),
+    ("items-of-one-schema.yaml", End::Judged, |n| {
+        let uses = many(n, "\n", |i| format!("    s{i}: {{items: {{$ref: '#/components/schemas/a'}}}}"));
+        format!("{HEAD}paths: {{}}\ncomponents:\n  schemas:\n{uses}\n    a: {{properties: {{{}}}}}\n", many(n * 3 / 2, ", ", |i| format!("p{i}: {{type: string}}")))
+    }),
+    ("heirs-of-one-schema.yaml", End::Judged, |n| {
+        let uses = many(n * 2 / 3, "\n", |i| format!("    s{i}: {{required: [a], allOf: [{{$ref: '#/components/schemas/a'}}], example: {{p1: 2}}}}"));
+        format!("{HEAD}paths: {{}}\ncomponents:\n  schemas:\n{uses}\n    a: {{properties: {{{}}}}}\n", many(n * 3 / 2, ", ", |i| format!("p{i}: {{type: string}}")))
+    }),
+    ("media-types-of-one-example.yaml", End::Judged, |n| {
+        let uses = many(n * 2 / 3, "\n", |i| format!("          a/v{i}: {{schema: {{additionalProperties: {{type: string}}}}, examples: {{a: {{$ref: '#/components/examples/e'}}}}}}"));
+        let value = many(2 * n, ", ", |i| format!("h{i}: 1"));
+        format!("{HEAD}paths:\n  /a:\n    post:\n      requestBody:\n        content:\n{uses}\ncomponents: {{examples: {{e: {{value: {{{value}}}}}}}}}\n")
+    }),
+    ("uses-of-a-long-description.yaml", End::Judged, |n| {
+        let uses = many(n * 9 / 10, "\n", |i| format!("  /a{i}: {{get: {{parameters: [{{$ref: '#/components/parameters/p'}}]}}}}"));
+        format!("{HEAD}paths:\n{uses}\ncomponents: {{parameters: {{p: {{name: a, in: query, description: '{}'}}}}}}\n", "50 appels par seconde. ".repeat(2 * n))
+    }),
+    ("uses-of-a-long-name.yaml", End::Judged, |n| {
+        let uses = many(n * 9 / 10, "\n", |i| format!("  /a{i}: {{get: {{parameters: [{{$ref: '#/components/parameters/p'}}]}}}}"));
+        format!("{HEAD}paths:\n{uses}\ncomponents: {{parameters: {{p: {{name: {}, in: path}}}}}}\n", "a".repeat(40 * n))
+    }),
+    ("schemes-of-one-flow.yaml", End::Judged, |n| {
+        let uses = many(n * 3 / 5, "\n", |i| format!("    s{i}: {{type: oauth2, flows: {{$ref: '#/x-flows'}}}}"));
+        let (scopes, asked) = (many(3 * n, ", ", |i| format!("s{i}: a")), many(n, ", ", |i| format!("{{s{i}: [t]}}")));
+        format!("{HEAD}paths: {{}}\ncomponents:\n  securitySchemes:\n{uses}\nx-flows: {{implicit: {{authorizationUrl: 'https://a.fr', scopes: {{{scopes}}}}}}}\nsecurity: [{asked}]\n")
+    }),
+    // Long texts behind aliases: beyond the limit on aliases in a small file too.
+    ("aliases-of-a-long-description.yaml", End::Unreadable, |n| {
+        let n = n.max(400);
+        let uses = many(5 * n / 2, "\n", |i| format!("  /p{i}: {{get: {{description: *a}}}}"));
+        format!("{HEAD}x: &a '{}'\npaths:\n{uses}\n", "<a href=b>[c](d) **e** 50 appels par seconde. ".repeat(5 * n / 4))
+    }),
+    ("aliases-of-a-long-default.yaml", End::Unreadable, |n| {
+        let n = n.max(400);
+        let uses = many(2 * n, "\n", |i| format!("    p{i}: {{type: integer, default: *a}}"));
+        format!("{HEAD}x: &a '{}'\npaths: {{}}\ncomponents:\n  schemas:\n{uses}\n", "a".repeat(50 * n))
+    }),
+    ("aliases-of-a-long-name.yaml", End::Unreadable, |n| {
+        let n = n.max(400);
+        let uses = many(2 * n, "\n", |_| "      - {name: *a, in: query}".to_owned());
+        format!("{HEAD}x: &a '{}'\npaths:\n  /a:\n    get:\n      parameters:\n{uses}\n", "a".repeat(50 * n))
+    }),
+    // One schema and one example, both large.
+    ("alternatives-and-items.yaml", End::Judged, |n| {
+        let alternatives = many(2 * n, ", ", |i| format!("{{required: [a{i}]}}"));
+        under_components("schemas", 1, |_| format!("    a: {{items: {{anyOf: [{alternatives}]}}, example: [{}{{}}]}}", "{}, ".repeat(5 * n)))
+    }),
+    ("closed-parts-and-members.yaml", End::Judged, |n| {
+        let members = many(3 * n, ", ", |i| format!("g{i}: 1"));
+        under_components("schemas", 1, |_| format!("    a: {{allOf: [{}{{}}], example: {{{members}}}}}", "{additionalProperties: false}, ".repeat(n)))
+    }),
+    ("properties-and-items.yaml", End::Judged, |n| {
+        let properties = many(2 * n, ", ", |i| format!("h{i}: {{type: string}}"));
+        under_components("schemas", 1, |_| format!("    a: {{items: {{properties: {{{properties}}}}}, example: [{}{{}}]}}", "{a: 1}, ".repeat(5 * n)))
+    }),
     // The objects of OpenAPI, too many of them.
     ("paths.yaml", End::Judged, |n| format!("{HEAD}paths:\n{}\n", many(3 * n, "\n", |i| format!("  /a{i}: {{get: {{}}}}")))),
     ("path-templates.yaml", End::Judged, |n| format!("{HEAD}paths:\n{}\n", many(2 * n, "\n", |i| format!("  '/{{a}}{{b}}{{c}}{{d{i}}}/{{e}}': {{get: {{}}}}")))),

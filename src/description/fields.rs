@@ -142,11 +142,12 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
         return Vec::new();
     }
     // A name that is not a field and looks like one is that one, misspelt: it has its own finding.
-    let strangers: Vec<&str> = node
-        .children()
-        .filter_map(Node::key)
-        .filter(|name| matches!(kind.entry(name), Entry::Unknown | Entry::Foreign))
-        .collect();
+    // They are looked for only where something is missing: an object may have many.
+    let strangers = LazyCell::new(|| {
+        let names = node.children().filter_map(Node::key);
+        let strange = |name: &&str| matches!(kind.entry(name), Entry::Unknown | Entry::Foreign);
+        names.filter(strange).collect::<Vec<&str>>()
+    });
     let names = || kind.fields.iter().map(|field| field.name);
     let meant = OnceCell::new();
     let is_misspelt = |field: &str| {
@@ -174,13 +175,16 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
         .filter(|field| is_absent(field.name))
         .map(Lack::Field)
         .collect();
-    let holds_another_version =
-        strangers.iter().any(|name| versions_with(kind.name, name).next().is_some());
+    let holds_another_version = LazyCell::new(|| {
+        strangers.iter().any(|name| versions_with(kind.name, name).next().is_some())
+    });
     for choice in &kind.choices {
         let (Choice::ExactlyOne(fields) | Choice::AtLeastOne(fields)) = choice else { continue };
         let is_met = fields.iter().any(|field| !is_absent(field));
-        let is_told = kind.name == ObjectName::OpenApi || holds_another_version;
-        if !is_met && !is_told && lacks.is_empty() {
+        if is_met || !lacks.is_empty() || kind.name == ObjectName::OpenApi {
+            continue;
+        }
+        if !*holds_another_version {
             lacks.push(Lack::OneOf(fields));
         }
     }

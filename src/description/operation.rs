@@ -54,6 +54,16 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
     operations
 }
 
+/// Of operations, each Operation Object of a path item once: references may put one at ten thousand paths, where it says the
+/// same of all but the path.
+pub fn distinct<'o, 'd>(
+    operations: &'o [Operation<'d>],
+) -> impl Iterator<Item = &'o Operation<'d>> {
+    let mut seen = HashSet::new();
+    let key = |it: &Operation<'d>| (it.item.target().id(), it.node.target().id());
+    operations.iter().filter(move |operation| seen.insert(key(operation)))
+}
+
 impl<'d> Operation<'d> {
     /// `GET /livres/{id}`.
     pub fn name(&self) -> String {

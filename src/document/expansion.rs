@@ -7,6 +7,9 @@ use crate::diagnostic::Text;
 use crate::document::Notation;
 use crate::source::{SourceId, Span};
 
+/// Bytes of a text that count as one more value: who reads a text reads it wherever an alias stands for it.
+const TEXT: u32 = 8;
+
 /// Refuses a tree whose aliases stand for more nodes than `limit`, at the alias that is one too many.
 pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), SyntaxError> {
     if nodes.iter().all(|node| node.kind != Kind::Alias) {
@@ -14,6 +17,9 @@ pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), 
     }
     // For each node, how many the aliases in it bring. An alias stands after what it names, and after all it holds.
     let mut brought = vec![0_u64; nodes.len()];
+    // Before each node, what the texts count as beside themselves.
+    let mut texts = Vec::with_capacity(nodes.len() + 1);
+    texts.push(0_u64);
     let mut open: Vec<u32> = Vec::new();
     let mut all = 0_u64;
     for index in 0..nodes.len() as u32 {
@@ -21,11 +27,15 @@ pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), 
         while open.last().is_some_and(|top| nodes[*top as usize].a <= index) {
             fold(nodes, &mut brought, &mut open);
         }
+        let text = if node.kind == Kind::Text { node.b / TEXT } else { 0 };
+        texts.push(texts[index as usize] + u64::from(text));
         match node.kind {
             Kind::List | Kind::Map => open.push(index),
             Kind::Alias => {
-                let written = u64::from(after(nodes, node.a) - node.a);
-                let weight = brought[node.a as usize].saturating_add(written);
+                let end = after(nodes, node.a);
+                let written = u64::from(end - node.a);
+                let long = texts[end as usize] - texts[node.a as usize];
+                let weight = brought[node.a as usize].saturating_add(written + long);
                 brought[index as usize] = weight;
                 add(&mut brought, node.parent, weight);
                 all = all.saturating_add(weight);

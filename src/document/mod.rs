@@ -221,7 +221,8 @@ const FAULT_LIMIT: usize = 20;
 pub struct Limits {
     /// Maps and lists inside one another.
     pub depth: usize,
-    /// Nodes that aliases and merge keys stand for, each time they do: a billion laughs are a billion.
+    /// Nodes that aliases and merge keys stand for, each time they do: a billion laughs are a billion. Eight bytes of a text
+    /// count as one more.
     pub aliases: u64,
 }
 

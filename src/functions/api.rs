@@ -1,7 +1,7 @@
 //! What an API shows as a whole: its major version, the format of its answers, the language of its texts.
 
 use super::{Check, Finding, Options, OptionsError, Target};
-use crate::description::{Description, Operation, operations, servers};
+use crate::description::{Description, Operation, distinct, operations, servers};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::guide::{Origin, Tongue, language_of};
@@ -72,7 +72,7 @@ fn shows_version(address: &str) -> bool {
 
 /// A parameter called `version`, a media type that holds one: `application/vnd.ouvrages.v2+json`.
 fn is_in_calls(operations: &[Operation<'_>]) -> bool {
-    operations.iter().any(|operation| {
+    distinct(operations).any(|operation| {
         let named = operation
             .parameters()
             .iter()

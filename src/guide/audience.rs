@@ -2,7 +2,7 @@
 
 use super::prose::audience::{Audience, audiences_stated};
 use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::{Description, Response, is_security_required, operations};
+use crate::description::{Description, Response, distinct, is_security_required, operations};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -73,8 +73,8 @@ fn assess(description: &Description) -> Assessment {
 
 /// Signs that not everyone may: security requirements, 401 and 403 responses, a key among the required parameters.
 fn implied(description: &Description) -> Option<Evidence> {
-    for operation in operations(description) {
-        if is_security_required(&operation) {
+    for operation in distinct(&operations(description)) {
+        if is_security_required(operation) {
             let node =
                 operation.node.get("security").or_else(|| description.root().get("security"))?;
             return Some(Evidence::at(node, "security".to_owned()));
@@ -134,8 +134,9 @@ fn speaks_of_access(words: &str) -> bool {
 
 /// Whether a parameter of this name carries a key. In a header, short names are keys too.
 pub(super) fn is_a_key(name: &str, in_header: bool) -> bool {
-    let bare: String =
-        name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    // None of the words below has more letters than that: a name may be long.
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(20);
+    let bare = letters.collect::<String>().to_lowercase();
     (in_header && matches!(bare.as_str(), "cle" | "clé" | "key"))
         || matches!(
             bare.as_str(),

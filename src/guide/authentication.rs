@@ -9,7 +9,7 @@ use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience, reading,
 };
 use crate::description::{
-    Description, Operation, Response, SecurityScheme, operations, security_schemes,
+    Description, Operation, Response, SecurityScheme, distinct, operations, security_schemes,
 };
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -39,7 +39,7 @@ pub(super) struct Signs<'d> {
 impl<'d> Signs<'d> {
     /// Looks for them.
     pub(super) fn of(description: &'d Description, operations: &[Operation<'d>]) -> Self {
-        let parameters = operations.iter().flat_map(Operation::parameters);
+        let parameters = distinct(operations).flat_map(Operation::parameters);
         let key = parameters.filter_map(|parameter| {
             let node = parameter.node?;
             let in_header = parameter.location == Some("header");
@@ -50,8 +50,7 @@ impl<'d> Signs<'d> {
         Self {
             schemes: security_schemes(description),
             key: key.into_iter().next(),
-            refusal: operations
-                .iter()
+            refusal: distinct(operations)
                 .flat_map(Operation::responses)
                 .find(|response| response.status == "401"),
         }
@@ -199,7 +198,7 @@ fn mentioned(
         is_meaningful(node.as_str()?, &[name])
             .then(|| Evidence::at(node, node.as_str().unwrap_or_default().trim().to_owned()))
     });
-    let refusals = operations.iter().flat_map(Operation::responses);
+    let refusals = distinct(operations).flat_map(Operation::responses);
     let of_refusals = refusals
         .filter(|response| matches!(response.status, "401" | "403"))
         .filter_map(|response| response.node?.get("description"));
@@ -217,7 +216,7 @@ fn texts<'d>(
     operations: &'d [Operation<'d>],
 ) -> impl Iterator<Item = Node<'d>> {
     let spoken = reading::of_api_and_operations(description, operations);
-    let parameters = operations.iter().flat_map(Operation::parameters);
+    let parameters = distinct(operations).flat_map(Operation::parameters);
     let of_headers = parameters.filter_map(|parameter| {
         (parameter.location == Some("header")).then(|| parameter.node?.get("description")).flatten()
     });

@@ -3,7 +3,7 @@
 use super::prose::audience::Audience;
 use super::{Assessment, Extracted, Verdict};
 use crate::description::{
-    Description, Operation, is_security_required, operations, security_schemes,
+    Description, Operation, distinct, is_security_required, operations, security_schemes,
 };
 use crate::document::{Document, Node};
 
@@ -75,8 +75,7 @@ pub(super) fn of_api_and_operations<'d>(
     description: &'d Description,
     operations: &[Operation<'d>],
 ) -> impl Iterator<Item = Passage<'d>> {
-    let fields = operations
-        .iter()
+    let fields = distinct(operations)
         .flat_map(|operation| ["summary", "description"].map(|field| operation.node.get(field)));
     let of_operations: Vec<_> = fields.flatten().filter_map(Passage::of).collect();
     of_api(description).into_iter().chain(of_operations)

@@ -41,6 +41,9 @@ pub(super) fn excerpt(
 
 /// Columns of a character as the renderer shows it: a tab is four spaces, a control character a sign of its own.
 fn width(character: char) -> usize {
+    if character == ' ' || character.is_ascii_graphic() {
+        return 1;
+    }
     display_width(&normalize_untrusted_str(character.encode_utf8(&mut [0; 4])))
 }
 

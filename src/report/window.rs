@@ -68,9 +68,13 @@ impl Window {
     }
 }
 
+/// Characters that are looked at for each column: some take none, and a line may hold a million of them.
+const CHARACTERS: usize = 16;
+
 /// Bytes of the characters that fit into so many columns.
 fn fitting(characters: impl Iterator<Item = char>, columns: usize, measure: Measure) -> usize {
     let mut room = columns;
+    let characters = characters.take(columns * CHARACTERS);
     let fits = |character: &char| {
         let taken = measure(*character);
         let fits = taken <= room;

@@ -56,6 +56,8 @@ pub enum DanglingReason {
     TooManyDocuments(usize),
     /// With its document, the limit on bytes would be passed.
     TooManyBytes(u64),
+    /// What this and the references before it name is more than is read, in bytes, each time that it is named.
+    TooMuch(u64),
     /// What it would be looked for in could not be read itself.
     Unknown,
 }
@@ -88,6 +90,7 @@ impl DanglingReason {
             | Self::NoSuchSchema
             | Self::ThisMachine
             | Self::Circular
+            | Self::TooMuch(_)
             | Self::Unknown => false,
         }
     }
@@ -101,6 +104,7 @@ impl DanglingReason {
                 | Self::Remote
                 | Self::TooManyDocuments(_)
                 | Self::TooManyBytes(_)
+                | Self::TooMuch(_)
                 | Self::Unknown
         )
     }
@@ -161,6 +165,7 @@ impl Dangling {
             ),
             DanglingReason::TooManyDocuments(limit) => too_many_documents(*limit, &reference),
             DanglingReason::TooManyBytes(limit) => too_many_bytes(*limit, &reference),
+            DanglingReason::TooMuch(limit) => too_much(*limit, &reference),
             DanglingReason::Outside if written.starts_with('/') => text(
                 format!(
                     "`{reference}` starts from the root of the disk, outside the project's folder: it is not followed"
@@ -309,6 +314,22 @@ fn too_many_bytes(limit: u64, reference: &str) -> Text {
         format!(
             "`{reference}` n'est pas suivie\u{a0}: avec son fichier, plus de {} seraient lus (--limit size=N en lit \
              davantage)",
+            size.fr
+        ),
+    )
+}
+
+fn too_much(limit: u64, reference: &str) -> Text {
+    let size = size(limit);
+    Text::new(
+        format!(
+            "`{reference}` is not followed: what the references of this description stand for, each time that they do, is more \
+             than {}",
+            size.en
+        ),
+        format!(
+            "`{reference}` n'est pas suivie\u{a0}: ce que représentent les références de cette description, chaque fois \
+             qu'elles le font, dépasse {}",
             size.fr
         ),
     )

@@ -6,6 +6,7 @@ mod indexes;
 mod resolve;
 mod sites;
 mod uses;
+mod weight;
 
 use std::collections::{HashMap, VecDeque};
 
@@ -20,6 +21,7 @@ pub use uses::Uses;
 use guess::Guesses;
 use resolve::Resolver;
 use sites::Site;
+use weight::Weight;
 
 /// References followed in a row before a chain is called circular.
 pub(super) const HOPS: usize = 64;
@@ -125,7 +127,13 @@ impl RefGraph {
                 *answer = found;
             }
         }
-        for (id, site, answer) in &answers {
+        let mut weight = Weight::of(&library.documents);
+        for (id, site, answer) in &mut answers {
+            if let (Ok(target), Purpose::Place) = (&answer, site.purpose)
+                && let Err(reason) = weight.add(&library.documents, *target)
+            {
+                *answer = Err(reason);
+            }
             graph.draw(*id, site, answer.clone());
         }
         let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);

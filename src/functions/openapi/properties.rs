@@ -149,7 +149,13 @@ impl<'d> Defined<'d> {
                         "discriminator" => defined.tags.extend(tag(schema).and_then(Node::as_str)),
                         "patternProperties" | "$dynamicRef" | "$recursiveRef" => return None,
                         "additionalProperties" if field.is_map() => return None,
-                        name if keywords.contains(&name) => to_visit.extend(parts_in(field)),
+                        name if keywords.contains(&name) => {
+                            // As many as that would be too many once visited.
+                            if field.is_list() && field.len() > PARTS_READ {
+                                return None;
+                            }
+                            to_visit.extend(parts_in(field));
+                        }
                         _ => {}
                     }
                 }

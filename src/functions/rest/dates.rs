@@ -1,6 +1,6 @@
 //! Properties that hold a date.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -28,8 +28,11 @@ pub(in crate::functions) fn have_format(options: &Options<'_>) -> Result<Check, 
         // Of each name, the first place that does not say it: a schema may stand in many places.
         let mut names: Vec<(&str, Option<Label>)> = Vec::new();
         let mut ranks: HashMap<&str, usize> = HashMap::new();
+        let mut read = HashSet::new();
         for object in objects(description).filter(is_schema) {
             let properties = description.get(object.node, "properties");
+            // References may lead to the same properties from everywhere.
+            let properties = properties.filter(|map| read.insert(map.target().id()));
             for written in properties.map(Node::children).into_iter().flatten() {
                 let Some(name) = written.key().filter(|name| is_date(name)) else { continue };
                 let Some(schema) = description.follow(written).filter(|schema| schema.is_map())

@@ -163,6 +163,7 @@ impl<'s> Evaluation<'s> {
             }
             ("properties", Json::Map(entries)) => {
                 let children: Vec<_> = value.entries().collect();
+                self.compare(entries.len() * children.len().max(1));
                 if self.schema.asks_what_is_judged {
                     for (rank, (own, _)) in children.iter().enumerate() {
                         if asked.get(own).is_some() {

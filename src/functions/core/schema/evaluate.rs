@@ -277,6 +277,12 @@ impl<'s> Evaluation<'s> {
         is_valid
     }
 
+    /// Counts names or values that are compared one by one: so many are as much work as one part of a schema.
+    pub(super) fn compare(&mut self, count: usize) {
+        const AS_A_PART: usize = 64;
+        self.left = self.left.saturating_sub(count / AS_A_PART);
+    }
+
     /// Whether all that may be asked was asked, or enough was found.
     pub(super) fn has_given_up(&self) -> bool {
         self.left == 0 || self.faults.len() >= MOST_FAULTS

@@ -22,6 +22,7 @@ impl<'d> Judge<'d> {
         let additional = schema.get("additionalProperties");
         if properties.is_some() || patterns.is_some() || additional.is_some() {
             let mut strangers = Vec::new();
+            self.spend(value.len() / 8);
             for member in value.children() {
                 let Some(name) = member.key() else { continue };
                 let own = properties.and_then(|properties| self.member(properties, name));
@@ -105,7 +106,7 @@ impl<'d> Judge<'d> {
         let mut known = Properties::default();
         known.collect(self, schema, true);
         known.collect(self, around.whole, !around.in_choice);
-        self.spend(known.all.len() * members.len());
+        self.spend(known.weight() + known.all.len() * members.len());
         if known.is_open || self.steps == 0 {
             verdict.is_unsure = true;
             return;
@@ -155,7 +156,7 @@ impl<'d> Judge<'d> {
         let mut known = Properties::default();
         known.collect(self, schema, true);
         known.collect(self, around.whole, true);
-        self.spend(known.all.len() * names.len() / 8);
+        self.spend(known.weight() + known.all.len() * names.len() / 8);
         if self.steps == 0 {
             return;
         }
@@ -213,6 +214,11 @@ struct Properties<'d> {
 }
 
 impl<'d> Properties<'d> {
+    /// The steps that it took to collect them.
+    fn weight(&self) -> usize {
+        (self.all.len() + self.seen.len()) / 8
+    }
+
     fn collect(&mut self, judge: &Judge<'d>, schema: Node<'d>, with_choices: bool) {
         let mut to_visit = vec![schema];
         while let Some(written) = to_visit.pop() {

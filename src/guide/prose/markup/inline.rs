@@ -85,8 +85,8 @@ impl Reader<'_> {
         let opens = self
             .peek(1)
             .is_some_and(|next| next.is_ascii_alphabetic() || next == b'/' || next == b'!');
-        let Some(end) = rest.bytes().take(200).position(|byte| byte == b'>').filter(|_| opens)
-        else {
+        let end = || rest.bytes().take(200).position(|byte| byte == b'>');
+        let Some(end) = opens.then(end).flatten() else {
             self.write(self.at..self.at + 1);
             self.at += 1;
             return;
