@@ -1,14 +1,14 @@
 //! `access-request`: where access is not open, the description says how to ask for it (G17, G18). `access-delay`: requests
 //! are answered within 15 days (G16).
 
-use super::authentication::Signs;
 use super::prose::audience::Audience;
 use super::prose::delay::delays_stated;
 use super::prose::request::{Request, requests_stated};
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+    audience, reading,
 };
-use crate::description::{Description, Operation, is_security_required, operations};
+use crate::description::{Operation, is_security_required};
 use crate::diagnostic::Text;
 
 pub(super) static REQUEST: Criterion = Criterion {
@@ -36,24 +36,28 @@ pub(super) static DELAY: Criterion = Criterion {
 /// The most days that the guide grants.
 const DAYS: u32 = 15;
 
-/// What the texts say of how access is asked for: the surest. Where an operation mentions a request, it may be one that the
-/// API handles.
-fn requested(
-    description: &Description,
-    operations: &[Operation<'_>],
-) -> Option<(Request, Evidence)> {
-    let of_api = reading::of_api(description).len();
-    let mut surest: Option<(Request, Evidence)> = None;
-    let texts = reading::of_api_and_operations(description, operations).enumerate();
-    for (rank_of_text, passage) in texts {
-        let Some(stated) = requests_stated(passage.text).into_iter().next() else { continue };
-        let known = surest.as_ref().map_or(u8::MAX, |(known, _)| rank(known));
-        let is_of_api = rank_of_text < of_api || stated.value != Request::Mentioned;
-        if is_of_api && rank(&stated.value) < known {
-            surest = Some((stated.value, Evidence::in_text(passage.node, stated.range)));
+/// What a text says of how access is asked for.
+pub(super) struct Requested {
+    request: Request,
+    evidence: Evidence,
+}
+
+impl Requested {
+    /// The surest. Where an operation mentions a request, it may be one that the API handles.
+    pub(super) fn of(inspection: &Inspection<'_>) -> Option<Self> {
+        let of_api = reading::of_api(inspection.description).len();
+        let mut surest: Option<Self> = None;
+        for (rank_of_text, (node, prose)) in inspection.passages().iter().enumerate() {
+            let Some(stated) = requests_stated(prose).into_iter().next() else { continue };
+            let known = surest.as_ref().map_or(u8::MAX, |known| rank(&known.request));
+            let is_of_api = rank_of_text < of_api || stated.value != Request::Mentioned;
+            if is_of_api && rank(&stated.value) < known {
+                let evidence = Evidence::in_text(*node, stated.range);
+                surest = Some(Self { request: stated.value, evidence });
+            }
         }
+        surest
     }
-    surest
 }
 
 fn rank(request: &Request) -> u8 {
@@ -65,8 +69,9 @@ fn rank(request: &Request) -> u8 {
 }
 
 /// Whether something shows that the API asks who calls, and none may go without.
-fn restricts(description: &Description, operations: &[Operation<'_>]) -> bool {
-    let signs = Signs::of(description, operations);
+fn restricts(inspection: &Inspection<'_>) -> bool {
+    let (description, operations) = (inspection.description, inspection.operations());
+    let signs = inspection.signs();
     let stated = |operation: &Operation<'_>| {
         operation.node.get("security").or_else(|| description.root().get("security")).is_some()
     };
@@ -79,23 +84,23 @@ fn restricts(description: &Description, operations: &[Operation<'_>]) -> bool {
 }
 
 /// Whether the description says that anyone may call, and no operation asks who does.
-fn is_open(description: &Description, operations: &[Operation<'_>]) -> bool {
-    let told = (audience::CRITERION.assess)(description).evidence;
+fn is_open(inspection: &Inspection<'_>) -> bool {
+    let told = &inspection.judged(&audience::CRITERION).evidence;
     let open =
         told.iter().any(|evidence| evidence.extracted == Some(Extracted::Access(Audience::Open)));
-    open && !operations.iter().any(is_security_required)
+    open && !inspection.operations().iter().any(is_security_required)
 }
 
-fn assess_request(description: &Description) -> Assessment {
-    let operations = operations(description);
-    let requested = requested(description, &operations);
-    let is_restricted = requested.is_some() || restricts(description, &operations);
-    if !is_restricted || is_open(description, &operations) {
+fn assess_request(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
+    let requested = inspection.requested();
+    let is_restricted = requested.is_some() || restricts(inspection);
+    if !is_restricted || is_open(inspection) {
         return REQUEST.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
     }
-    match requested {
+    match requested.map(|told| (&told.request, told.evidence.clone())) {
         Some((Request::Page(url), evidence)) => {
-            REQUEST.met(vec![evidence.extracting(Extracted::Url(url))])
+            REQUEST.met(vec![evidence.extracting(Extracted::Url(url.clone()))])
         }
         Some((Request::Told, evidence)) => REQUEST.met(vec![evidence]),
         Some((Request::Mentioned, evidence)) => {
@@ -118,16 +123,15 @@ fn assess_request(description: &Description) -> Assessment {
     }
 }
 
-fn assess_delay(description: &Description) -> Assessment {
-    let operations = operations(description);
+fn assess_delay(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let told = reading::of_api(description).into_iter().find_map(|passage| {
         let stated = delays_stated(passage.text).into_iter().next()?;
         Some((stated.value, Evidence::in_text(passage.node, stated.range)))
     });
     let Some((days, evidence)) = told else {
-        let is_restricted =
-            restricts(description, &operations) || requested(description, &operations).is_some();
-        let verdict = if is_restricted && !is_open(description, &operations) {
+        let is_restricted = restricts(inspection) || inspection.requested().is_some();
+        let verdict = if is_restricted && !is_open(inspection) {
             Verdict::ToDeclare
         } else {
             Verdict::NotApplicable

@@ -1,8 +1,11 @@
 //! `who-may-consume`: who may use the API (G04: « Qui a le droit de la consommer ? »).
 
+use super::prose::Prose;
 use super::prose::audience::{Audience, audiences_stated};
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::{Description, Response, distinct, is_security_required, operations};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
+use crate::description::{Response, distinct, is_security_required};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -17,10 +20,12 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut hint = None;
     for passage in reading::of_api(description) {
-        for stated in audiences_stated(passage.text) {
+        let own = Prose::of(passage.text);
+        for stated in audiences_stated(inspection.prose_of(passage.node).unwrap_or(&own)) {
             let evidence = Evidence::in_text(passage.node, stated.range)
                 .extracting(Extracted::Access(stated.value));
             match stated.value {
@@ -29,15 +34,15 @@ fn assess(description: &Description) -> Assessment {
             }
         }
     }
-    let operations = operations(description);
+    let operations = inspection.operations();
     let mut told = 0;
     let mut first = None;
-    for operation in &operations {
+    for operation in operations {
         let passages =
             ["summary", "description"].into_iter().filter_map(|field| operation.node.get(field));
         let found = passages.filter_map(|node| {
-            let text = node.as_str()?;
-            let stated = audiences_stated(text)
+            let own = Prose::of(node.as_str()?);
+            let stated = audiences_stated(inspection.prose_of(node).unwrap_or(&own))
                 .into_iter()
                 .find(|stated| stated.value != Audience::Hinted)?;
             Some(Evidence::in_text(node, stated.range).extracting(Extracted::Access(stated.value)))
@@ -53,7 +58,7 @@ fn assess(description: &Description) -> Assessment {
     }
     let root = description.root();
     let place = root.get("info").unwrap_or(root).key_label();
-    match hint.or(first).or_else(|| implied(description)) {
+    match hint.or(first).or_else(|| implied(inspection)) {
         Some(evidence) => {
             let message = Text::new(
                 "Access is restricted, and nothing says to whom",
@@ -72,11 +77,13 @@ fn assess(description: &Description) -> Assessment {
 }
 
 /// Signs that not everyone may: security requirements, 401 and 403 responses, a key among the required parameters.
-fn implied(description: &Description) -> Option<Evidence> {
-    for operation in distinct(&operations(description)) {
+fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
+    for operation in distinct(inspection.operations()) {
         if is_security_required(operation) {
-            let node =
-                operation.node.get("security").or_else(|| description.root().get("security"))?;
+            let node = operation
+                .node
+                .get("security")
+                .or_else(|| inspection.description.root().get("security"))?;
             return Some(Evidence::at(node, "security".to_owned()));
         }
         let refusal = operation.responses().into_iter().find(is_refusal);

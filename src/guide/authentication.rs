@@ -1,15 +1,16 @@
 //! `auth-explained`: where the API asks who calls, the description declares how and says where to get the key (G04:
 //! « Comment s'en sert-on ? »).
 
+use super::prose::Prose;
 use super::prose::credential::{credentials_mentioned, credentials_offered};
 use super::prose::host::host_fault;
 use super::prose::meaning::is_meaningful;
 use super::prose::request::{Request, requests_stated};
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, audience,
 };
 use crate::description::{
-    Description, Operation, Response, SecurityScheme, distinct, operations, security_schemes,
+    Description, Operation, Response, SecurityScheme, distinct, security_schemes,
 };
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -62,15 +63,15 @@ impl<'d> Signs<'d> {
     }
 }
 
-fn assess(description: &Description) -> Assessment {
-    let operations = operations(description);
-    let signs = Signs::of(description, &operations);
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
+    let signs = inspection.signs();
     if signs.are_absent() {
         return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
     }
-    let explained = explained(description, &operations, &signs);
+    let explained = explained(inspection, signs);
     let Some(scheme) = signs.schemes.first() else {
-        return undeclared(description, &operations, &signs, explained);
+        return undeclared(inspection, signs, explained);
     };
     if let Some(evidence) = explained {
         return CRITERION.met(vec![evidence]);
@@ -90,15 +91,15 @@ fn assess(description: &Description) -> Assessment {
 
 /// What is said where no scheme is declared.
 fn undeclared(
-    description: &Description,
-    operations: &[Operation<'_>],
+    inspection: &Inspection<'_>,
     signs: &Signs<'_>,
     explained: Option<Evidence>,
 ) -> Assessment {
+    let description = inspection.description;
     let root = description.root();
     let is_swagger = description.version == Version::Oas2;
     let holder = if is_swagger { "securityDefinitions" } else { "components.securitySchemes" };
-    let told = explained.or_else(|| mentioned(description, operations, signs));
+    let told = explained.or_else(|| mentioned(inspection, signs));
     if let Some(evidence) = told {
         let (message, at) = match signs.key.and_then(|key| key.get("name")) {
             Some(name) => {
@@ -146,21 +147,19 @@ fn undeclared(
 }
 
 /// Where it is said how to get what is asked for: a sentence, or the address that gives tokens.
-fn explained(
-    description: &Description,
-    operations: &[Operation<'_>],
-    signs: &Signs<'_>,
-) -> Option<Evidence> {
-    let told = texts(description, operations).find_map(|node| {
-        let stated = credentials_offered(node.as_str()?).into_iter().next()?;
-        Some(Evidence::in_text(node, stated.range))
+fn explained(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence> {
+    let of_headers = of_headers(inspection);
+    let texts = || inspection.passages().iter().chain(&of_headers);
+    let told = texts().find_map(|(node, prose)| {
+        let stated = credentials_offered(prose).into_iter().next()?;
+        Some(Evidence::in_text(*node, stated.range))
     });
     // Who says where to ask for access says where the key comes from.
     let asked = || {
-        texts(description, operations).find_map(|node| {
-            let stated = requests_stated(node.as_str()?).into_iter().next()?;
+        texts().find_map(|(node, prose)| {
+            let stated = requests_stated(prose).into_iter().next()?;
             let is_sure = matches!(stated.value, Request::Page(_) | Request::Told);
-            is_sure.then(|| Evidence::in_text(node, stated.range))
+            is_sure.then(|| Evidence::in_text(*node, stated.range))
         })
     };
     let addressed = || signs.schemes.iter().find_map(|scheme| token_address(scheme.node?));
@@ -187,38 +186,32 @@ fn token_address(scheme: Node<'_>) -> Option<Evidence> {
 }
 
 /// Where a credential is at least spoken of: the parameter that carries it, the texts, the refusals.
-fn mentioned(
-    description: &Description,
-    operations: &[Operation<'_>],
-    signs: &Signs<'_>,
-) -> Option<Evidence> {
+fn mentioned(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence> {
     let of_key = signs.key.and_then(|key| {
         let name = key.get("name").and_then(Node::as_str).unwrap_or_default();
         let node = key.get("description")?;
         is_meaningful(node.as_str()?, &[name])
             .then(|| Evidence::at(node, node.as_str().unwrap_or_default().trim().to_owned()))
     });
-    let refusals = distinct(operations).flat_map(Operation::responses);
+    let refusals = distinct(inspection.operations()).flat_map(Operation::responses);
     let of_refusals = refusals
         .filter(|response| matches!(response.status, "401" | "403"))
         .filter_map(|response| response.node?.get("description"));
     of_key.or_else(|| {
-        texts(description, operations).chain(of_refusals).find_map(|node| {
-            let stated = credentials_mentioned(node.as_str()?).into_iter().next()?;
-            Some(Evidence::in_text(node, stated.range))
+        let of_refusals = of_refusals.filter_map(|node| Some((node, Prose::of(node.as_str()?))));
+        let others: Vec<_> = of_headers(inspection).into_iter().chain(of_refusals).collect();
+        inspection.passages().iter().chain(&others).find_map(|(node, prose)| {
+            let stated = credentials_mentioned(prose).into_iter().next()?;
+            Some(Evidence::in_text(*node, stated.range))
         })
     })
 }
 
-/// The texts that may speak of credentials: the API's own, the operations', those of headers.
-fn texts<'d>(
-    description: &'d Description,
-    operations: &'d [Operation<'d>],
-) -> impl Iterator<Item = Node<'d>> {
-    let spoken = reading::of_api_and_operations(description, operations);
-    let parameters = distinct(operations).flat_map(Operation::parameters);
-    let of_headers = parameters.filter_map(|parameter| {
+/// The texts that may speak of credentials beside the API's own and the operations': those of headers.
+fn of_headers<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
+    let parameters = distinct(inspection.operations()).flat_map(Operation::parameters);
+    let nodes = parameters.filter_map(|parameter| {
         (parameter.location == Some("header")).then(|| parameter.node?.get("description")).flatten()
     });
-    spoken.map(|passage| passage.node).chain(of_headers)
+    nodes.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect()
 }

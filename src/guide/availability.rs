@@ -1,10 +1,13 @@
 //! `availability`: the share of the time that the API answers is published, or its state can be seen (G14).
 //! `availability-target`: the share that is published is the one that the guide aims at (G11: 99.9 %).
 
+use super::prose::Prose;
 use super::prose::availability::{Availability, availability_stated};
 use super::prose::status_page::speaks_of_health;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::{Description, Operation, operations};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+};
+use crate::description::Operation;
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -32,20 +35,21 @@ const AIM: u32 = 99_900;
 
 /// The first figure and the first page that the texts give.
 #[derive(Default)]
-struct Published {
+pub(super) struct Published {
     share: Option<(u32, Evidence)>,
     page: Option<Evidence>,
 }
 
 impl Published {
-    fn of(description: &Description, operations: &[Operation<'_>]) -> Self {
+    /// Reads the texts.
+    pub(super) fn of(inspection: &Inspection<'_>) -> Self {
         let mut published = Self::default();
-        let docs = description.root().get("externalDocs").and_then(|docs| docs.get("url"));
-        let texts = reading::of_api_and_operations(description, operations);
-        let nodes = texts.map(|passage| passage.node).chain(docs);
-        for node in nodes {
-            for stated in availability_stated(node.as_str().unwrap_or_default()) {
-                let evidence = Evidence::in_text(node, stated.range);
+        let docs =
+            inspection.description.root().get("externalDocs").and_then(|docs| docs.get("url"));
+        let docs = docs.and_then(|url| Some((url, Prose::of(url.as_str()?))));
+        for (node, prose) in inspection.passages().iter().chain(&docs) {
+            for stated in availability_stated(prose) {
+                let evidence = Evidence::in_text(*node, stated.range);
                 match stated.value {
                     Availability::Share(share) if published.share.is_none() => {
                         let evidence = evidence.extracting(Extracted::Availability(share));
@@ -62,11 +66,17 @@ impl Published {
     }
 }
 
-fn assess_published(description: &Description) -> Assessment {
-    let operations = operations(description);
-    let published = Published::of(description, &operations);
-    let evidence: Vec<Evidence> =
-        published.share.map(|(_, evidence)| evidence).into_iter().chain(published.page).collect();
+fn assess_published(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
+    let operations = inspection.operations();
+    let published = inspection.published();
+    let evidence: Vec<Evidence> = published
+        .share
+        .iter()
+        .map(|(_, evidence)| evidence)
+        .chain(&published.page)
+        .cloned()
+        .collect();
     if !evidence.is_empty() {
         return PUBLISHED.met(evidence);
     }
@@ -92,9 +102,8 @@ fn assess_published(description: &Description) -> Assessment {
     PUBLISHED.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, at)])
 }
 
-fn assess_target(description: &Description) -> Assessment {
-    let published = Published::of(description, &operations(description));
-    let Some((share, evidence)) = published.share else {
+fn assess_target(inspection: &Inspection<'_>) -> Assessment {
+    let Some((share, evidence)) = inspection.published().share.clone() else {
         // Without a figure, only watching the API could tell.
         return TARGET.judged(Verdict::ToProbe, Vec::new(), Vec::new());
     };

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use super::prose::audience::Audience;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, audience};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, audience,
+};
 use crate::description::{Description, Operation, operations, properties_of, servers};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
@@ -35,12 +37,13 @@ impl Bouquet {
 }
 
 /// Only where access is said to be restricted: open data have no need of a bouquet.
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     if let Some((_, evidence)) = belongs(description) {
         return CRITERION.met(vec![evidence]);
     }
     let is_restricted = || {
-        let judged = (audience::CRITERION.assess)(description);
+        let judged = inspection.judged(&audience::CRITERION);
         let restricted = Some(Extracted::Access(Audience::Restricted));
         judged.evidence.iter().any(|evidence| evidence.extracted == restricted)
     };

@@ -4,7 +4,9 @@
 use super::prose::address::Fault;
 use super::prose::contact::{addresses_offered, contact_links};
 use super::prose::mailbox::{self, Mailbox};
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
 use crate::description::Description;
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -58,7 +60,8 @@ impl<'d> Contact<'d> {
     }
 }
 
-fn assess_presence(description: &Description) -> Assessment {
+fn assess_presence(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let contact = Contact::of(description);
     let mut gaps = Vec::new();
     if let Some(email) = contact.email {
@@ -180,7 +183,8 @@ fn in_prose(description: &Description) -> Option<Evidence> {
     None
 }
 
-fn assess_genericity(description: &Description) -> Assessment {
+fn assess_genericity(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let contact = Contact::of(description);
     let Some(email) = contact.email else {
         return GENERIC.judged(Verdict::NotApplicable, Vec::new(), Vec::new());

@@ -1,6 +1,6 @@
 //! `document`: the technical documentation is an OpenAPI file that can be read (G06, G08).
 
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::document::{Loss, Notation, SyntaxError};
@@ -19,7 +19,8 @@ pub(super) static DOCUMENT: Criterion = Criterion {
 
 /// Met by a version that has a table; partly by one judged with the nearest, or written with faults that hide nothing. What
 /// cannot be read at all never comes here.
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let field = description.version_field();
     let written = &description.version_text;
     let key = field.key().unwrap_or_default();

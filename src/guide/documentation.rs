@@ -1,9 +1,12 @@
 //! `functional-doc`: a documentation for people exists (G26: « Lire la documentation fonctionnelle de l'API qui est un élément
 //! clé de son appropriation »).
 
+use super::prose::Prose;
 use super::prose::reference::{Documentation, documentation_linked, documents, leads_somewhere};
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::{Description, Operation, operations};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+};
+use crate::description::{Description, Operation};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -18,20 +21,22 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let root = description.root();
     if let Some(evidence) = declared(description).or_else(|| itself(description)) {
         return CRITERION.met(vec![evidence]);
     }
     let mut pointer: Option<(bool, Evidence, Node<'_>)> = None;
-    let operations = operations(description);
+    let operations = inspection.operations();
     let of_responses = operations
         .iter()
         .flat_map(Operation::responses)
         .filter_map(|response| response.node?.get("description"));
-    let texts = reading::of_api_and_operations(description, &operations);
-    for node in texts.map(|passage| passage.node).chain(of_responses) {
-        let found = documentation_linked(node.as_str().unwrap_or_default());
+    let of_responses: Vec<_> =
+        of_responses.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect();
+    for &(node, ref prose) in inspection.passages().iter().chain(&of_responses) {
+        let found = documentation_linked(prose);
         let Some(stated) = found.into_iter().next() else { continue };
         let evidence = Evidence::in_text(node, stated.range);
         let is_link = match stated.value {

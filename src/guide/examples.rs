@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::inputs::is_of_http;
 use super::prose::usage::example_word;
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict, how_to_use};
+use super::{
+    Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict, how_to_use,
+};
 use crate::description::{
     Body, Description, Operation, Parameter, Payload, operations, properties_of,
 };
@@ -31,7 +33,8 @@ const NAMED: usize = 3;
 const VALUES: &[&str] =
     &["example", "examples", "x-example", "x-examples", "default", "enum", "const"];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut seen = HashSet::new();
     let (mut shown, mut of) = (0, 0);
     let mut unshown: Vec<(Node<'_>, String)> = Vec::new();

@@ -2,7 +2,7 @@
 //! letters (G22, G23, G24).
 
 use super::prose::meaning::is_meaningful;
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, security_schemes};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
@@ -43,7 +43,8 @@ const OTHERS: &[&str] = &[
     "microsoft", "github", "inclusionconnect", "shibboleth",
 ];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     judge(&scopes(description))
 }
 

@@ -4,7 +4,8 @@
 use super::prose::placeholder::is_placeholder;
 use super::prose::usage::{addresses, example_word, sample_call, usage_told};
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, criterion, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+    criterion, reading,
 };
 use crate::description::Description;
 use crate::diagnostic::Text;
@@ -24,19 +25,20 @@ pub(super) static CRITERION: Criterion = Criterion {
 /// The parts that are criteria of their own: the address, the way in. Their own rules say what they lack.
 const PARTS: &[&str] = &["server-url", "auth-explained"];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut evidence = Vec::new();
     let mut gaps = Vec::new();
     let (mut lacking, mut absent) = (0, 0);
     for part in PARTS.iter().filter_map(|id| criterion(id)) {
-        let judged = (part.assess)(description);
+        let judged = inspection.judged(part);
         match judged.verdict {
-            Verdict::Met | Verdict::Declared => evidence.extend(judged.evidence.into_iter().next()),
+            Verdict::Met | Verdict::Declared => evidence.extend(judged.evidence.first().cloned()),
             Verdict::NotApplicable => {}
             verdict => {
                 lacking += 1;
                 absent += usize::from(verdict == Verdict::Missing);
-                gaps.extend(judged.gaps.into_iter().next().map(|gap| Gap {
+                gaps.extend(judged.gaps.first().cloned().map(|gap| Gap {
                     aspect: Some(part.id),
                     is_partial: true,
                     ..gap

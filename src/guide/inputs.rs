@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::prose::placeholder::is_placeholder;
-use super::{Assessment, Coverage, Criterion, Gap, Strength, Title, Verdict};
+use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, operations, properties_of};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Node, NodeId};
@@ -16,7 +16,8 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut known = HashMap::new();
     assess_inputs(
         &CRITERION,

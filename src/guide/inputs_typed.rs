@@ -2,7 +2,7 @@
 
 use super::inputs::{assess_inputs, place_of_body};
 use super::outputs::is_file_type;
-use super::{Assessment, Coverage, Criterion, Gap, Strength, Title};
+use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title};
 use crate::description::{Body, Description, Operation, Parameter, Payload};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -25,7 +25,8 @@ const TELLING: &[&str] = &[
     "maxLength", "minItems", "maxItems", "example", "examples", "x-example", "default",
 ];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     assess_inputs(&CRITERION, description, judge_parameter, judge_body)
 }
 

@@ -2,8 +2,8 @@
 //! validité de l'interface » are « explicitement présentées aux réutilisateurs dans la documentation ».
 
 use super::prose::lifecycle::{end_told, lifecycle_told};
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict, reading};
-use crate::description::{Description, Operation, operations};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict, reading};
+use crate::description::Operation;
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -32,7 +32,8 @@ const FIELDS: &[&str] = &[
     "x-deprecation-date",
 ];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     for passage in reading::of_api(description) {
         if let Some(range) = lifecycle_told(passage.text) {
             return CRITERION.met(vec![Evidence::in_text(passage.node, range)]);
@@ -47,7 +48,7 @@ fn assess(description: &Description) -> Assessment {
         let evidence = Evidence::at(node, node.key().unwrap_or_default().to_owned());
         return CRITERION.met(vec![Evidence { at: Some(node.key_label()), ..evidence }]);
     }
-    let operations = operations(description);
+    let operations = inspection.operations();
     let deprecated: Vec<&Operation<'_>> = operations
         .iter()
         .filter(|operation| operation.node.get("deprecated").and_then(Node::as_bool) == Some(true))

@@ -22,6 +22,7 @@ mod hidden;
 mod how_to_use;
 mod inputs;
 mod inputs_typed;
+mod inspection;
 pub mod licence;
 mod lifecycle;
 mod openapi_valid;
@@ -54,6 +55,7 @@ use coverage::Coverage;
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
 pub use dossier::{Dossier, Remark, RemarkKind};
 pub use family::families_of;
+pub use inspection::Inspection;
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;
 
@@ -229,7 +231,7 @@ pub struct Criterion {
     /// What is asked, as a heading.
     pub title: Title,
     /// Judges a description.
-    pub assess: fn(&Description) -> Assessment,
+    pub assess: fn(&Inspection<'_>) -> Assessment,
 }
 
 impl Criterion {
@@ -387,11 +389,12 @@ fn judge(description: &Description) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }
-    let assess = |criterion: &&'static Criterion| {
-        let assessment = (criterion.assess)(description);
-        if description.is_partial() { hidden::spare(description, assessment) } else { assessment }
-    };
-    CRITERIA.iter().map(assess).collect()
+    let assessments = Inspection::of(description).into_assessments().into_iter();
+    if description.is_partial() {
+        assessments.map(|assessment| hidden::spare(description, assessment)).collect()
+    } else {
+        assessments.collect()
+    }
 }
 
 /// Whether the API may be referenced.

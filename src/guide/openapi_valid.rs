@@ -1,8 +1,8 @@
 //! `openapi-valid`: the document follows the version of OpenAPI that it names (G28), as far as the reader and the tables of
 //! the specification tell. What rules say one by one is judged here and not said again.
 
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
-use crate::description::{Description, Lack, Stray, lacks, objects, strays};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
+use crate::description::{Lack, Stray, lacks, objects, strays};
 use crate::diagnostic::Text;
 use crate::spec::ObjectName;
 
@@ -64,7 +64,8 @@ impl Fields {
     }
 }
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let kinds = || {
         let left_out = description.problems_left_out.keys().copied();
         description.problems.iter().map(|problem| problem.kind).chain(left_out)

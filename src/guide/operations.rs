@@ -1,8 +1,8 @@
 //! `operations`: there is something to call (G02). `operations-described`: each says what it does (G02, G07).
 
 use super::prose::meaning::is_meaningful;
-use super::{Assessment, Coverage, Criterion, Evidence, Gap, Strength, Title, Verdict};
-use crate::description::{Description, Operation, operations};
+use super::{Assessment, Coverage, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
+use crate::description::{Operation, operations};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -28,7 +28,8 @@ pub(super) static DESCRIBED: Criterion = Criterion {
     assess: assess_descriptions,
 };
 
-fn assess_presence(description: &Description) -> Assessment {
+fn assess_presence(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let found = operations(description);
     let root = description.root();
     if let Some(first) = found.first() {
@@ -44,7 +45,8 @@ fn assess_presence(description: &Description) -> Assessment {
     PRESENT.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, at)])
 }
 
-fn assess_descriptions(description: &Description) -> Assessment {
+fn assess_descriptions(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut coverage = Coverage::new(description);
     let found = operations(description);
     for operation in &found {

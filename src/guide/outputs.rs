@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Assessment, Coverage, Criterion, Gap, Strength, Title, Verdict};
+use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, Operation, Payload, Response, operations};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
@@ -20,7 +20,8 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut coverage = Coverage::new(description);
     for operation in operations(description) {
         match judge(description, &operation) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::inputs::describes;
 use super::prose::meaning::is_meaningful;
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, Operation, Property, operations, properties_within};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
@@ -52,7 +52,8 @@ const WRAPPING: &[&str] = &[
     "pagination", "data", "results", "result", "items", "error", "errors", "cursor", "nextcursor",
 ];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut schemas = Vec::new();
     for operation in operations(description) {
         schemas.extend(returned(&operation));

@@ -1,8 +1,8 @@
 //! `peak-capacity`: the API bears the peaks of its use (G13: « lui permettre d'être appelée lors de pics de consommation »).
 //! Nobody tests that from outside, on a public service: only its producer can say.
 
+use super::Inspection;
 use super::{Assessment, Criterion, Strength, Title, Verdict};
-use crate::description::Description;
 
 pub(super) static CRITERION: Criterion = Criterion {
     id: "peak-capacity",
@@ -15,6 +15,6 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess: to_declare,
 };
 
-fn to_declare(_: &Description) -> Assessment {
+fn to_declare(_: &Inspection<'_>) -> Assessment {
     CRITERION.judged(Verdict::ToDeclare, Vec::new(), Vec::new())
 }

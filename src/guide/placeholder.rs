@@ -3,8 +3,8 @@
 use super::prose::address::{Fault, address_fault};
 use super::prose::host::{HostFault, host_fault};
 use super::prose::placeholder::is_placeholder;
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict, server};
-use crate::description::{Description, security_schemes, servers};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict, server};
+use crate::description::{security_schemes, servers};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -25,8 +25,9 @@ struct Left<'d> {
     is_said: bool,
 }
 
-fn assess(description: &Description) -> Assessment {
-    let left = left(description);
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
+    let left = left(inspection);
     let Some(first) = left.iter().find(|left| left.is_vital).or(left.first()) else {
         return CRITERION.met(Vec::new());
     };
@@ -60,8 +61,9 @@ fn assess(description: &Description) -> Assessment {
 }
 
 /// The placeholders, the servers' first, then in the order of what follows.
-fn left(description: &Description) -> Vec<Left<'_>> {
-    let mut left = of_servers(description);
+fn left<'d>(inspection: &Inspection<'d>) -> Vec<Left<'d>> {
+    let description = inspection.description;
+    let mut left = of_servers(inspection);
     let root = description.root();
     let info = root.get("info");
     let contact = info.and_then(|info| info.get("contact"));
@@ -114,14 +116,14 @@ fn stands_for_another(node: Node<'_>) -> bool {
 }
 
 /// Addresses to call that lead nowhere, and values of their variables that do: vital where there is no other to call.
-fn of_servers(description: &Description) -> Vec<Left<'_>> {
-    let servers = servers(description);
+fn of_servers<'d>(inspection: &Inspection<'d>) -> Vec<Left<'d>> {
+    let servers = servers(inspection.description);
     let is_left = |url: &str| {
         let url = url.trim();
         let rest = url.split_once("://").map(|(_, rest)| rest).or(url.strip_prefix("//"));
         url.eq_ignore_ascii_case("null") || rest.is_some_and(|rest| leads_nowhere(host(rest)))
     };
-    let is_vital = (server::CRITERION.assess)(description).verdict == Verdict::Missing;
+    let is_vital = inspection.judged(&server::CRITERION).verdict == Verdict::Missing;
     let mut left: Vec<Left<'_>> = Vec::new();
     for server in &servers {
         if is_left(&server.url) {

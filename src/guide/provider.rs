@@ -2,7 +2,9 @@
 
 use super::prose::organisation::names_an_organisation;
 use super::prose::provider::providers_stated;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
 use crate::description::{Description, security_schemes, servers};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -19,7 +21,8 @@ pub(super) static CRITERION: Criterion = Criterion {
 const EXTENSIONS: &[&str] =
     &["x-provider", "x-producer", "x-organization", "x-organisation", "x-owner", "x-publisher"];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     if let Some(evidence) = stated(description) {
         return CRITERION.met(vec![evidence]);
     }

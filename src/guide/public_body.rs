@@ -2,7 +2,7 @@
 //! établissement public ou d'une organisation investie d'une mission de service public »).
 
 use super::prose::address::address_fault;
-use super::{Assessment, Criterion, Evidence, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, servers};
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -17,7 +17,8 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 /// No file proves it: a domain of the State is a hint, and its absence is none, since most public bodies have another.
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     CRITERION.judged(Verdict::ToDeclare, hint(description).into_iter().collect(), Vec::new())
 }
 

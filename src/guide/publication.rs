@@ -4,7 +4,7 @@
 //! A file does not know where it is published. One that was read at a URL is; where another is, only a person can say.
 
 use super::prose::host::host_fault;
-use super::{Assessment, Criterion, Evidence, Extracted, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Extracted, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, servers};
 use crate::diagnostic::Text;
 
@@ -30,14 +30,16 @@ pub(super) static HOSTED: Criterion = Criterion {
     assess: assess_host,
 };
 
-fn assess_publication(description: &Description) -> Assessment {
+fn assess_publication(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     match read_at(description) {
         Some(evidence) => PUBLISHED.met(vec![evidence]),
         None => PUBLISHED.judged(Verdict::ToDeclare, Vec::new(), Vec::new()),
     }
 }
 
-fn assess_host(description: &Description) -> Assessment {
+fn assess_host(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let Some(evidence) = read_at(description) else {
         return HOSTED.judged(Verdict::ToDeclare, Vec::new(), Vec::new());
     };

@@ -1,8 +1,7 @@
 //! `purpose`: what the API is for (G04: « À quoi sert-elle ? », G25).
 
 use super::prose::purpose::{Purpose, purpose_of};
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
-use crate::description::Description;
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -14,7 +13,8 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let root = description.root();
     let info = root.get("info");
     let text = |name: &str| {

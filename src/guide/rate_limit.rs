@@ -2,7 +2,9 @@
 //! dans la documentation de l'API »).
 
 use super::prose::limit::{CallLimit, call_limits, is_rate_limit_header, policy_header};
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
 use crate::description::Description;
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -15,7 +17,8 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let mut mechanism = None;
     let root = description.root();
     for passage in reading::of_api(description).into_iter().chain(reading::everywhere(description))

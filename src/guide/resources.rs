@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::prose::meaning::is_meaningful;
-use super::{Assessment, Criterion, Evidence, Gap, Strength, Title, Verdict};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, operations};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -31,7 +31,8 @@ struct Group<'d> {
     operations: usize,
 }
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let groups = groups(description);
     // One group says no more than the API; a group of one operation is introduced by it.
     if groups.len() < 2 {

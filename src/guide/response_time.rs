@@ -1,8 +1,9 @@
 //! `response-time`: the API answers in less than 50 ms (G12), as far as a text says it.
 
 use super::prose::response_time::response_times;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::Description;
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
 use crate::diagnostic::Text;
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -19,7 +20,8 @@ pub(super) static CRITERION: Criterion = Criterion {
 /// What the guide asks for, in milliseconds.
 const MOST: u32 = 50;
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     // What one operation takes is not what the API does.
     let told = reading::of_api(description).into_iter().find_map(|passage| {
         let stated = response_times(passage.text).into_iter().next()?;

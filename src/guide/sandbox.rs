@@ -5,8 +5,10 @@ use super::prose::environment::is_non_production;
 use super::prose::host::host_fault;
 use super::prose::sandbox::sandbox_told;
 use super::server::host;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::{Description, Server, is_security_required, operations, servers};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
+use crate::description::{Server, is_security_required, operations, servers};
 use crate::diagnostic::Text;
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -21,7 +23,8 @@ pub(super) static CRITERION: Criterion = Criterion {
 const INTERNAL: &[&str] =
     &["localhost", "dev", "develop", "development", "int", "integ", "integration", "qlf", "qualif"];
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let servers = servers(description);
     if let Some(server) = servers.iter().find(|server| is_sandbox(server)) {
         let evidence = Evidence::at(server.node, server.url.clone());

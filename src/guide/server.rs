@@ -2,7 +2,9 @@
 
 use super::prose::environment::is_non_production;
 use super::prose::host::{HostFault, host_fault};
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+};
 use crate::description::{Description, Server, servers};
 use crate::diagnostic::{Label, Text};
 use crate::spec::Version;
@@ -25,7 +27,8 @@ pub(super) enum Quality {
     Fictitious(Text),
 }
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let servers = servers(description);
     let Some(first) = servers.first() else {
         let (message, at) = nothing_to_call(description);

@@ -1,8 +1,10 @@
 //! `rest-style`: the API offers resources (G05: « API REST : un standard recommandé et répandu »).
 
 use super::prose::action::names_an_action;
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict};
-use crate::description::{Description, Operation, operations};
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+};
+use crate::description::Operation;
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -30,8 +32,9 @@ pub enum Style {
 /// From how many operations the share of actions tells a style.
 const FEW: usize = 3;
 
-fn assess(description: &Description) -> Assessment {
-    let operations = operations(description);
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
+    let operations = inspection.operations();
     let Some(first) = operations.first() else {
         return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
     };

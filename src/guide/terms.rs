@@ -2,8 +2,9 @@
 
 use super::prose::placeholder::is_placeholder;
 use super::prose::reference::{leads_somewhere, terms_linked};
-use super::{Assessment, Criterion, Evidence, Extracted, Gap, Strength, Title, Verdict, reading};
-use crate::description::Description;
+use super::{
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+};
 use crate::diagnostic::Text;
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -14,7 +15,8 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
-fn assess(description: &Description) -> Assessment {
+fn assess(inspection: &Inspection<'_>) -> Assessment {
+    let description = inspection.description;
     let root = description.root();
     let info = root.get("info");
     let field = info.and_then(|info| info.get("termsOfService"));

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use super::Prose;
 use super::link::links;
-use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::quantity::thousandths;
 use super::stated::Stated;
@@ -28,12 +28,13 @@ const STEMS: Stems<9> =
 
 /// The figures and the pages, figures first. Figures about something else than the service (« 98 % des communes »), planned
 /// or past ones (« passe de 98 % à 99 % ») are none; code is not read.
-pub fn availability_stated(text: &str) -> Vec<Stated<Availability>> {
+pub fn availability_stated(prose: &Prose<'_>) -> Vec<Stated<Availability>> {
+    let text = prose.text;
     let may_tell = text.contains('%') && STEMS.occur_in(text);
     if !may_tell && !text.contains("://") {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     for (start, line) in folded.lines().filter(|(_, line)| may_tell && line.contains('%')) {
@@ -149,7 +150,7 @@ mod tests {
     use super::*;
 
     fn shares(text: &str) -> Vec<u32> {
-        let stated = availability_stated(text).into_iter();
+        let stated = availability_stated(&Prose::of(text)).into_iter();
         stated
             .filter_map(|stated| match stated.value {
                 Availability::Share(value) => Some(value),
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn the_words_are_shown_where_they_stand() {
         let text = "Bonjour. L'API est **disponible** à 99,5&nbsp;% du temps.";
-        let found = availability_stated(text);
+        let found = availability_stated(&Prose::of(text));
         assert_eq!(&text[found[0].range.clone()], "disponible** à 99,5&nbsp;%");
     }
 }

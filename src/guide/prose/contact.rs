@@ -46,7 +46,7 @@ pub fn addresses_offered(text: &str) -> Vec<Stated<String>> {
         let address = &normal.text[folded.plain(range.clone())];
         if address_fault(address).is_none()
             && !is_sample(&folded.text[..range.start])
-            && is_near_contact(&folded.text, &range)
+            && is_near_contact(folded.text, &range)
         {
             offered.push(Stated { value: address.to_owned(), range: folded.origin(range) });
         }
@@ -145,7 +145,7 @@ pub fn contact_links(text: &str) -> Vec<Stated<String>> {
         let near = cues.filter_map(|(at, _)| nearest(inside, line, start + at));
         let explicit = inside
             .iter()
-            .filter(|link| leads_to_contact(link, &text[link.target.clone()], &folded.text));
+            .filter(|link| leads_to_contact(link, &text[link.target.clone()], folded.text));
         for link in near.chain(explicit) {
             let value = text[link.target.clone()].to_owned();
             offered.push(Stated { value, range: link.target.clone() });

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::Prose;
 use super::aside::is_aside;
-use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::stated::Stated;
 use super::stems::Stems;
@@ -20,8 +20,8 @@ const STEMS: Stems<17> = Stems::new([
 
 /// The sentences that say how to obtain what the API asks of its callers: « demandez un jeton à l'équipe », « clé fournie par
 /// le service », `sign up to get an API key`. The value says nothing more; code is not read.
-pub fn credentials_offered(text: &str) -> Vec<Stated<()>> {
-    find(text, |line, folded, previous| {
+pub fn credentials_offered(prose: &Prose<'_>) -> Vec<Stated<()>> {
+    find(prose, |line, folded, previous| {
         let pronoun = obtained_by_pronoun(line, previous);
         let offered = OBTAINED.iter().flat_map(|phrase| line.find_all(phrase));
         let given = GIVEN.iter().chain(TAKEN).flat_map(|phrase| line.find_all(phrase));
@@ -37,8 +37,8 @@ pub fn credentials_offered(text: &str) -> Vec<Stated<()>> {
 }
 
 /// The sentences that say that someone gives what the API asks for: « clé fournie par le service ».
-pub fn credentials_given(text: &str) -> Vec<Stated<()>> {
-    find(text, |line, folded, _| {
+pub fn credentials_given(prose: &Prose<'_>) -> Vec<Stated<()>> {
+    find(prose, |line, folded, _| {
         let given = GIVEN.iter().flat_map(|phrase| line.find_all(phrase));
         given
             .filter(|range| !is_denied(folded, range) && !is_by_caller(folded, range))
@@ -47,8 +47,8 @@ pub fn credentials_given(text: &str) -> Vec<Stated<()>> {
 }
 
 /// The sentences that speak of a credential at all: `the token is missing`, « clé d'API ».
-pub fn credentials_mentioned(text: &str) -> Vec<Stated<()>> {
-    find(text, |line, _, _| line.find(&NAMED))
+pub fn credentials_mentioned(prose: &Prose<'_>) -> Vec<Stated<()>> {
+    find(prose, |line, _, _| line.find(&NAMED))
 }
 
 /// Whether a folded sentence names a credential.
@@ -62,13 +62,13 @@ fn obtained_by_pronoun(line: &Line<'_>, previous: [&str; 2]) -> Option<Range<usi
 }
 
 fn find(
-    text: &str,
+    prose: &Prose<'_>,
     decide: impl Fn(&Line<'_>, &str, [&str; 2]) -> Option<Range<usize>>,
 ) -> Vec<Stated<()>> {
-    if !STEMS.occur_in(text) {
+    if !STEMS.occur_in(prose.text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     let mut previous = [""; 2];
@@ -259,7 +259,7 @@ mod tests {
             "La clé se demande à l'adresse de l'équipe.",
             "Les jetons s'obtiennent auprès du guichet.",
         ] {
-            assert_eq!(credentials_offered(text).len(), 1, "{text}");
+            assert_eq!(credentials_offered(&Prose::of(text)).len(), 1, "{text}");
         }
     }
 
@@ -286,16 +286,16 @@ mod tests {
             "To get data, send your token.",
             "Suppression du paramètre *apikey*",
         ] {
-            assert_eq!(credentials_offered(text), [], "{text}");
+            assert_eq!(credentials_offered(&Prose::of(text)), [], "{text}");
         }
     }
 
     #[test]
     fn the_words_are_shown_where_they_stand() {
         let text = "Bonjour. Il faut **obtenir**&nbsp;un jeton au guichet.";
-        let found = credentials_offered(text);
+        let found = credentials_offered(&Prose::of(text));
         assert_eq!(&text[found[0].range.clone()], "obtenir**&nbsp;un jeton");
-        assert_eq!(credentials_mentioned("Le token est absent").len(), 1);
-        assert_eq!(credentials_mentioned("Authentification requise"), []);
+        assert_eq!(credentials_mentioned(&Prose::of("Le token est absent")).len(), 1);
+        assert_eq!(credentials_mentioned(&Prose::of("Authentification requise")), []);
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn links<'f>(
     let labelled = labels.iter().take(MOST).map(|link| {
         (folded.find(link.label.start)..folded.find(link.label.end), link.target.clone(), false)
     });
-    let bare = addresses(&folded.text).take(MOST).map(|at| (at.clone(), folded.origin(at), true));
+    let bare = addresses(folded.text).take(MOST).map(|at| (at.clone(), folded.origin(at), true));
     labelled
         .chain(bare)
         .filter_map(|(at, range, is_bare)| {

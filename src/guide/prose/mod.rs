@@ -40,3 +40,27 @@ mod subject;
 mod token;
 pub mod usage;
 mod words;
+
+use std::cell::OnceCell;
+
+use normal::Normal;
+
+/// A text for people, made plain once, whatever is asked of it.
+#[derive(Clone, Debug)]
+pub struct Prose<'t> {
+    /// The text as it is written.
+    pub text: &'t str,
+    without_code: OnceCell<Normal>,
+}
+
+impl<'t> Prose<'t> {
+    /// Nothing of it is read yet.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, without_code: OnceCell::new() }
+    }
+
+    /// The plain text, code left out.
+    pub(super) fn without_code(&self) -> &Normal {
+        self.without_code.get_or_init(|| Normal::without_code(self.text))
+    }
+}

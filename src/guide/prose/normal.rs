@@ -1,5 +1,6 @@
 //! A text as a reader sees it: characters decoded, markup dropped, one sentence a line, every byte traceable.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::entity;
@@ -18,6 +19,8 @@ pub struct Normal {
     /// The links that the text held, in order.
     pub links: Vec<Link>,
     offsets: Offsets,
+    /// The folded text, once it is asked for.
+    folded: OnceCell<(String, Offsets)>,
 }
 
 /// A link whose target is not part of the plain text.
@@ -42,7 +45,7 @@ impl Normal {
 
     fn read(text: &str, code: Code) -> Self {
         let (text, links, offsets) = Reader::new(text, code).read();
-        Self { text, links, offsets }
+        Self { text, links, offsets, folded: OnceCell::new() }
     }
 
     /// The bytes of the given text that became these bytes of the plain text.
@@ -52,6 +55,11 @@ impl Normal {
 
     /// The plain text in lower case and without accents, for look-ups.
     pub fn folded(&self) -> Folded<'_> {
+        let (text, offsets) = self.folded.get_or_init(|| self.fold());
+        Folded { text, normal: self, offsets }
+    }
+
+    fn fold(&self) -> (String, Offsets) {
         let mut text = String::with_capacity(self.text.len());
         let mut offsets = Offsets::default();
         let mut rest = 0;
@@ -65,7 +73,7 @@ impl Normal {
             offsets.replace(text.len() - before, &(at..rest));
         }
         copy(&self.text, rest..self.text.len(), &mut text, &mut offsets);
-        Folded { text, normal: self, offsets }
+        (text, offsets)
     }
 }
 
@@ -82,15 +90,15 @@ fn copy(source: &str, range: Range<usize>, text: &mut String, offsets: &mut Offs
 const LONGEST: usize = 4_000;
 
 /// A plain text in lower case, without accents, in ASCII. Lines are the lines of the plain text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Folded<'n> {
     /// The folded text.
-    pub text: String,
+    pub text: &'n str,
     normal: &'n Normal,
-    offsets: Offsets,
+    offsets: &'n Offsets,
 }
 
-impl Folded<'_> {
+impl<'n> Folded<'n> {
     /// The same words in the plain text, with their case and accents.
     pub fn plain(&self, range: Range<usize>) -> Range<usize> {
         self.offsets.origin(&range)
@@ -107,7 +115,7 @@ impl Folded<'_> {
     }
 
     /// The lines, each with the place of its first byte. Those too long to be sentences are left out.
-    pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &'n str)> + use<'n> {
         let mut at = 0;
         let lines = self.text.split('\n').map(move |line| {
             let start = at;

@@ -12,35 +12,81 @@ use std::ops::Range;
 /// end of a clause.
 pub(super) struct Phrase {
     slots: Slots,
-    /// Marks of the beginnings that the first slot allows.
-    beginnings: u128,
+    /// Of the beginnings that the first slot allows.
+    beginnings: Marks,
 }
 
 type Slots = &'static [&'static [&'static str]];
 
 /// A phrase, ready to be looked for.
 pub(super) const fn phrase(slots: Slots) -> Phrase {
-    let mut beginnings = 0;
+    let mut beginnings = Marks([0; MARKS / 64]);
     let mut index = 0;
     while index < slots[0].len() {
         let words = slots[0][index].as_bytes();
-        beginnings |= if words.len() < 3 { u128::MAX } else { mark(words[0], words[1], words[2]) };
+        if words.len() < 3 {
+            beginnings = Marks([u64::MAX; MARKS / 64]);
+        } else {
+            let mark = mark(words[0], words[1], words[2]) as usize;
+            beginnings.0[mark / 64] |= 1 << (mark % 64);
+        }
         index += 1;
     }
     Phrase { slots, beginnings }
 }
 
-/// One of 128 marks for the first three bytes of a word: most phrases are ruled out before any comparison.
-const fn mark(first: u8, second: u8, third: u8) -> u128 {
-    let sum = first as u32 * 31 + second as u32 * 7 + third as u32;
-    1 << (sum % 128)
+/// Some of the marks that [`mark`] gives.
+#[derive(Clone, Copy)]
+struct Marks([u64; MARKS / 64]);
+
+const MARKS: usize = 512;
+
+/// One of [`MARKS`] for the first three bytes of a word: most phrases are ruled out before any comparison.
+const fn mark(first: u8, second: u8, third: u8) -> u16 {
+    let word = u32::from_le_bytes([first, second, third, 0]).wrapping_mul(0x9e37_79b1);
+    (word >> 23) as u16
+}
+
+impl Marks {
+    const fn have(&self, mark: usize) -> bool {
+        self.0[mark / 64] >> (mark % 64) & 1 != 0
+    }
+
+    fn meet(&self, others: &Self) -> bool {
+        self.0.iter().zip(&others.0).any(|(these, those)| these & those != 0)
+    }
+}
+
+/// Which of many phrases, tried in their order, a line may hold: one look for each word rules out nearly all of them.
+pub(super) struct Index {
+    /// The ranks of the phrases that may start with a word of this mark, as bits.
+    ranks: [u128; MARKS],
+}
+
+impl Index {
+    /// Of no phrase.
+    pub(super) const fn new() -> Self {
+        Self { ranks: [0; MARKS] }
+    }
+
+    /// With one more phrase.
+    pub(super) const fn with(mut self, rank: usize, phrase: &Phrase) -> Self {
+        let mut mark = 0;
+        while mark < MARKS {
+            if phrase.beginnings.have(mark) {
+                self.ranks[mark] |= 1 << rank;
+            }
+            mark += 1;
+        }
+        self
+    }
 }
 
 /// A folded line and where its words start.
 pub(super) struct Line<'l> {
     text: &'l str,
-    starts: Vec<(usize, u128)>,
-    beginnings: u128,
+    starts: Vec<(usize, u16)>,
+    beginnings: Marks,
 }
 
 impl<'l> Line<'l> {
@@ -48,12 +94,26 @@ impl<'l> Line<'l> {
         let bytes = text.as_bytes();
         let read = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
         let word = |at: usize| bytes[at].is_ascii_alphanumeric();
-        let starts: Vec<(usize, u128)> = (0..bytes.len())
+        let starts: Vec<(usize, u16)> = (0..bytes.len())
             .filter(|&at| word(at) && (at == 0 || !word(at - 1)))
             .map(|at| (at, mark(bytes[at], read(at + 1), read(at + 2))))
             .collect();
-        let beginnings = starts.iter().fold(0, |marks, (_, mark)| marks | mark);
+        let mut beginnings = Marks([0; MARKS / 64]);
+        for (_, mark) in &starts {
+            beginnings.0[usize::from(mark / 64)] |= 1 << (mark % 64);
+        }
         Self { text, starts, beginnings }
+    }
+
+    /// The ranks of the phrases of an index that the line may hold, in their order.
+    pub(super) fn may_hold(&self, index: &Index) -> impl Iterator<Item = usize> + use<> {
+        let mut ranks =
+            self.starts.iter().fold(0, |ranks, (_, mark)| ranks | index.ranks[usize::from(*mark)]);
+        std::iter::from_fn(move || {
+            let rank = (ranks != 0).then(|| ranks.trailing_zeros() as usize)?;
+            ranks &= ranks - 1;
+            Some(rank)
+        })
     }
 
     /// The first place of a phrase.
@@ -64,10 +124,10 @@ impl<'l> Line<'l> {
     /// The places of a phrase, at most one for each word that it may start at.
     pub(super) fn find_all(&self, phrase: &Phrase) -> impl Iterator<Item = Range<usize>> {
         let (slots, beginnings) = (phrase.slots, phrase.beginnings);
-        let starts = if self.beginnings & beginnings == 0 { &[] } else { self.starts.as_slice() };
+        let starts = if self.beginnings.meet(&beginnings) { self.starts.as_slice() } else { &[] };
         starts
             .iter()
-            .filter(move |(_, mark)| mark & beginnings != 0)
+            .filter(move |(_, mark)| beginnings.have(usize::from(*mark)))
             .filter_map(move |&(start, _)| Some(start..follow(slots, self.text, start)?))
     }
 
@@ -178,6 +238,18 @@ mod tests {
         assert_eq!(found(phrase, "ouvertement aux"), None);
         assert_eq!(found(phrase, "reouverte aux"), None);
         assert_eq!(found(phrase, "ouverte a aux"), None);
+    }
+
+    #[test]
+    fn an_index_leaves_out_only_what_no_line_holds() {
+        static INDEX: Index = Index::new()
+            .with(0, &phrase(&[&["ouvert~"], &["aux"]]))
+            .with(1, &phrase(&[&["a"]]))
+            .with(2, &phrase(&[&["reserve~"]]));
+        let held = |line: &'static str| Line::new(line).may_hold(&INDEX).collect::<Vec<_>>();
+        assert_eq!(held("api ouverte aux communes"), [0, 1]);
+        assert_eq!(held("un acces reserve"), [1, 2]);
+        assert_eq!(held(""), [0; 0]);
     }
 
     #[test]

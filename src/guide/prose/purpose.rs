@@ -36,7 +36,7 @@ pub fn purpose_of(description: &str, title: Option<&str>) -> Stated<Purpose> {
     let thin = Stated { value: Purpose::Thin, range: start..start + trimmed.len() };
     let normal = Normal::without_code(description);
     let folded = normal.folded();
-    let title = title.map(|title| Normal::of(title).folded().text).unwrap_or_default();
+    let title = title.map(|title| Normal::of(title).folded().text.to_owned()).unwrap_or_default();
     let mut headings = Headings::of(description);
     let sentences: Vec<Sentence> = folded
         .lines()

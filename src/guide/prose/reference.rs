@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::Prose;
 use super::aside::is_aside;
 use super::link::{self, Link, links};
 use super::normal::Normal;
@@ -34,11 +35,12 @@ const DOCUMENTED: Stems<18> = Stems::new([
 const AGREED: Stems<7> = Stems::new(["cgu", "cond", "term", "moda", "ment", "lega", "http"]);
 
 /// Where a text leads for a documentation, pages first. Links to standards and to samples are none; code is not read.
-pub fn documentation_linked(text: &str) -> Vec<Stated<Documentation>> {
+pub fn documentation_linked(prose: &Prose<'_>) -> Vec<Stated<Documentation>> {
+    let text = prose.text;
     if !DOCUMENTED.occur_in(text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated: Vec<Stated<Documentation>> = Vec::new();
     let linked = links(text, &folded, &normal.links);
@@ -138,7 +140,10 @@ pub fn terms_linked(text: &str) -> Vec<Stated<String>> {
             ]
             .iter()
             .any(|name| path.contains(name));
-        let says = |words: &str| TERMS.iter().any(|phrase| Line::new(words).find(phrase).is_some());
+        let says = |words: &str| {
+            let words = Line::new(words);
+            TERMS.iter().any(|phrase| words.find(phrase).is_some())
+        };
         by_path
             || link.name() == "conditions"
             || says(link.label)
@@ -276,7 +281,7 @@ mod tests {
     use super::*;
 
     fn first(text: &str) -> Option<Documentation> {
-        documentation_linked(text).into_iter().next().map(|stated| stated.value)
+        documentation_linked(&Prose::of(text)).into_iter().next().map(|stated| stated.value)
     }
 
     #[test]

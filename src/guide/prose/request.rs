@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
+use super::Prose;
 use super::aside::is_aside;
 use super::credential::{credentials_given, mentions_credential};
 use super::link::{self, Link, links};
-use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::stated::Stated;
 use super::stems::Stems;
@@ -32,11 +32,12 @@ const STEMS: Stems<28> = Stems::new([
 ]);
 
 /// What the text says of how access is asked for, the surest first. Code is not read.
-pub fn requests_stated(text: &str) -> Vec<Stated<Request>> {
+pub fn requests_stated(prose: &Prose<'_>) -> Vec<Stated<Request>> {
+    let text = prose.text;
     if !STEMS.occur_in(text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     let pages = links(text, &folded, &normal.links);
@@ -57,11 +58,12 @@ pub fn requests_stated(text: &str) -> Vec<Stated<Request>> {
         previous = [previous[1], line];
     }
     stated.extend(sentences().filter_map(|(start, line)| {
-        let range = MENTIONED.iter().find_map(|phrase| Line::new(line).find(phrase))?;
+        let words = Line::new(line);
+        let range = MENTIONED.iter().find_map(|phrase| words.find(phrase))?;
         Some(Stated { value: Request::Mentioned, range: place(start, range) })
     }));
     stated.extend(
-        credentials_given(text)
+        credentials_given(prose)
             .into_iter()
             .map(|given| Stated { value: Request::Mentioned, range: given.range }),
     );
@@ -75,8 +77,10 @@ fn takes_requests(link: &Link<'_>) -> bool {
     let is_datapass = host == "datapass.api.gouv.fr"
         && !path.starts_with("/developpeurs")
         && !path.starts_with("/api/");
-    let says =
-        |text: &str| ASKED.iter().any(|phrase| Line::new(text).find_all(phrase).last().is_some());
+    let says = |text: &str| {
+        let words = Line::new(text);
+        ASKED.iter().any(|phrase| words.find(phrase).is_some())
+    };
     is_datapass || says(link.name()) || (link.is_pointer() && says(link.before))
 }
 
@@ -188,7 +192,7 @@ mod tests {
     use super::*;
 
     fn first(text: &str) -> Option<Request> {
-        requests_stated(text).into_iter().next().map(|stated| stated.value)
+        requests_stated(&Prose::of(text)).into_iter().next().map(|stated| stated.value)
     }
 
     #[test]

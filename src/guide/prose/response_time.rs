@@ -38,7 +38,8 @@ fn times(line: &str) -> Vec<(u32, Range<usize>)> {
     if is_aside || line.ends_with('?') {
         return Vec::new();
     }
-    let Some(named) = NAMES.iter().find_map(|phrase| Line::new(line).find(phrase)) else {
+    let phrases = Line::new(line);
+    let Some(named) = NAMES.iter().find_map(|phrase| phrases.find(phrase)) else {
         return Vec::new();
     };
     quantities(line)

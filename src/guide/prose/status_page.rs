@@ -39,11 +39,13 @@ pub(super) fn shows_state(link: &Link<'_>) -> bool {
     let by_path = path.contains("/upptime")
         || matches!(alone, "status" | "statut" | "uptime" | "supervision" | "monitoring");
     let label = link.name();
-    let by_label = LABELS.contains(&label)
-        || STATES.iter().any(|phrase| Line::new(label).find(phrase).is_some());
+    let says_state = |text: &str| {
+        let words = Line::new(text);
+        STATES.iter().any(|phrase| words.find(phrase).is_some())
+    };
+    let by_label = LABELS.contains(&label) || says_state(label);
     // « L'état du service est visible [ici](…) », « État des services : https://… »
-    let by_words = link.is_pointer()
-        && STATES.iter().any(|phrase| Line::new(link.before).find(phrase).is_some());
+    let by_words = link.is_pointer() && says_state(link.before);
     by_host || by_path || by_label || by_words
 }
 

@@ -7,13 +7,14 @@ mod patterns;
 
 use std::ops::Range;
 
-use super::normal::{Folded, Normal};
+use super::Prose;
+use super::normal::Folded;
 use super::phrase::Line;
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
 use answer::{answer, names_a_public};
-use patterns::{About, PATTERNS, Pattern};
+use patterns::{About, INDEX, PATTERNS, Pattern};
 
 /// Who may use the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +40,12 @@ const STEMS: Stems<50> = Stems::new([
 ///
 /// A sentence counts when its subject is the API, its access, its routes or the reuse of its data; never when it is the
 /// documentation, the page or the source code. `Open` said of a single route is given as `Hinted`.
-pub fn audiences_stated(text: &str) -> Vec<Stated<Audience>> {
+pub fn audiences_stated(prose: &Prose<'_>) -> Vec<Stated<Audience>> {
+    let text = prose.text;
     if !STEMS.occur_in(text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     let mut previous = "";
@@ -92,7 +94,7 @@ impl Sentence<'_> {
             return None;
         }
         let line = Line::new(self.line);
-        PATTERNS.iter().find_map(|pattern| {
+        line.may_hold(&INDEX).map(|rank| &PATTERNS[rank]).find_map(|pattern| {
             let found = line.find(&pattern.phrase)?;
             let (before, words) = (&self.line[..found.start], &self.line[found.clone()]);
             let subject = self.subject(before, words);
@@ -330,7 +332,8 @@ mod tests {
 
     #[track_caller]
     fn says(text: &str, expected: &[Audience]) {
-        let found: Vec<_> = audiences_stated(text).into_iter().map(|stated| stated.value).collect();
+        let found: Vec<_> =
+            audiences_stated(&Prose::of(text)).into_iter().map(|stated| stated.value).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -488,7 +491,7 @@ mod tests {
     #[test]
     fn the_words_are_shown_where_they_stand() {
         let text = "Bonjour. L&apos;API  est **ouverte** à tous.";
-        let found = audiences_stated(text);
+        let found = audiences_stated(&Prose::of(text));
         assert_eq!(&text[found[0].range.clone()], "API  est **ouverte** à tous");
     }
 }

@@ -1,6 +1,6 @@
 //! The phrases that tell an audience.
 
-use super::super::phrase::{Phrase, phrase};
+use super::super::phrase::{Index, Phrase, phrase};
 use super::Audience;
 
 /// What the words around a match must be for it to count.
@@ -32,6 +32,17 @@ const fn pattern(
 ) -> Pattern {
     Pattern { audience, about, phrase: phrase(slots) }
 }
+
+/// Of [`PATTERNS`].
+pub(super) static INDEX: Index = {
+    let mut index = Index::new();
+    let mut rank = 0;
+    while rank < PATTERNS.len() {
+        index = index.with(rank, &PATTERNS[rank].phrase);
+        rank += 1;
+    }
+    index
+};
 
 /// The surest first: a sentence tells what its first match tells.
 #[rustfmt::skip]
