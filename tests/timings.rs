@@ -49,7 +49,10 @@ fn parts_add_up_to_no_more_than_the_whole() {
     assert_eq!(names[PHASES.len()], "total");
     // Half of the last digit, for each line.
     let rounding = 0.005 * lines.len() as f64;
-    let time = |phase: &str| lines[names.iter().position(|name| *name == phase).unwrap()].1;
+    let time = |phase: &str| {
+        let rank = names.iter().position(|name| *name == phase).expect("it is named");
+        lines[rank].1
+    };
     assert!(sum(&lines[..PHASES.len()]) <= time("total") + rounding);
     let (criteria, rules) = (below(&lines, "criteria, the"), below(&lines, "rules, the"));
     assert!(sum(criteria) <= time("criteria of the guide") + rounding);
