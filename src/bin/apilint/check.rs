@@ -118,10 +118,8 @@ impl Work<'_> {
     fn one(&self, input: &Input) -> Read {
         let clock = self.is_timed.then(Clock::start);
         let outcome = self.judge(input, clock.as_ref().map(|clock| clock as &dyn Watch));
-        let documents = outcome.iter().flat_map(|outcome| &outcome.description.documents);
-        let timings = clock.map(|clock| {
-            clock.stop(documents.map(|document| document.source.text.len() as u64).sum())
-        });
+        let description = outcome.as_ref().ok().map(|outcome| &outcome.description);
+        let timings = clock.map(|clock| clock.stop(description));
         (outcome, timings)
     }
 

@@ -3,8 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use apilint::description::Description;
 use apilint::diagnostic::{Language, Text};
 use apilint::watch::{Step, Watch};
 
@@ -92,6 +94,7 @@ impl Timings {
     /// Writes a line for each phase, then one for each criterion and each rule, the most costly first.
     pub fn show(&self, total: Duration, terminal: Terminal) {
         let language = terminal.language;
+        let table = Table { terminal, bytes: self.bytes };
         if self.count > 1 {
             let count = self.count;
             let header = Text::new(
@@ -105,31 +108,12 @@ impl Timings {
             );
             terminal.figures(header.in_language(language));
         }
-        let (speed, others) = match language {
-            Language::En => ("MB/s", "others"),
-            Language::Fr => ("Mo/s", "autres"),
-        };
-        let line = |name: &str, taken: Duration, with_speed: bool| {
-            let rate = self.bytes as f64 / 1e6 / taken.as_secs_f64().max(1e-9);
-            let rate = if with_speed && taken >= LEAST && self.bytes > 0 {
-                format!("{rate:>11.1} {speed}")
-            } else {
-                String::new()
-            };
-            let milliseconds = taken.as_secs_f64() * 1e3;
-            let figures = format!("{milliseconds:>10.2} ms{rate}");
-            let figures = match language {
-                Language::En => figures,
-                Language::Fr => figures.replace('.', ","),
-            };
-            terminal.figures(format!("{name:<36}{figures}"));
-        };
         for phase in Phase::ALL {
             if let Some(taken) = self.phases.get(&phase) {
-                line(phase.name().in_language(language), *taken, phase != Phase::Start);
+                table.line(phase.name().in_language(language), *taken, phase != Phase::Start);
             }
         }
-        line("total", total, true);
+        table.line("total", total, true);
         let criteria = Text::new(
             "criteria, the most costly first",
             "critères, du plus coûteux au moins coûteux",
@@ -138,22 +122,52 @@ impl Timings {
             "rules, the most costly first",
             "règles, de la plus coûteuse à la moins coûteuse",
         );
-        for (heading, all) in [(criteria, &self.criteria), (rules, &self.rules)] {
-            if all.is_empty() {
-                continue;
-            }
-            terminal.figures(heading.in_language(language));
-            let mut all: Vec<(&String, Duration)> =
-                all.iter().map(|(id, taken)| (id, *taken)).collect();
-            all.sort_by_key(|(_, taken)| Reverse(*taken));
-            let (shown, rest) = all.split_at(all.partition_point(|(_, taken)| *taken >= LEAST));
-            for (id, taken) in shown {
-                line(&format!("  {id}"), *taken, false);
-            }
-            if !rest.is_empty() {
-                let (count, taken) = (rest.len(), rest.iter().map(|(_, taken)| *taken).sum());
-                line(&format!("  {count} {others}"), taken, false);
-            }
+        table.costs(&criteria, &self.criteria);
+        table.costs(&rules, &self.rules);
+    }
+}
+
+/// Lines of names and figures.
+struct Table {
+    terminal: Terminal,
+    /// What speeds are told of.
+    bytes: u64,
+}
+
+impl Table {
+    fn line(&self, name: &str, taken: Duration, has_speed: bool) {
+        let mut figures = format!("{:>10.2} ms", taken.as_secs_f64() * 1e3);
+        if has_speed && taken >= LEAST && self.bytes > 0 {
+            let megabytes = self.bytes as f64 / 1e6;
+            let unit = Text::new("MB/s", "Mo/s");
+            let unit = unit.in_language(self.terminal.language);
+            let _ = write!(figures, "{:>11.1} {unit}", megabytes / taken.as_secs_f64());
+        }
+        let figures = match self.terminal.language {
+            Language::En => figures,
+            Language::Fr => figures.replace('.', ","),
+        };
+        self.terminal.figures(format!("{name:<36}{figures}"));
+    }
+
+    /// Those that took least share a line.
+    fn costs(&self, heading: &Text, of: &BTreeMap<String, Duration>) {
+        if of.is_empty() {
+            return;
+        }
+        let language = self.terminal.language;
+        self.terminal.figures(heading.in_language(language));
+        let mut all: Vec<(&String, Duration)> = of.iter().map(|(id, taken)| (id, *taken)).collect();
+        all.sort_by_key(|(_, taken)| Reverse(*taken));
+        let (shown, others) = all.split_at(all.partition_point(|(_, taken)| *taken >= LEAST));
+        for (id, taken) in shown {
+            self.line(&format!("  {id}"), *taken, false);
+        }
+        if !others.is_empty() {
+            let count = others.len();
+            let name = Text::new(format!("  {count} others"), format!("  {count} autres"));
+            let taken = others.iter().map(|(_, taken)| *taken).sum();
+            self.line(name.in_language(language), taken, false);
         }
     }
 }
@@ -177,9 +191,12 @@ impl Clock {
         Self { last: Cell::new(Instant::now()), timings: RefCell::default() }
     }
 
-    /// What was measured of a description of so many bytes.
-    pub fn stop(self, bytes: u64) -> Timings {
-        Timings { count: 1, bytes, ..self.timings.into_inner() }
+    /// What was measured of the work on a description; on none, where there was nothing to judge.
+    pub fn stop(self, description: Option<&Description>) -> Timings {
+        let documents = description.iter().flat_map(|description| &description.documents);
+        let bytes = documents.map(|document| document.source.text.len() as u64).sum();
+        let count = usize::from(description.is_some());
+        Timings { count, bytes, ..self.timings.into_inner() }
     }
 }
 
