@@ -3,7 +3,6 @@
 //! `cargo bench --bench check -- FILE` measures a description of yours; without FILE, a made-up one of about 2 MB.
 //! Each phase is the median of several runs, all in one process.
 
-use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,6 +11,8 @@ use apilint::loader::{Disk, Loader, Memory};
 use apilint::report::{Ending, Format, Outcome, Run, Style};
 use apilint::source::Uri;
 use apilint::{Description, Ruleset, diagnostic::Language, guide};
+
+mod made_up;
 
 const RUNS: usize = 15;
 
@@ -28,32 +29,6 @@ fn median<T>(mut work: impl FnMut() -> T) -> Duration {
     times[RUNS / 2]
 }
 
-/// A description of `operations` operations that look like real ones.
-fn made_up(operations: usize) -> String {
-    let mut text = String::from(
-        "openapi: 3.0.3\ninfo:\n  title: API Médiathèques\n  version: 1.0.0\n  description: |\n    L'API Médiathèques, proposée \
-         par l'Agence des médiathèques, permet de rechercher un livre.\nservers:\n  - url: https://api.mediatheques.gouv.fr\n\
-         paths:\n",
-    );
-    for rank in 0..operations {
-        let _ = write!(
-            text,
-            "  /fonds/{rank}/ouvrages/{{isbn}}:\n    get:\n      operationId: lireOuvrage{rank}\n      summary: Lire la notice d'un \
-             ouvrage\n      description: |\n        Renvoie la notice complète d'un ouvrage du fonds {rank}, avec ses auteurs, son\n        \
-             éditeur et les médiathèques où il peut être emprunté.\n      parameters:\n        - name: isbn\n          in: path\n          \
-             required: true\n          description: Numéro ISBN à 13 chiffres\n          schema:\n            type: string\n            \
-             example: \"9782070360024\"\n      responses:\n        \"200\":\n          description: La notice\n          content:\n            \
-             application/json:\n              schema:\n                $ref: '#/components/schemas/Ouvrage'\n        \"404\":\n          \
-             description: Aucun ouvrage ne porte ce numéro\n"
-        );
-    }
-    text.push_str(
-        "components:\n  schemas:\n    Ouvrage:\n      type: object\n      properties:\n        titre:\n          type: string\n          \
-         description: Titre de l'ouvrage\n",
-    );
-    text
-}
-
 fn events(text: &str) -> usize {
     granit_parser::Parser::new_from_str(text).take_while(Result::is_ok).count()
 }
@@ -65,7 +40,9 @@ fn main() {
             let root = Disk::project_root(Path::new(path));
             (Box::new(Disk::below(&root).expect("the folder is there")), Uri::new(path.clone()))
         }
-        None => (Box::new(Memory::one("made-up.yaml", made_up(2200))), Uri::new("made-up.yaml")),
+        None => {
+            (Box::new(Memory::one("made-up.yaml", made_up::yaml(2200))), Uri::new("made-up.yaml"))
+        }
     };
     let bytes = loader.load(&uri).expect("the file can be read").bytes;
     let text = String::from_utf8(bytes).expect("the file is in UTF-8");

@@ -28,6 +28,7 @@ pub mod report;
 pub mod ruleset;
 pub mod source;
 pub mod spec;
+pub mod watch;
 
 pub use description::Description;
 pub use diagnostic::Diagnostic;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// From the foundations to what is shown.
 const LAYERS: &[&str] = &[
+    "watch",
     "source",
     "loader",
     "diagnostic",

@@ -19,3 +19,4 @@ mod notations;
 mod pages;
 mod references;
 mod suites;
+mod timings;

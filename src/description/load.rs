@@ -12,6 +12,7 @@ use crate::loader::NetworkError;
 use crate::loader::{Disk, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
+use crate::watch::{Step, Watching, done};
 
 /// How much of a description is read and told: it is a stranger's file, and may be made to exhaust who reads it.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +55,17 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let (document, base) = entry(loader, uri, &limits)?;
+        Self::load_watched(loader, uri, limits, None)
+    }
+
+    /// The same, followed.
+    pub fn load_watched(
+        loader: &dyn Loader,
+        uri: &Uri,
+        limits: Limits,
+        watching: Watching<'_>,
+    ) -> Result<Self, Unreadable> {
+        let (document, base) = entry(loader, uri, &limits, watching)?;
         let root = document.root();
         let Some(field) = version_field(&document) else {
             return Err(match document.faults.first().filter(|_| document.is_partial()) {
@@ -66,7 +77,7 @@ impl Description {
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
                 let known = (version, version_text.to_owned(), Format::of(root));
-                Ok(Self::of(loader, limits, (document, base), known, false))
+                Ok(Self::of((loader, limits, watching), (document, base), known, false))
             }
             Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
         }
@@ -75,7 +86,17 @@ impl Description {
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
     /// References in extensions count, as they do for Spectral.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let (document, base) = entry(loader, uri, &limits)?;
+        Self::load_any_watched(loader, uri, limits, None)
+    }
+
+    /// The same, followed.
+    pub fn load_any_watched(
+        loader: &dyn Loader,
+        uri: &Uri,
+        limits: Limits,
+        watching: Watching<'_>,
+    ) -> Result<Self, Unreadable> {
+        let (document, base) = entry(loader, uri, &limits, watching)?;
         let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
         let field = version_field(&document).and_then(Node::key).unwrap_or_default();
         let version = match Version::recognise(field, version_text.trim()) {
@@ -83,18 +104,18 @@ impl Description {
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Ok(Self::of(loader, limits, (document, base), known, true))
+        Ok(Self::of((loader, limits, watching), (document, base), known, true))
     }
 
     fn of(
-        loader: &dyn Loader,
-        limits: Limits,
+        (loader, limits, watching): (&dyn Loader, Limits, Watching<'_>),
         (document, base): (Document, Uri),
         (version, version_text, formats): (Version, String, Vec<Format>),
         everywhere: bool,
     ) -> Self {
-        let mut library = Library::of(loader, limits, document, base);
+        let mut library = Library::of((loader, limits, watching), document, base);
         let refs = RefGraph::build(&mut library, version, everywhere);
+        done(watching, Step::References);
         let mut description = Self {
             version,
             formats,
@@ -118,6 +139,7 @@ impl Description {
         implicit::read(&description, &description.objects, &mut problems);
         numbers::read(&description, &mut problems);
         (description.problems, description.problems_left_out) = problems.sorted();
+        done(watching, Step::Structure);
         description
     }
 }
@@ -132,6 +154,7 @@ fn version_field(document: &Document) -> Option<Node<'_>> {
 pub(super) struct Library<'l> {
     pub(super) loader: &'l dyn Loader,
     limits: Limits,
+    watching: Watching<'l>,
     /// Bytes read so far.
     size: u64,
     pub(super) documents: Vec<Document>,
@@ -149,12 +172,16 @@ pub(super) struct Found {
 }
 
 impl<'l> Library<'l> {
-    fn of(loader: &'l dyn Loader, limits: Limits, entry: Document, base: Uri) -> Self {
+    fn of(
+        (loader, limits, watching): (&'l dyn Loader, Limits, Watching<'l>),
+        entry: Document,
+        base: Uri,
+    ) -> Self {
         let entry_uri = entry.source.uri.folded();
         let found = Ok(Found { id: entry.id, stored: None });
         let known = HashMap::from([(base.folded(), found.clone()), (entry_uri, found)]);
         let size = entry.source.text.len() as u64;
-        Self { loader, limits, size, documents: vec![entry], bases: vec![base], known }
+        Self { loader, limits, watching, size, documents: vec![entry], bases: vec![base], known }
     }
 
     /// The document of this name, read now if it was not before.
@@ -178,7 +205,10 @@ impl<'l> Library<'l> {
         if self.documents.len() >= self.limits.documents {
             return Err(DanglingReason::TooManyDocuments(self.limits.documents));
         }
-        let loaded = self.loader.load(uri).map_err(|error| match error {
+        done(self.watching, Step::References);
+        let loaded = self.loader.load(uri);
+        done(self.watching, Step::Reading);
+        let loaded = loaded.map_err(|error| match error {
             LoadError::TooLarge { .. } => DanglingReason::TooManyBytes(self.limits.size),
             error => why_not(Unreadable::not_loaded(uri, error)),
         })?;
@@ -191,6 +221,7 @@ impl<'l> Library<'l> {
         let id = SourceId(self.documents.len() as u32);
         let left = self.limits.size.saturating_sub(self.size);
         let document = read(uri, loaded, id, left, &self.limits);
+        done(self.watching, Step::Parsing);
         let document = document.map_err(|unreadable| match unreadable.error {
             Some(LoadError::TooLarge { .. }) => DanglingReason::TooManyBytes(self.limits.size),
             _ => why_not(unreadable),
@@ -216,10 +247,19 @@ fn why_not(unreadable: Unreadable) -> DanglingReason {
 }
 
 /// Reads the entry document; with it, where it was found in the end.
-fn entry(loader: &dyn Loader, uri: &Uri, limits: &Limits) -> Result<(Document, Uri), Unreadable> {
-    let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error))?;
+fn entry(
+    loader: &dyn Loader,
+    uri: &Uri,
+    limits: &Limits,
+    watching: Watching<'_>,
+) -> Result<(Document, Uri), Unreadable> {
+    let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error));
+    done(watching, Step::Reading);
+    let found = found?;
     let base = found.uri.clone();
-    Ok((read(uri, found, SourceId(0), limits.size, limits)?, base))
+    let document = read(uri, found, SourceId(0), limits.size, limits);
+    done(watching, Step::Parsing);
+    Ok((document?, base))
 }
 
 /// Reads one document whole.

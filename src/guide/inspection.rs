@@ -28,7 +28,7 @@ pub struct Inspection<'d> {
 
 impl<'d> Inspection<'d> {
     /// Nothing is read yet.
-    pub(super) fn of(description: &'d Description) -> Self {
+    pub fn of(description: &'d Description) -> Self {
         Self {
             description,
             assessments: CRITERIA.iter().map(|_| OnceCell::new()).collect(),
@@ -46,14 +46,6 @@ impl<'d> Inspection<'d> {
         let rank = CRITERIA.iter().position(|known| std::ptr::eq(*known, criterion));
         let assessment = &self.assessments[rank.expect("CRITERIA holds every criterion")];
         assessment.get_or_init(|| (criterion.assess)(self))
-    }
-
-    /// How each is judged, in the order of [`CRITERIA`].
-    pub(super) fn into_assessments(self) -> Vec<Assessment> {
-        for criterion in CRITERIA {
-            self.judged(criterion);
-        }
-        self.assessments.into_iter().filter_map(OnceCell::into_inner).collect()
     }
 
     /// The operations.

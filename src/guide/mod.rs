@@ -50,6 +50,7 @@ use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::spec::Version;
+use crate::watch::{Step, Watching, done};
 use coverage::Coverage;
 
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
@@ -369,32 +370,46 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
 
 /// All criteria, judged, in the order of [`CRITERIA`].
 pub fn assess(description: &Description) -> Dossier {
-    Dossier { assessments: judge(description), remarks: Vec::new() }
+    Dossier { assessments: judge(description, None), remarks: Vec::new() }
 }
 
 /// The same, with what is declared beside the description: it stands in for what the document does not say, never against
 /// what it says. Places in the declaration are places of the description from now on.
 pub fn assess_with(description: &mut Description, declaration: &Declaration) -> Dossier {
+    assess_watched(description, declaration, None)
+}
+
+/// The same, followed.
+pub fn assess_watched(
+    description: &mut Description,
+    declaration: &Declaration,
+    watching: Watching<'_>,
+) -> Dossier {
     description.beside.clone_from(&declaration.document);
-    let mut assessments = judge(description);
+    let mut assessments = judge(description, watching);
     let remarks = if assessments.is_empty() {
         Vec::new()
     } else {
         declared::apply(description, declaration, &mut assessments)
     };
+    done(watching, Step::Declaration);
     Dossier { assessments, remarks }
 }
 
-fn judge(description: &Description) -> Vec<Assessment> {
+fn judge(description: &Description, watching: Watching<'_>) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }
-    let assessments = Inspection::of(description).into_assessments().into_iter();
-    if description.is_partial() {
-        assessments.map(|assessment| hidden::spare(description, assessment)).collect()
-    } else {
-        assessments.collect()
-    }
+    let inspection = Inspection::of(description);
+    let assess = |criterion: &&'static Criterion| {
+        let mut assessment = inspection.judged(criterion).clone();
+        if description.is_partial() {
+            assessment = hidden::spare(description, assessment);
+        }
+        done(watching, Step::Criterion(criterion.id));
+        assessment
+    };
+    CRITERIA.iter().map(assess).collect()
 }
 
 /// Whether the API may be referenced.

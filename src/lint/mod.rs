@@ -14,6 +14,7 @@ use crate::description::Description;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, Dossier};
 use crate::ruleset::Ruleset;
+use crate::watch::{Step, Watching, done};
 
 pub use bounded::{LeftOut, Told};
 pub use changed::{Change, Changed, Changes};
@@ -45,9 +46,22 @@ pub fn lint_within(
     ignores: &Ignores,
     limit: usize,
 ) -> Told {
-    let mut told = run::run(description, ruleset, dossier, ignores, limit);
+    lint_watched(description, ruleset, dossier, ignores, limit, None)
+}
+
+/// The same, followed.
+pub fn lint_watched(
+    description: &Description,
+    ruleset: &Ruleset,
+    dossier: &Dossier,
+    ignores: &Ignores,
+    limit: usize,
+    watching: Watching<'_>,
+) -> Told {
+    let mut told = run::run(description, ruleset, dossier, ignores, limit, watching);
     ignores.tell(ruleset, &mut told);
     uses::add(description, &mut told.diagnostics);
     fingerprint::add(description, &mut told);
+    done(watching, Step::Diagnostics);
     told
 }

@@ -14,6 +14,7 @@ use crate::guide::Dossier;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variables};
 use crate::source::Span;
+use crate::watch::{Step, Watching, done};
 
 /// What a fragment of a URI writes otherwise, as JavaScript's `encodeURIComponent` does: `{{path}}` of messages is one.
 const IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -35,6 +36,7 @@ pub(super) fn run(
     dossier: &Dossier,
     ignores: &Ignores,
     limit: usize,
+    watching: Watching<'_>,
 ) -> Told {
     let mut together = Together::new(limit);
     if let Some(diagnostic) = unrecognised(description, ruleset) {
@@ -46,6 +48,7 @@ pub(super) fn run(
         let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
         let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
         let selection = Selection::of(&rules, view, description);
+        done(watching, Step::Selection);
         let schemas = Schemas::default();
         for rule in rules {
             let budget = Budget::default();
@@ -60,6 +63,7 @@ pub(super) fn run(
                 }
             }
             together.and(&rule.id, said);
+            done(watching, Step::Rule(&rule.id));
         }
     }
     together.told(ignores)

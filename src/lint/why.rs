@@ -108,7 +108,7 @@ pub fn why<'d>(
     let mut inquiry = Inquiry { hidden, looks };
     ignore(&mut inquiry, ignores);
     if inquiry.is_said() {
-        let told = run::run(description, ruleset, dossier, ignores, limit);
+        let told = run::run(description, ruleset, dossier, ignores, limit, None);
         if told.left_out.iter().any(|left| left.rule == rule.id) {
             leave_out(&mut inquiry, &told.diagnostics);
         }

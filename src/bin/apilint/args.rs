@@ -163,7 +163,7 @@ pub struct Check {
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub progress: When,
 
-    /// Write the time of each phase to standard error
+    /// Write to standard error what time each phase, criterion and rule took
     #[arg(long)]
     pub timings: bool,
 }

@@ -10,6 +10,7 @@ use apilint::lint;
 use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
+use apilint::watch::{Step, Watch, Watching};
 
 use crate::args::Check;
 use crate::checking;
@@ -25,7 +26,7 @@ use crate::progress::Progress;
 use crate::rulesets;
 use crate::settings::{self, AllSettings};
 use crate::terminal::Terminal;
-use crate::timings::{Timings, timed};
+use crate::timings::{Clock, Timings, reporting};
 
 /// Runs the command.
 pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
@@ -50,8 +51,14 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let since = arguments.gate.since.as_ref();
     let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
-    let work =
-        Work { ruleset: &ruleset, network: &network, settings: &settings, limits, has_dossier };
+    let work = Work {
+        ruleset: &ruleset,
+        network: &network,
+        settings: &settings,
+        limits,
+        has_dossier,
+        is_timed: arguments.timings,
+    };
     let run = Run {
         language: terminal.language,
         ruleset: &ruleset,
@@ -60,7 +67,8 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
     let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
-    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since));
+    let timings = arguments.timings.then(|| Timings::of_start(start.elapsed()));
+    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since), timings);
 
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
     let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
@@ -84,14 +92,14 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
         tell_unreadable(&told.ending, terminal);
     }
     let Some((judged, timings)) = told.end(terminal)? else { return Ok(searches) };
-    if arguments.timings {
+    if let Some(timings) = timings {
         timings.show(start.elapsed(), terminal);
     }
     Ok(searches.heaviest(judged))
 }
 
-/// What one input gave, and how long it took.
-type Read = (Result<Outcome, Unreadable>, Timings);
+/// What one input gave, and how long it took where that was asked.
+type Read = (Result<Outcome, Unreadable>, Option<Timings>);
 
 /// What every input is read with.
 struct Work<'w> {
@@ -101,49 +109,46 @@ struct Work<'w> {
     limits: Limits,
     /// Whether a report shows the dossier.
     has_dossier: bool,
+    /// Whether somebody asks how long it takes.
+    is_timed: bool,
 }
 
 impl Work<'_> {
     /// Reads and judges one input.
     fn one(&self, input: &Input) -> Read {
+        let clock = self.is_timed.then(Clock::start);
+        let outcome = self.judge(input, clock.as_ref().map(|clock| clock as &dyn Watch));
+        let description = outcome.as_ref().ok().map(|outcome| &outcome.description);
+        let timings = clock.map(|clock| clock.stop(description));
+        (outcome, timings)
+    }
+
+    fn judge(&self, input: &Input, watching: Watching<'_>) -> Result<Outcome, Unreadable> {
         let uri = Uri::new(input.name.as_str());
         let limits = self.limits.for_description();
-        let start = Instant::now();
         let loader = Anywhere::of(input, self.network.for_input(&uri), limits.size);
         let varied = self.ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
         // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
-        let description = if input.is_named && !ruleset.judges() {
-            Description::load_any(&loader, &uri, limits)
+        let mut description = if input.is_named && !ruleset.judges() {
+            Description::load_any_watched(&loader, &uri, limits, watching)?
         } else {
-            Description::load_within(&loader, &uri, limits)
+            Description::load_watched(&loader, &uri, limits, watching)?
         };
-        let mut timings = Timings { reading: start.elapsed(), ..Timings::default() };
-        let outcome = description.map(|mut description| {
-            timings.bytes = description
-                .documents
-                .iter()
-                .map(|document| document.source.text.len() as u64)
-                .sum();
-            let asked = self.has_dossier || ruleset.judges();
+        let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
-            let (dossier, taken) = timed(|| {
-                if asked {
-                    guide::assess_with(&mut description, declaration)
-                } else {
-                    Dossier::default()
-                }
-            });
-            timings.guide = taken;
-            let most = self.limits.diagnostics;
-            let ignores = self.settings.ignores(&input.name, &description);
-            let (told, taken) =
-                timed(|| lint::lint_within(&description, ruleset, &dossier, &ignores, most));
-            timings.rules = taken;
-            let lint::Told { diagnostics, left_out, ignored } = told;
-            Outcome { description, diagnostics, left_out, ignored, dossier }
-        });
-        (outcome, timings)
+            guide::assess_watched(&mut description, declaration, watching)
+        } else {
+            Dossier::default()
+        };
+        let ignores = self.settings.ignores(&input.name, &description);
+        if let Some(watch) = watching {
+            watch.done(Step::Ignores);
+        }
+        let most = self.limits.diagnostics;
+        let lint::Told { diagnostics, left_out, ignored } =
+            lint::lint_watched(&description, ruleset, &dossier, &ignores, most, watching);
+        Ok(Outcome { description, diagnostics, left_out, ignored, dossier })
     }
 }
 
@@ -178,7 +183,7 @@ struct Told<'t> {
     since: Option<Since>,
     writings: Vec<Writing<'t>>,
     ending: Ending,
-    timings: Timings,
+    timings: Option<Timings>,
     /// Whether each search found a description.
     has_found: Vec<bool>,
     /// Inputs that came, told or not.
@@ -193,6 +198,7 @@ impl<'t> Told<'t> {
         ruleset: &'t Ruleset,
         writings: Vec<Writing<'t>>,
         (gate, known, since): (Gate, Option<Known>, Option<Since>),
+        timings: Option<Timings>,
     ) -> Self {
         Self {
             inputs,
@@ -202,7 +208,7 @@ impl<'t> Told<'t> {
             since,
             writings,
             ending: Ending::default(),
-            timings: Timings::default(),
+            timings,
             has_found: vec![false; inputs.searches.len()],
             count: 0,
             passed_over: 0,
@@ -213,7 +219,9 @@ impl<'t> Told<'t> {
     fn add(&mut self, (read, timings): Read) -> Result<(), Failure> {
         let input = &self.inputs.list[self.count];
         self.count += 1;
-        self.timings = self.timings.and(timings);
+        if let (Some(all), Some(timings)) = (&mut self.timings, timings) {
+            all.add(timings);
+        }
         if !matches!(&read, Err(unreadable) if unreadable.is_foreign) {
             input.found_by.iter().for_each(|search| self.has_found[*search] = true);
         }
@@ -231,11 +239,9 @@ impl<'t> Told<'t> {
                 self.ending.total.add(&outcome);
                 self.ending.unreadable.extend(outcome.description.unread());
                 let writings = &mut self.writings;
-                let (done, taken) = timed(|| {
+                reporting(self.timings.as_mut(), || {
                     writings.iter_mut().try_for_each(|writing| writing.document(&outcome))
-                });
-                self.timings.report += taken;
-                done?;
+                })?;
             }
             Err(reason) if input.is_passed_over(&reason) => self.passed_over += 1,
             Err(reason) => self.ending.unreadable.push(reason),
@@ -243,9 +249,9 @@ impl<'t> Told<'t> {
         Ok(())
     }
 
-    /// Writes the end of the reports; says what all means for who called, and how long it took. Where nothing was read,
+    /// Writes the end of the reports; says what all means for who called, and how long it took where that was asked. Where nothing was read,
     /// there is no report.
-    fn end(self, terminal: Terminal) -> Result<Option<(Exit, Timings)>, Failure> {
+    fn end(self, terminal: Terminal) -> Result<Option<(Exit, Option<Timings>)>, Failure> {
         let Self { writings, ending, mut timings, passed_over, gate, known, since, .. } = self;
         match passed_over {
             0 => {}
@@ -263,10 +269,9 @@ impl<'t> Told<'t> {
         if ending.total.documents == 0 && ending.unreadable.is_empty() {
             return Ok(None);
         }
-        let (done, taken) =
-            timed(|| writings.into_iter().try_for_each(|writing| writing.end(&ending)));
-        timings.report += taken;
-        done?;
+        reporting(timings.as_mut(), || {
+            writings.into_iter().try_for_each(|writing| writing.end(&ending))
+        })?;
         known.map_or(Ok(()), |known| known.close(terminal))?;
         since.inspect(|since| since.close(terminal));
         let judged = gate.close(&ending.total, terminal);
