@@ -17,5 +17,6 @@ mod network;
 mod notations;
 #[cfg(feature = "html")]
 mod pages;
+mod readings;
 mod references;
 mod suites;
