@@ -69,3 +69,66 @@ fn files_are_read_as_the_full_parser_reads_them() {
         }
     }
 }
+
+/// The quick reader would be of no use if it left these.
+#[test]
+fn what_is_common_is_taken() {
+    let mut faults = Vec::new();
+    for text in [
+        "a: 1\nb:\n  c: é # comment\n  'd': \"e\"\n",
+        "---\n# comment\na:\n- b\n-   c: d\n    e:\n    -\n    - f\ng:\n",
+        "a: one\n  two\n\n  three\nb:\n  one\n  two # comment\n",
+        "a: |\n  one\n\n   two\n\nb: >-\n  one\n  two\n\n    three\nc: |2+\n    one\n\nd: e\n",
+        "a: \"one\n  two\\n\\\n  three\"\nb: 'l''un\n\n  et l''autre'\n",
+        "a: [b, \"c\", {d: e, 'f': [1]}]\ng: {\n  h: i, # comment\n  \"j\":k,\n}\nl: []\n",
+        "a: &x\n  b: c\nd: *x\ne:\n  <<: *x\nf:\n- &y g\n- *y\n",
+        "? a long key\n: b: c\n  d: e\n? \"f\"\n: - g\n  - h\n",
+        "a: 1\r\nb: |\r\n  one\r\n  two\r\nc: one\r\n  two\r\n",
+        "a: 1\nb: 2\na: 3\n200: x\n",
+        "a: http://b/c#d\ne: f:g\n-h: i -j\n",
+        "\u{feff}a: 1",
+        "# comment\n",
+    ] {
+        if !is_taken(text, &mut faults, text) {
+            faults.push(format!("{text}: is left to the full parser"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What it leaves, a fault first of all, and what it does not know.
+#[test]
+fn what_is_not_is_left() {
+    let mut faults = Vec::new();
+    for text in [
+        "---\n",
+        "one\ntwo\n",
+        "a: b: c\n",
+        "a: b # comment\n  c\n",
+        "a:\n    b: 1\n  c: 2\n",
+        "a: 1\n- b\n",
+        "a: \"b\n",
+        "a: \"b\" c\n",
+        "a: \"\\q\"\n",
+        "a: [b\n",
+        "a: [b: c]\n",
+        "a: {b}\n",
+        "a:\n\tb: 1\n",
+        "a: b\tc\n",
+        "a: *x\n",
+        "&x a: b\n",
+        "a: !t b\n",
+        "a: |\nb: c\n",
+        "a: 1\n---\nb: 2\n",
+        "%YAML 1.2\n---\na: 1\n",
+        "a: @b\n",
+        "a: 1\rb: 2\n",
+        "a: \u{1}\n",
+        "a: b\u{85}c\n",
+    ] {
+        if is_taken(text, &mut faults, text) {
+            faults.push(format!("{text}: is taken"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -13,6 +13,7 @@ mod node;
 mod place;
 mod pointer;
 mod readings;
+mod scan;
 mod symbols;
 #[cfg(test)]
 mod tests;

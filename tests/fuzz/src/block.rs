@@ -133,6 +133,9 @@ const VALUES: &[&str] = &[
     "--- a",
 ];
 
+/// Keys, to which a figure is added.
+const KEYS: &[&str] = &["a", "b", "é", "a b", "/p/{q}", "2", "$ref", "x-y", "<", "-z"];
+
 /// How lines end.
 const ENDS: &[&str] = &[
     "\n",
@@ -159,9 +162,71 @@ const ENDS: &[&str] = &[
 pub fn text(seeds: &[String], random: &mut Rng) -> String {
     let text = match random.u8(0..4) {
         0 => return mutated(random.choice(seeds).map_or("", String::as_str), seeds, random),
-        _ => lines(random),
+        1 => lines(random),
+        _ => tree(random),
     };
     if random.u8(0..4) == 0 { mutated(&text, seeds, random) } else { text }
+}
+
+/// Maps and lists that are well indented for the most part.
+fn tree(random: &mut Rng) -> String {
+    let mut text = String::new();
+    collection(&mut text, 0, 0, random);
+    text
+}
+
+fn collection(text: &mut String, indent: usize, depth: usize, random: &mut Rng) {
+    let is_list = random.u8(0..3) == 0;
+    let mut is_first = true;
+    for rank in 0..random.usize(1..4) {
+        // The first entry of a list's item stands beside its dash.
+        if !is_first || !text.ends_with("- ") {
+            let _ = write!(text, "{:indent$}", "");
+        }
+        is_first = false;
+        if is_list {
+            text.push('-');
+        } else {
+            let key = random.choice(KEYS).copied().unwrap_or_default();
+            let _ = match random.u8(0..12) {
+                0 => write!(text, "? {key}{rank}\n{:indent$}:", ""),
+                _ => write!(text, "{key}{}:", if random.u8(0..20) == 0 { 0 } else { rank }),
+            };
+        }
+        match random.u8(0..8) {
+            0 | 1 if depth < 4 && is_list => {
+                text.push(' ');
+                collection(text, indent + 2, depth + 1, random);
+            }
+            0..3 if depth < 4 => {
+                text.push_str(
+                    random.choice(&["\n", "\n", " # c\n", " &x\n", "\n\n"]).unwrap_or(&"\n"),
+                );
+                let deeper = random.usize(0..=3);
+                collection(text, indent + deeper, depth + 1, random);
+            }
+            3 => {
+                let header =
+                    random.choice(&["|", ">", "|-", ">-", "|+", ">+", ">2"]).unwrap_or(&"|");
+                let _ = writeln!(text, " {header}");
+                for _ in 0..random.usize(0..4) {
+                    let deeper = indent + random.usize(1..=3);
+                    let line = random.choice(&["a", "b c ", "", " d", "# e", "- f: g", "\u{a0}"]);
+                    let _ = writeln!(text, "{:deeper$}{}", "", line.unwrap_or(&""));
+                }
+            }
+            4 => {
+                let quote = random.choice(&["", "", "'", "\""]).copied().unwrap_or_default();
+                let deeper = indent + random.usize(0..=3);
+                let lines = random.choice(&["\n", "\n\n", " \n", "\n  \n"]).unwrap_or(&"\n");
+                let _ = writeln!(text, " {quote}a b{lines}{:deeper$}c{quote}", "");
+            }
+            _ => {
+                let value = random.choice(VALUES).copied().unwrap_or_default();
+                let _ = writeln!(text, " {value}");
+            }
+        }
+    }
 }
 
 fn lines(random: &mut Rng) -> String {

@@ -6,6 +6,7 @@
 //! only never accept what that parser refuses, nor read it otherwise: tests/readings.rs and the target `block` of tests/fuzz
 //! hold it to that. Where a comment speaks of « the parser », it is granit-parser.
 
+mod cursor;
 mod flow;
 mod literal;
 mod plain;
@@ -46,7 +47,7 @@ struct Reader<'r, 's> {
     source: &'r str,
     text: &'r [u8],
     at: usize,
-    /// Where the line starts.
+    /// Where the line starts. When one is read to its end, the reader stands at the start of the next, or past its spaces.
     line: usize,
     builder: &'r mut Builder<'s>,
     /// The block collections that are open.
@@ -123,24 +124,6 @@ impl<'r> Reader<'r, '_> {
         Some(true)
     }
 
-    /// Goes to the first character of the next line that holds something; says whether there is one.
-    fn next_line(&mut self) -> Option<bool> {
-        loop {
-            self.line = self.at;
-            self.skip_spaces();
-            match self.peek() {
-                None => return Some(false),
-                Some(b'\n') => self.at += 1,
-                Some(b'\r') => self.at += 2,
-                Some(b'#') => {
-                    self.skip_line();
-                }
-                Some(b'\t') => return None,
-                Some(_) => return Some(true),
-            }
-        }
-    }
-
     /// Whether a document starts or ends here, at the margin.
     fn is_at_marker(&self) -> bool {
         let rest = &self.text[self.at..];
@@ -156,7 +139,7 @@ impl<'r> Reader<'r, '_> {
             // The root; what follows it is not.
             return self.awaited.map(|_| ());
         };
-        let is_item = self.is_at_dash();
+        let is_item = self.is_at_sign(b'-');
         if self.awaited.is_some() {
             if column > level.column || (column == level.column && is_item && !level.is_list) {
                 return Some(());
@@ -181,8 +164,14 @@ impl<'r> Reader<'r, '_> {
     fn line_of(&mut self, column: usize) -> Option<()> {
         let mut column = column;
         let mut is_item = false;
-        while self.is_at_dash() {
-            self.item(column)?;
+        loop {
+            if self.is_at_sign(b'-') {
+                self.item(column)?;
+            } else if self.is_at_sign(b'?') {
+                self.long_key(column)?;
+            } else {
+                break;
+            }
             if self.at == self.line {
                 return Some(());
             }
@@ -211,6 +200,40 @@ impl<'r> Reader<'r, '_> {
             self.open(Kind::List, start, column, is_below_key)?;
         }
         self.awaited = Some(after);
+        Some(())
+    }
+
+    /// `? key` on a line and `: value` on the next, as writers do for keys of more than 128 characters.
+    fn long_key(&mut self, column: usize) -> Option<()> {
+        let mark = self.at;
+        let line = self.line;
+        self.at += 1;
+        self.skip_spaces();
+        let key = if let Some(b'"' | b'\'') = self.peek() {
+            self.quoted(false)?
+        } else {
+            let (key, stop) = self.plain()?;
+            (stop == Stop::Line).then_some(key)?
+        };
+        if self.line != line {
+            return None;
+        }
+        self.skip_spaces();
+        self.end_line()?;
+        self.skip_spaces();
+        if self.at - self.line != column || !self.is_at_sign(b':') {
+            return None;
+        }
+        if self.awaited.is_some() {
+            self.open(Kind::Map, mark, column, false)?;
+        }
+        self.put_key(&key);
+        self.awaited = Some(self.at);
+        self.at += 1;
+        self.skip_spaces();
+        if self.is_at_end() {
+            self.end_line()?;
+        }
         Some(())
     }
 
@@ -283,7 +306,7 @@ impl<'r> Reader<'r, '_> {
         let line = self.line;
         let scalar = self.quoted(false)?;
         self.skip_spaces();
-        if self.peek() == Some(b':') && self.is_blank_at(self.at + 1) {
+        if self.is_at_sign(b':') {
             return if self.line == line { self.entry(column, scalar) } else { None };
         }
         self.awaited.take()?;
@@ -332,10 +355,7 @@ impl<'r> Reader<'r, '_> {
 
     fn put_key(&mut self, key: &Scalar) {
         let words = key.words(&self.word);
-        if key.kind == Kind::Text
-            && !key.is_quoted
-            && matches!(words, Words::Source(start, end) if &self.source[start as usize..end as usize] == "<<")
-        {
+        if !key.is_quoted && &self.text[key.start..key.end] == b"<<" {
             self.builder.mark_merge();
         }
         self.builder.key(words, key.start as u32, key.end as u32, key.kind);
@@ -353,62 +373,5 @@ impl<'r> Reader<'r, '_> {
             let at = at as u32;
             self.builder.scalar(Kind::Null, Words::Source(at, at), at, at, Style::Plain);
         }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
-    }
-
-    /// Whether white space stands at a byte, or the end of the text.
-    fn is_blank_at(&self, byte: usize) -> bool {
-        matches!(self.text.get(byte), None | Some(b' ' | b'\n' | b'\r' | b'\t'))
-    }
-
-    fn is_at_dash(&self) -> bool {
-        self.peek() == Some(b'-') && self.is_blank_at(self.at + 1)
-    }
-
-    /// Whether nothing follows on the line, or a comment.
-    fn is_at_end(&self) -> bool {
-        match self.peek() {
-            None | Some(b'\n' | b'\r') => true,
-            Some(b'#') => self.text[self.at - 1] == b' ',
-            Some(_) => false,
-        }
-    }
-
-    /// Goes to the next line, past a comment; gives where the line ends. Nothing where something else follows on it.
-    fn end_line(&mut self) -> Option<usize> {
-        self.is_at_end().then(|| self.skip_line())
-    }
-
-    /// Goes to the next line; gives where this one ends.
-    fn skip_line(&mut self) -> usize {
-        let (end, next) = self.line_end(self.at);
-        self.at = next;
-        self.line = next;
-        end
-    }
-
-    /// Where the line of a byte ends, and where the next one starts.
-    fn line_end(&self, from: usize) -> (usize, usize) {
-        match memchr::memchr(b'\n', &self.text[from..]) {
-            None => (self.text.len(), self.text.len()),
-            Some(length) => {
-                let end = from + length;
-                let is_crlf = length > 0 && self.text[end - 1] == b'\r';
-                (end - usize::from(is_crlf), end + 1)
-            }
-        }
-    }
-
-    fn skip_spaces(&mut self) {
-        self.at += self.spaces(self.at);
-    }
-
-    /// How many spaces stand from a byte on.
-    fn spaces(&self, from: usize) -> usize {
-        let rest = &self.text[from..];
-        rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len())
     }
 }

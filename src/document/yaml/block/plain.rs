@@ -2,6 +2,7 @@
 
 use super::{Reader, Scalar};
 use crate::document::yaml::plain_kind;
+use crate::document::{Kind, scan};
 
 /// What a text without quotes stops at, on its first line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,14 +18,12 @@ pub(super) enum Stop {
 /// What follows the line of a text.
 enum Next {
     /// More of it, after so many blank lines.
-    Words { at: usize, breaks: usize },
+    Words { breaks: usize },
     /// Something else.
     Other,
 }
 
-/// Bytes at which a text may stop, outside brackets.
-const STOPS: [bool; 256] = stops(b":#\n\r\t");
-/// The same between brackets.
+/// Bytes at which a text may stop between brackets.
 pub(super) const FLOW_STOPS: [bool; 256] = stops(b":#\n\r\t,[]{}");
 
 const fn stops(bytes: &[u8]) -> [bool; 256] {
@@ -46,7 +45,13 @@ impl Reader<'_, '_> {
         }
         let stop = self.plain_line()?;
         let end = self.trimmed(start);
-        let kind = plain_kind(&self.source[start..end]);
+        // Most are words, of which nothing more has to be known.
+        let kind = match self.text[start] {
+            b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'0'..=b'9' | b'-' | b'+' | b'.' => {
+                plain_kind(&self.source[start..end])
+            }
+            _ => Kind::Text,
+        };
         let scalar = Scalar { kind, is_quoted: false, start, end, verbatim: Some((start, end)) };
         Some((scalar, stop))
     }
@@ -67,9 +72,7 @@ impl Reader<'_, '_> {
     /// Goes on to what stops a text without quotes.
     fn plain_line(&mut self) -> Option<Stop> {
         loop {
-            let rest = &self.text[self.at..];
-            let found = rest.iter().position(|byte| STOPS[*byte as usize]);
-            self.at += found.unwrap_or(rest.len());
+            self.at += scan::before_stop(&self.text[self.at..]);
             match self.peek() {
                 Some(b':') if self.is_blank_at(self.at + 1) => return Some(Stop::Colon),
                 Some(b'#') if self.text[self.at - 1] == b' ' => return Some(Stop::Comment),
@@ -103,13 +106,13 @@ impl Reader<'_, '_> {
             if stop == Stop::Comment {
                 break;
             }
-            let Next::Words { at: line, breaks } = self.next_words(column)? else { break };
+            let Next::Words { breaks } = self.next_words(column)? else { break };
+            let line = self.at;
             if !is_folded {
                 is_folded = true;
                 self.word.clear();
                 self.word.push_str(&self.source[start..end]);
             }
-            self.at = line;
             stop = self.plain_line()?;
             end = self.trimmed(line);
             self.fold(breaks);
@@ -124,23 +127,22 @@ impl Reader<'_, '_> {
         Some(())
     }
 
-    /// From the start of a line, what follows a text that may go on where lines are indented deeper than a column.
-    fn next_words(&self, column: usize) -> Option<Next> {
-        let mut line = self.at;
+    /// From the start of a line, goes to what follows a text that may go on where lines are indented deeper than a column.
+    fn next_words(&mut self, column: usize) -> Option<Next> {
         let mut breaks = 0;
         loop {
-            let spaces = self.spaces(line);
-            let at = line + spaces;
-            match self.text.get(at) {
-                Some(b'\n') => line = at + 1,
-                Some(b'\r') => line = at + 2,
+            self.skip_spaces();
+            match self.peek() {
+                Some(b'\n' | b'\r') => {
+                    self.skip_line();
+                    breaks += 1;
+                }
                 Some(b'\t') => return None,
-                Some(byte) if *byte != b'#' && spaces > column => {
-                    return Some(Next::Words { at, breaks });
+                Some(byte) if byte != b'#' && self.at - self.line > column => {
+                    return Some(Next::Words { breaks });
                 }
                 Some(_) | None => return Some(Next::Other),
             }
-            breaks += 1;
         }
     }
 
