@@ -17,6 +17,7 @@ mod network;
 mod notations;
 #[cfg(feature = "html")]
 mod pages;
+mod readings;
 mod references;
 mod suites;
 mod timings;

@@ -74,6 +74,14 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Forgets all that was read.
+    pub(super) fn start_again(&mut self) {
+        let nodes = std::mem::take(&mut self.nodes);
+        *self = self.fresh();
+        self.nodes = nodes;
+        self.nodes.clear();
+    }
+
     pub(super) fn depth(&self) -> usize {
         self.open.len()
     }

@@ -12,6 +12,8 @@ mod json;
 mod node;
 mod place;
 mod pointer;
+mod readings;
+mod scan;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,8 @@ pub use implicit::Reading;
 pub use node::{Children, Node, NodeId};
 pub use place::Places;
 pub use pointer::{escape, unescape};
+#[doc(hidden)]
+pub use readings::Readings;
 pub use symbols::Symbol;
 
 use crate::diagnostic::Text;
@@ -262,11 +266,25 @@ impl Document {
     }
 
     fn read_as(notation: Notation, id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
-        let mut builder = Builder::new(id, &source, limits.depth);
-        let mut faults = match notation {
-            Notation::Json => json::read(&source, &mut builder),
-            Notation::Yaml => yaml::read(&source, &mut builder),
+        let text = Arc::clone(&source);
+        let mut builder = Builder::new(id, &text, limits.depth);
+        let faults = match notation {
+            Notation::Json => json::read(&text, &mut builder),
+            Notation::Yaml => yaml::read(&text, &mut builder),
         };
+        Self::of(notation, source, builder, faults, limits)
+    }
+
+    /// What a builder holds, as a document.
+    fn of(
+        notation: Notation,
+        source: Arc<Source>,
+        builder: Builder<'_>,
+        faults: Vec<SyntaxError>,
+        limits: Limits,
+    ) -> Self {
+        let id = builder.id();
+        let mut faults = faults;
         let (mut nodes, decoded, symbols, mut notices) = builder.finish();
         if let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
             // Nothing of it is kept: whoever walks it would walk for ever.

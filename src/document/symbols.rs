@@ -2,7 +2,7 @@
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 /// A key of one document, as its rank in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,24 +28,40 @@ impl Symbols {
     }
 
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
-        let hash = self.hasher.hash_one(word);
+        let hash = hash(&self.hasher, word);
         self.ranks
-            .find(hash, |rank| name(&self.text, &self.ends, *rank) == word)
+            .find(hash, |rank| is(&self.text, &self.ends, *rank, word))
             .map(|rank| Symbol(*rank))
     }
 
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
         let Self { text, ends, ranks, hasher } = self;
-        let hash = hasher.hash_one(word);
-        if let Some(rank) = ranks.find(hash, |rank| name(text, ends, *rank) == word) {
+        let sought = hash(hasher, word);
+        if let Some(rank) = ranks.find(sought, |rank| is(text, ends, *rank, word)) {
             return Symbol(*rank);
         }
         let rank = ends.len() as u32;
         text.push_str(word);
         ends.push(text.len() as u32);
-        ranks.insert_unique(hash, rank, |rank| hasher.hash_one(name(text, ends, *rank)));
+        ranks.insert_unique(sought, rank, |rank| hash(hasher, name(text, ends, *rank)));
         Symbol(rank)
     }
+}
+
+/// Of its bytes alone: names are of one type, so that nothing has to end them.
+fn hash(hasher: &RandomState, word: &str) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+/// Whether a name is this word.
+fn is(text: &str, ends: &[u32], rank: u32, word: &str) -> bool {
+    let end = ends[rank as usize] as usize;
+    end.checked_sub(word.len()).is_some_and(|start| {
+        let first = rank.checked_sub(1).map_or(0, |before| ends[before as usize] as usize);
+        start == first && &text.as_bytes()[start..end] == word.as_bytes()
+    })
 }
 
 fn name<'t>(text: &'t str, ends: &[u32], rank: u32) -> &'t str {

@@ -8,7 +8,7 @@ mod placement;
 mod string;
 
 use super::build::{Builder, Words};
-use super::{FAULT_LIMIT, Kind, Style, SyntaxError};
+use super::{FAULT_LIMIT, Kind, Style, SyntaxError, scan};
 use crate::source::Source;
 use fault::Fault;
 use met::Met;
@@ -237,6 +237,7 @@ impl Reader<'_, '_> {
     fn skip_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
+            self.at += scan::spaces(&self.text[self.at..]);
         }
         if let Some(b'/' | b'#') = self.peek() {
             self.skip_comments();

@@ -2,8 +2,8 @@
 
 use super::fault::Fault;
 use super::{Reader, mend};
-use crate::document::Notice;
 use crate::document::build::Words;
+use crate::document::{Notice, scan};
 
 /// What was read of a string: where its content stands, and whether it had escapes.
 pub(super) struct Quoted {
@@ -30,6 +30,12 @@ impl Reader<'_, '_> {
     pub(super) fn string(&mut self, quote: u8) -> Quoted {
         let open = self.at;
         let start = open + 1;
+        // Most have nothing to decode and no fault.
+        let end = start + scan::before_quote(&self.text[start..], quote);
+        if self.text.get(end) == Some(&quote) {
+            self.at = end + 1;
+            return Quoted { start, end, after: self.at, escaped: false };
+        }
         let mut piece = start;
         let mut escaped = false;
         // Whether it goes on over several lines, which is told.

@@ -1,5 +1,6 @@
 //! YAML 1.2 into the arena, by the events of granit-parser: the only folder that knows that crate.
 
+mod block;
 mod fault;
 mod plain;
 mod resume;
@@ -18,6 +19,23 @@ pub(super) use plain::plain_kind;
 /// Reads one YAML document of a text: the first that is an OpenAPI description, else the first that is not empty. Gives
 /// what is wrong, in the order of the text.
 pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
+    if read_common(source, builder) {
+        return Vec::new();
+    }
+    read_any(source, builder)
+}
+
+/// Reads a text that is common block YAML; of any other, nothing is read.
+pub(super) fn read_common(source: &Source, builder: &mut Builder<'_>) -> bool {
+    let is_read = block::read(source, builder).is_some();
+    if !is_read {
+        builder.start_again();
+    }
+    is_read
+}
+
+/// Reads any text.
+pub(super) fn read_any(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
     let mut reader = Reader {
         text: &source.text,
         shift: source.mark_length() as i64,

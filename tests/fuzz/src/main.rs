@@ -6,6 +6,7 @@
 //! toolchain: no instrumentation, but seeds that already say something, and mutations that know where a value starts and
 //! ends. A faulty input is written to a file, which `--replay FILE --target NAME` runs again.
 
+mod block;
 mod mutate;
 mod seeds;
 mod targets;

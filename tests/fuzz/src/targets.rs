@@ -12,6 +12,7 @@ use apilint::source::{Source, SourceId, Span, Uri};
 use apilint::{Description, Ruleset, description, guide, lint};
 use fastrand::Rng;
 
+use crate::block;
 use crate::mutate::mutated;
 
 /// A way to try the library.
@@ -29,6 +30,7 @@ pub struct Target {
 /// All of them.
 pub const TARGETS: &[Target] = &[
     Target { name: "yaml", make: any, hold: |text| tree(text, Notation::Yaml), pace: 7 },
+    Target { name: "block", make: block::text, hold: block::hold, pace: 20 },
     Target { name: "json", make: json, hold: |text| tree(text, Notation::Json), pace: 8 },
     Target { name: "references", make: several, hold: references, pace: 6 },
     Target { name: "jsonpath", make: expression, hold: select, pace: 100 },
