@@ -15,6 +15,7 @@ mod format;
 mod instance;
 mod keyword;
 mod keywords;
+mod listed;
 mod meta;
 mod path;
 mod pattern;
