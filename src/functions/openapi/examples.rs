@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use serde::de::IgnoredAny;
 
 use super::conformity::{Fault, Judge, Types, is_text, lost_its_quotes};
@@ -133,14 +134,12 @@ fn judge<'d>(
     samples: impl Iterator<Item = Sample<'d>>,
 ) -> Vec<Finding> {
     let mut judge = Judge::new(description);
-    let mut told: HashSet<(Span, NodeId)> = HashSet::new();
+    let mut told: HashSet<(Span, NodeId), RandomState> = HashSet::default();
     let mut ranks: HashMap<NodeId, usize> = HashMap::new();
     let mut groups: Vec<(Sample<'d>, Fault<'d>, usize)> = Vec::new();
     for sample in samples {
         for fault in said_once(judge.faults(sample.schema, sample.value, sample.direction)) {
-            if is_told_by_the_reader(&fault)
-                || !told.insert((fault.place(), fault.keyword.id()))
-            {
+            if is_told_by_the_reader(&fault) || !told.insert((fault.place(), fault.keyword.id())) {
                 continue;
             }
             match ranks.get(&fault.keyword.id()) {
@@ -163,7 +162,7 @@ fn is_told_by_the_reader(fault: &Fault<'_>) -> bool {
 /// What several parts of a schema find lacking in one object is told together.
 fn said_once(faults: Vec<Fault<'_>>) -> Vec<Fault<'_>> {
     let mut once: Vec<Fault<'_>> = Vec::with_capacity(faults.len());
-    let mut lacking: HashMap<Span, usize> = HashMap::new();
+    let mut lacking: HashMap<Span, usize, RandomState> = HashMap::default();
     for fault in faults {
         let known = match fault.missing.as_slice() {
             [] => None,

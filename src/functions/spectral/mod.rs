@@ -44,9 +44,7 @@ impl<'d> Identity<'d> {
         Some(match node.kind() {
             Kind::Null | Kind::Alias => Self::Null,
             Kind::Boolean => Self::Bool(node.as_bool() == Some(true)),
-            Kind::Integer | Kind::Float => {
-                Self::number(node.as_number().unwrap_or(f64::NAN))
-            }
+            Kind::Integer | Kind::Float => Self::number(node.as_number().unwrap_or(f64::NAN)),
             Kind::Text => Self::Text(node.as_str().unwrap_or_default()),
             Kind::List | Kind::Map => return None,
         })

@@ -31,8 +31,8 @@ pub(super) use types::{Types, is_text, lost_its_quotes};
 
 /// Work for one value (schemas asked, names compared), more than any real one needs: a hostile one is left alone.
 const STEPS: usize = 50_000;
-/// And for all values of a description: fifty times what a description of 3 MB needs, and some seconds at most.
-const ALL_STEPS: usize = 1_000_000;
+/// And for all values of a description: twenty times what a description of 3 MB needs, and half a second at most.
+const ALL_STEPS: usize = 400_000;
 /// Maps wider than this get an index.
 const WIDE: usize = 16;
 /// Schemas inside one another for one value.
