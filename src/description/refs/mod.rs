@@ -134,18 +134,14 @@ impl RefGraph {
                 *answer = found;
             }
         }
-        let mut weight = Weight::of(&library.documents);
-        for (id, site, answer) in &mut answers {
-            if let (Ok(target), Purpose::Place) = (&answer, site.purpose)
-                && let Err(reason) = weight.add(&library.documents, site.ids(*id).0, *target)
-            {
-                *answer = Err(reason);
-            }
+        for (id, site, answer) in &answers {
             graph.draw(*id, site, answer.clone());
         }
         let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
-        graph.break_circles(places.map(|(id, site, _)| site.ids(*id)));
+        let places: Vec<_> = places.map(|(id, site, _)| site.ids(*id)).collect();
+        graph.break_circles(&places);
         graph.find_ends(&library.documents);
+        graph.weigh(&library.documents, &places);
         let mut guesses = Guesses::default();
         for dangling in &mut graph.dangling {
             dangling.guess = guesses.of(library, dangling);
@@ -205,9 +201,27 @@ impl RefGraph {
         self.ends = ends.into_iter().collect();
     }
 
+    /// What references stand for beyond the limit, they do not name. `places`: the maps, each with its text.
+    fn weigh(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
+        let end = |at: NodeId| match self.targets.get(&at)? {
+            Target::Node(target) => self.end(at).unwrap_or(Some(*target)),
+            Target::Dangling(_) => None,
+        };
+        let ends: Vec<_> =
+            places.iter().filter_map(|&(at, name)| Some((at, name, end(at)?))).collect();
+        let mut weight = Weight::of(documents, ends.iter().map(|(at, _, end)| (*at, *end)));
+        for (at, name, end) in ends {
+            if let Err(reason) = weight.add(at, end) {
+                let purpose = Purpose::Place;
+                self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
+                self.targets.insert(at, Target::Dangling(self.dangling.len() - 1));
+            }
+        }
+    }
+
     /// References that only lead to references name nothing. `places`: the maps, each with its text.
-    fn break_circles(&mut self, places: impl Iterator<Item = (NodeId, NodeId)>) {
-        for (at, name) in places {
+    fn break_circles(&mut self, places: &[(NodeId, NodeId)]) {
+        for &(at, name) in places {
             let mut here = at;
             let mut hops = 0;
             while let Some(Target::Node(next)) = self.targets.get(&here).copied() {
