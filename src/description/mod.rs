@@ -117,11 +117,7 @@ impl Description {
         let id = node.target().id();
         match self.refs.target(id) {
             None => Some(node),
-            Some(Target::Node(target)) => {
-                let end = self.refs.end(id).unwrap_or(Some(target))?;
-                Some(self.node(end))
-            }
-            Some(Target::Dangling(_)) => None,
+            Some(_) => self.refs.end(id).map(|end| self.node(end)),
         }
     }
 

@@ -74,9 +74,13 @@ impl RefGraph {
         self.targets.get(&id).copied()
     }
 
-    /// Where a reference to a reference ends; nothing for any other node.
-    pub(super) fn end(&self, id: NodeId) -> Option<Option<NodeId>> {
-        self.ends.get(&id).copied()
+    /// Where a reference ends, through as many as there are; nothing where that is unknown, nor for any other node.
+    pub(super) fn end(&self, id: NodeId) -> Option<NodeId> {
+        match (self.targets.get(&id)?, self.ends.get(&id)) {
+            (Target::Dangling(_), _) => None,
+            (Target::Node(_), Some(end)) => *end,
+            (Target::Node(target), None) => Some(*target),
+        }
     }
 
     /// What a name outside of `$ref` leads to: a text in a discriminator's `mapping`, an `operationRef`, the URI of a
@@ -203,12 +207,8 @@ impl RefGraph {
 
     /// What references stand for beyond the limit, they do not name. `places`: the maps, each with its text.
     fn weigh(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
-        let end = |at: NodeId| match self.targets.get(&at)? {
-            Target::Node(target) => self.end(at).unwrap_or(Some(*target)),
-            Target::Dangling(_) => None,
-        };
         let ends: Vec<_> =
-            places.iter().filter_map(|&(at, name)| Some((at, name, end(at)?))).collect();
+            places.iter().filter_map(|&(at, name)| Some((at, name, self.end(at)?))).collect();
         let mut weight = Weight::of(documents, ends.iter().map(|(at, _, end)| (*at, *end)));
         for (at, name, end) in ends {
             if let Err(reason) = weight.add(at, end) {

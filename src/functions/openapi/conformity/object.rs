@@ -114,8 +114,8 @@ impl<'d> Judge<'d> {
             return;
         }
         let is_stranger = |member: &&Node<'d>| {
-            let knows = |name| known.iter().any(|known| known.by_name.contains_key(name));
-            member.key().is_some_and(|name| !knows(name))
+            let is_known = |name| known.iter().any(|known| known.by_name.contains_key(name));
+            member.key().is_some_and(|name| !is_known(name))
         };
         for member in members.iter().filter(is_stranger) {
             let name = member.key().unwrap_or_default();
