@@ -1,6 +1,6 @@
 //! `ignore` of `apilint.yaml`: what is not to be told of some files, and why.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use super::date::Date;
 use super::faults::unknown;
@@ -58,6 +58,10 @@ impl<'d> Reader<'d> {
                 self.say(entry.key_label(), unknown(key, &FIELDS));
             }
         }
+        let count = item.get("rule").map_or(0, |node| node.one_or_several().count());
+        if !self.affords(item, count) {
+            return None;
+        }
         let rules = texts(item, "rule");
         let reason = item.get("reason").and_then(Node::as_str).unwrap_or_default().trim();
         if rules.is_empty() || reason.is_empty() {
@@ -80,7 +84,7 @@ impl<'d> Reader<'d> {
         }
         let files = match item.get("files") {
             None => None,
-            Some(node) => Some(self.files(node, &texts(item, "files"))?),
+            Some(node) => Some(self.files(node)?),
         };
         let pointer = item.get("pointer").and_then(Node::as_str).unwrap_or_default().to_owned();
         if !pointer.is_empty() && !pointer.starts_with('/') {
@@ -94,26 +98,6 @@ impl<'d> Reader<'d> {
         }
         let at = item.get("rule").unwrap_or(item).label();
         Some(Ignoring { rules, reason: reason.to_owned(), until: day, pointer, at, files })
-    }
-
-    fn files(&mut self, node: Node<'d>, globs: &[String]) -> Option<GlobSet> {
-        let mut set = GlobSetBuilder::new();
-        for text in globs {
-            match GlobBuilder::new(text.trim_start_matches("./")).literal_separator(true).build() {
-                Ok(glob) => {
-                    set.add(glob);
-                }
-                Err(error) => {
-                    let message = Text::new(
-                        format!("`{text}` is not a pattern of files ({})", error.kind()),
-                        format!("`{text}` n'est pas un motif de fichiers ({})", error.kind()),
-                    );
-                    self.say(node.label(), message);
-                    return None;
-                }
-            }
-        }
-        set.build().ok()
     }
 }
 
