@@ -58,10 +58,6 @@ impl<'d> Reader<'d> {
                 self.say(entry.key_label(), unknown(key, &FIELDS));
             }
         }
-        let count = item.get("rule").map_or(0, |node| node.one_or_several().count());
-        if !self.affords(item, count) {
-            return None;
-        }
         let rules = texts(item, "rule");
         let reason = item.get("reason").and_then(Node::as_str).unwrap_or_default().trim();
         if rules.is_empty() || reason.is_empty() {
@@ -136,6 +132,8 @@ mod tests {
             ("ignore:\n- {rule: a, reason: so, until: soon}\n", 2, 32),
             ("ignore:\n- {rule: a, reason: so, pointer: info}\n", 2, 34),
             ("ignore:\n- {rule: a, reason: so, files: '[a'}\n", 2, 32),
+            ("ignore:\n- {rule: a, reason: so, files: []}\n", 2, 25),
+            ("ignore:\n- {rule: a, reason: so, files: [a, 3]}\n", 2, 36),
         ] {
             let settings = read(text);
             let places: Vec<_> = settings

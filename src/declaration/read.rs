@@ -118,9 +118,6 @@ impl Settings {
     }
 }
 
-/// The rules, patterns and fields that are read of one file where it ignores or overrides: aliases make much of little.
-const MOST_ASKED: usize = 100_000;
-
 /// A file as it is read.
 pub(super) struct Reader<'d> {
     today: Option<Date>,
@@ -129,8 +126,8 @@ pub(super) struct Reader<'d> {
     wrong: HashSet<NodeId>,
     /// Values that were judged, each for its field: what aliases share is judged once.
     judged: HashSet<(NodeId, *const Field)>,
-    /// What may still be read of what is ignored and overridden.
-    asked_left: usize,
+    /// Patterns of files that were met.
+    pub(super) patterns: usize,
 }
 
 impl<'d> Reader<'d> {
@@ -140,26 +137,8 @@ impl<'d> Reader<'d> {
             faults: Faults::of(document),
             wrong: HashSet::new(),
             judged: HashSet::new(),
-            asked_left: MOST_ASKED,
+            patterns: 0,
         }
-    }
-
-    /// Whether some more rules, patterns or fields may be read; that they may not is said once.
-    pub(super) fn affords(&mut self, node: Node<'d>, count: usize) -> bool {
-        if let Some(left) = self.asked_left.checked_sub(count) {
-            self.asked_left = left;
-            return true;
-        }
-        if std::mem::take(&mut self.asked_left) > 0 {
-            let message = Text::new(
-                format!("too much from here on: {MOST_ASKED} rules, patterns and fields are read"),
-                format!(
-                    "trop à partir d'ici\u{a0}: {MOST_ASKED} règles, motifs et champs sont lus"
-                ),
-            );
-            self.say(node.key_label(), message);
-        }
-        false
     }
 
     pub(super) fn say(&mut self, at: Label, message: Text) {

@@ -155,7 +155,9 @@ const IGNORE: &str = r#"{
     "files": {
       "description": "The files it is about: globs, relative to this one. All where this is left out.",
       "type": ["string", "array"],
-      "items": { "type": "string" }
+      "minLength": 1,
+      "minItems": 1,
+      "items": { "type": "string", "minLength": 1 }
     },
     "pointer": { "description": "JSON Pointer of the place in each file. The whole where this is left out.", "type": "string" }
   }
