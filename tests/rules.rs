@@ -82,6 +82,22 @@ fn every_rule_shows_itself_at_work() {
     }
 }
 
+/// The false alarms that real descriptions taught: each is a good example of its rule.
+#[test]
+fn every_false_alarm_that_is_known_is_shown() {
+    let rulesets = built_in();
+    let table = include_str!("false-alarms.tsv");
+    for row in table.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [id, alarm, words] = cells[..] else { panic!("three cells are wanted: {row}") };
+        let mut rules = own_rules(&rulesets).map(|(_, rule)| rule);
+        let rule = rules.find(|rule| rule.id == id).unwrap_or_else(|| panic!("no rule {id}"));
+        let mut examples = rule.docs.examples.iter();
+        let is_shown = examples.any(|example| !example.is_bad && example.text.contains(words));
+        assert!(is_shown, "{id} has no good example of this: {alarm} (`{words}`)");
+    }
+}
+
 #[test]
 fn every_rule_speaks_both_languages_well() {
     let rulesets = built_in();

@@ -81,6 +81,7 @@ pub(super) fn gather(section: Node<'_>, wrong: &HashSet<NodeId>) -> Declaration 
     let publics = root.node("publics").map(Node::children).into_iter().flatten();
     Declaration {
         document: None,
+        section: None,
         today: None,
         producer: Producer {
             name: producer.text("nom"),

@@ -18,7 +18,7 @@ mod value;
 
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Node, NodeId};
 
 pub use date::Date;
 pub use fact::Fact;
@@ -37,6 +37,8 @@ pub use template::{Known, Template};
 pub struct Declaration {
     /// The file.
     pub document: Option<Arc<Document>>,
+    /// Where in the file it stands: the map of its fields.
+    pub(crate) section: Option<NodeId>,
     /// The day that dates are compared with.
     pub today: Option<Date>,
     /// `producteur`: who provides the API (G01, G04a).
@@ -77,6 +79,14 @@ pub struct Declaration {
     pub bundle: Option<Fact<String>>,
     /// `attestation`: who vouches for all this.
     pub attestation: Attestation,
+}
+
+impl Declaration {
+    /// The map of its fields, if there is one that holds any.
+    pub fn section(&self) -> Option<Node<'_>> {
+        let section = self.document.as_ref()?.node(self.section?.index);
+        (section.is_map() && !section.is_empty()).then_some(section)
+    }
 }
 
 /// Who provides the API.

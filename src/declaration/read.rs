@@ -100,6 +100,7 @@ impl Settings {
         let left_out = faults.left_out;
         let declaration = Declaration {
             document: Some(Arc::clone(&document)),
+            section: section.map(Node::id),
             today,
             ..section.map(|section| gather(section, &wrong)).unwrap_or_default()
         };

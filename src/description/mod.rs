@@ -114,15 +114,15 @@ impl Description {
     /// The node, or what its `$ref` names, through as many references as there are. A dangling or circular reference
     /// gives nothing: what it means is unknown, not missing.
     pub fn follow<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
-        let mut here = node;
-        for _ in 0..refs::HOPS {
-            match self.refs.target(here.target().id()) {
-                None => return Some(here),
-                Some(Target::Node(id)) => here = self.node(id),
-                Some(Target::Dangling(_)) => return None,
+        let id = node.target().id();
+        match self.refs.target(id) {
+            None => Some(node),
+            Some(Target::Node(target)) => {
+                let end = self.refs.end(id).unwrap_or(Some(target))?;
+                Some(self.node(end))
             }
+            Some(Target::Dangling(_)) => None,
         }
-        None
     }
 
     /// An entry of a map, references followed on the map and on the entry.

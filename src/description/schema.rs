@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::Description;
 use crate::document::{Node, NodeId};
 
@@ -30,7 +32,7 @@ pub fn properties_within<'d>(
     description: &'d Description,
     schemas: Vec<Node<'d>>,
 ) -> Vec<Property<'d>> {
-    let mut seen: HashSet<NodeId> = HashSet::new();
+    let mut seen: HashSet<NodeId, RandomState> = HashSet::default();
     let mut to_visit = schemas;
     let mut found = Vec::new();
     while let Some(written) = to_visit.pop() {

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-/// Steps for all that one rule asks of one description. Twenty times what the largest real one at hand needs.
-const STEPS: usize = 1_000_000;
+/// Steps for all that one rule asks of one description. Ten times what the largest real one at hand needs.
+const STEPS: usize = 500_000;
 
 /// Work that one rule may still ask of one description, in steps: parts of a schema looked at. What comes after is not
 /// judged.

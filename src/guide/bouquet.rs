@@ -114,8 +114,14 @@ fn of_body<'d>(
     })
 }
 
+/// Bytes of a name that are read: one that is longer is none.
+const LONGEST: usize = 200;
+
 /// What a name identifies: `siret`, `numSiren`, `numero_fiscal`.
 fn identifies(name: &str) -> Option<Bouquet> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let words = words(name);
     let has = |word: &str| words.iter().any(|known| known == word);
     if has("siren") || has("siret") {

@@ -1,9 +1,10 @@
 //! `contact`: the team can be reached. `contact-generic`: by an address that is nobody's own (G03: « via une adresse mail
 //! générique »).
 
-use super::prose::address::Fault;
+use super::prose::address::{Fault, address_fault};
 use super::prose::contact::{addresses_offered, contact_links};
 use super::prose::mailbox::{self, Mailbox};
+use super::prose::written_out::addresses_written_out;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
 };
@@ -53,6 +54,24 @@ impl<'d> Contact<'d> {
         self.node?.get("name")?.as_str()
     }
 
+    /// An address that a person can use, whatever is wrong with where and how it is written.
+    fn readable(&self) -> Option<(Node<'d>, String)> {
+        let fields = ["email", "name", "url"].map(|name| self.node?.get(name));
+        let nodes = fields.into_iter().flatten().chain(self.node).chain(self.email);
+        nodes.into_iter().find_map(|node| {
+            let text = node.as_str()?;
+            let apart = text.split(|sign: char| sign.is_whitespace() || ",;<>()|".contains(sign));
+            let mut plain = apart.map(|word| word.strip_prefix("mailto:").unwrap_or(word));
+            let address = plain.find(|word| word.contains('@') && address_fault(word).is_none());
+            let address = address.map(str::to_owned).or_else(|| {
+                let mut hidden = addresses_written_out(text).map(|(address, _)| address);
+                hidden.find(|address| address_fault(address).is_none())
+            })?;
+            let is_read = !matches!(mailbox::judge(&address, None, None), Mailbox::NoReply);
+            is_read.then_some((node, address))
+        })
+    }
+
     /// What the address is.
     fn mailbox(&self, email: Node<'d>) -> Mailbox {
         let title = self.info.and_then(|info| info.get("title")).and_then(Node::as_str);
@@ -79,6 +98,14 @@ fn assess_presence(inspection: &Inspection<'_>) -> Assessment {
     }
     let place = contact.node.or(contact.info).unwrap_or(description.root());
     let had_address = !gaps.is_empty();
+    // A reader finds the address all the same: « mailto:a@b.fr », « a[at]b.fr », a name that is one.
+    if let Some((node, address)) = contact.readable() {
+        if !had_address {
+            gaps.push(Gap::missing(nobody_to_reach(&contact), place.key_label()));
+        }
+        let evidence = Evidence::at(node, address.clone()).extracting(Extracted::Email(address));
+        return CONTACT.judged(Verdict::Partial, vec![evidence], gaps);
+    }
     if let Some(url) = contact.url {
         let link = url.scalar().unwrap_or_default().trim();
         if !had_address {
@@ -159,6 +186,10 @@ fn malformed(address: &str, fault: Fault) -> Text {
         Fault::Placeholder | Fault::Host(_) => Text::new(
             format!("{address} is a placeholder: write the real address"),
             format!("{address} est une adresse fictive\u{a0}: écrivez la vraie"),
+        ),
+        Fault::NoAt if addresses_written_out(address).next().is_some() => Text::new(
+            format!("{address} is for people to decipher: write the address itself, with its @"),
+            format!("{address} se déchiffre\u{a0}: écrivez l'adresse elle-même, avec son @"),
         ),
         Fault::Empty | Fault::Space | Fault::NoAt | Fault::LocalPart | Fault::Domain => Text::new(
             format!("{address} is not an e-mail address"),

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::{Assessment, Criterion, Evidence, Gap, Verdict};
 use crate::description::Description;
 use crate::document::NodeId;
@@ -25,14 +27,22 @@ pub(super) struct Coverage {
     /// Of the texts of the gaps.
     bytes: usize,
     /// Places that were said: a shared parameter is counted at each use and said once.
-    said: HashSet<NodeId>,
+    said: HashSet<NodeId, RandomState>,
 }
 
 impl Coverage {
     /// Nothing yet.
     pub(super) fn new(description: &Description) -> Self {
         let limit = description.told;
-        Self { met: 0, of: 0, gaps: Vec::new(), limit, left_out: 0, bytes: 0, said: HashSet::new() }
+        Self {
+            met: 0,
+            of: 0,
+            gaps: Vec::new(),
+            limit,
+            left_out: 0,
+            bytes: 0,
+            said: HashSet::default(),
+        }
     }
 
     /// One more that meets it.

@@ -41,6 +41,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let mut known = HashMap::new();
     for operation in operations(description) {
         for input in required(&operation) {
+            if input.named_at().is_some_and(|name| seen.contains(&name.id())) {
+                continue;
+            }
             let Some((node, is_shown)) = judge(description, &input, &mut known) else { continue };
             if !seen.insert(node.id()) {
                 continue;
@@ -104,7 +107,15 @@ fn required<'d>(operation: &Operation<'d>) -> Vec<Input<'d>> {
     parameters.chain(body).collect()
 }
 
-impl Input<'_> {
+impl<'d> Input<'d> {
+    /// Where a parameter has its name: it is judged once, whatever asks for it.
+    fn named_at(&self) -> Option<Node<'d>> {
+        match self {
+            Self::Parameter(parameter) => parameter.node?.get("name"),
+            Self::Body(_) => None,
+        }
+    }
+
     /// Its name, or that of the operation whose body it is.
     fn name(&self, operation: &Operation<'_>) -> String {
         match self {

@@ -23,6 +23,7 @@ const TELLING: &[&str] = &[
     "additionalProperties", "patternProperties", "allOf", "oneOf", "anyOf", "not", "if", "$ref",
     "$dynamicRef", "contentMediaType", "contentEncoding", "minimum", "maximum", "minLength",
     "maxLength", "minItems", "maxItems", "example", "examples", "x-example", "default",
+    "nullable",
 ];
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {

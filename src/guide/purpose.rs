@@ -1,8 +1,9 @@
 //! `purpose`: what the API is for (G04: « À quoi sert-elle ? », G25).
 
 use super::prose::purpose::{Purpose, purpose_of};
-use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
-use crate::diagnostic::Text;
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict, reading};
+use crate::description::Description;
+use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -23,6 +24,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     };
     let title = text("title").and_then(Node::as_str);
     let Some(node) = text("description").or_else(|| text("summary")) else {
+        if let Some(evidence) = told_elsewhere(description, title) {
+            return said_elsewhere(evidence, info.unwrap_or(root).key_label());
+        }
         let (message, place) = match info.and_then(|info| info.get("description")) {
             Some(node) => {
                 let message = Text::new(
@@ -78,6 +82,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             )
         }
         Purpose::Absent => {
+            if let Some(evidence) = told_elsewhere(description, title) {
+                return said_elsewhere(evidence, node.label());
+            }
             let message = Text::new(
                 "The description does not say what the API is for",
                 "La description ne dit pas à quoi sert l'API",
@@ -89,4 +96,22 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             )
         }
     }
+}
+
+/// What the tags, the extensions of the root or the external documentation say that the API is for.
+fn told_elsewhere(description: &Description, title: Option<&str>) -> Option<Evidence> {
+    let info = reading::of_info(description).len();
+    reading::of_api(description).into_iter().skip(info).find_map(|passage| {
+        let stated = purpose_of(passage.text, title);
+        (stated.value == Purpose::Stated).then(|| Evidence::in_text(passage.node, stated.range))
+    })
+}
+
+/// Half of what is asked: whoever opens the page of the API does not read it first.
+fn said_elsewhere(evidence: Evidence, at: Label) -> Assessment {
+    let message = Text::new(
+        "What the API is for is not said first, in `info.description`, but further on only",
+        "Ce à quoi sert l'API n'est pas dit d'abord, dans `info.description`, mais plus loin seulement",
+    );
+    CRITERION.judged(Verdict::Partial, vec![evidence], vec![Gap::partial(message, at)])
 }

@@ -4,7 +4,7 @@ use super::prose::response_time::response_times;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
 };
-use crate::diagnostic::Text;
+use crate::diagnostic::{Label, Text};
 
 pub(super) static CRITERION: Criterion = Criterion {
     id: "response-time",
@@ -20,20 +20,67 @@ pub(super) static CRITERION: Criterion = Criterion {
 /// What the guide asks for, in milliseconds.
 const MOST: u32 = 50;
 
+/// Which response times are given.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// What calls take as a rule.
+    pub(super) mean: bool,
+    /// What they take at the most.
+    pub(super) most: bool,
+    /// Any.
+    pub(super) any: bool,
+}
+
+impl Told {
+    /// What is wanted beside what is told: the doctrine wants the mean and the maximum. Nothing where nothing is told.
+    pub(super) fn gap(self, at: Label) -> Option<Gap> {
+        let message = match (self.any, self.mean, self.most) {
+            (false, ..) | (_, true, true) => return None,
+            (true, true, false) => Text::new(
+                "The mean response time is given, and not the maximum",
+                "Le temps de réponse moyen est donné, pas le maximum",
+            ),
+            (true, false, true) => Text::new(
+                "The maximum response time is given, and not the mean",
+                "Le temps de réponse maximal est donné, pas le moyen",
+            ),
+            (true, false, false) => Text::new(
+                "A response time is given: nothing says whether it is the mean or the maximum",
+                "Un temps de réponse est donné\u{a0}: rien ne dit si c'est le moyen ou le maximum",
+            ),
+        };
+        Some(Gap { aspect: Some(PUBLISHED), ..Gap::partial(message, at) })
+    }
+}
+
+/// The gaps on which times are given, and not on how long they are.
+const PUBLISHED: &str = "published";
+
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     // What one operation takes is not what the API does.
-    let told = reading::of_api(description).into_iter().find_map(|passage| {
-        let stated = response_times(passage.text).into_iter().next()?;
-        Some((stated.value, Evidence::in_text(passage.node, stated.range)))
-    });
-    let Some((milliseconds, evidence)) = told else {
+    let texts = reading::of_api(description).into_iter();
+    let times: Vec<_> = texts
+        .flat_map(|passage| {
+            let stated = response_times(passage.text).into_iter();
+            stated.map(move |it| (it.value, Evidence::in_text(passage.node, it.range)))
+        })
+        .collect();
+    let Some((first, evidence)) = times.first().cloned() else {
         // Without a figure, only calling the API could tell.
         return CRITERION.judged(Verdict::ToProbe, Vec::new(), Vec::new());
     };
+    let told = Told {
+        mean: times.iter().any(|(time, _)| time.is_mean),
+        most: times.iter().any(|(time, _)| time.is_most),
+        any: true,
+    };
+    let milliseconds = first.milliseconds;
     let evidence = evidence.extracting(Extracted::Milliseconds(milliseconds));
+    let at = evidence.at.clone();
+    let mut gaps: Vec<Gap> = at.clone().and_then(|at| told.gap(at)).into_iter().collect();
     if milliseconds <= MOST {
-        return CRITERION.met(vec![evidence]);
+        return CRITERION.judged(Verdict::Met, vec![evidence], gaps);
     }
     let message = Text::new(
         format!(
@@ -43,6 +90,6 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             "Un temps de réponse de {milliseconds}\u{a0}ms est annoncé\u{a0}: le guide en demande moins de 50"
         ),
     );
-    let gaps = evidence.at.clone().map(|at| Gap::partial(message, at)).into_iter().collect();
+    gaps.splice(..0, at.map(|at| Gap::partial(message, at)));
     CRITERION.judged(Verdict::Partial, vec![evidence], gaps)
 }

@@ -1,7 +1,7 @@
 //! `terms`: the terms of use are linked. The guide does not ask for them; what api.gouv.fr says of itself does.
 
 use super::prose::placeholder::is_placeholder;
-use super::prose::reference::{leads_somewhere, terms_linked};
+use super::prose::reference::{leads_somewhere, terms_linked, terms_named};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
 };
@@ -45,10 +45,21 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         let evidence = Evidence::at(field, text.to_owned());
         return CRITERION.lacking(description, Verdict::Partial, vec![evidence], gap);
     }
+    let place = field.or(info).unwrap_or(root).key_label();
+    let named = reading::of_api(description)
+        .into_iter()
+        .find_map(|passage| Some(Evidence::in_text(passage.node, terms_named(passage.text)?)));
+    if let Some(evidence) = named {
+        let message = Text::new(
+            "Terms of use are named, without a link to them: write it in `info.termsOfService`",
+            "Des conditions d'utilisation sont citées, sans lien pour y aller\u{a0}: écrivez-le dans `info.termsOfService`",
+        );
+        let gap = Some(Gap::partial(message, place));
+        return CRITERION.lacking(description, Verdict::Partial, vec![evidence], gap);
+    }
     let message = Text::new(
         "Nothing leads to the terms of use: `info.termsOfService` is missing",
         "Rien ne mène aux conditions d'utilisation\u{a0}: `info.termsOfService` manque",
     );
-    let place = field.or(info).unwrap_or(root).key_label();
     CRITERION.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, place)])
 }

@@ -11,7 +11,7 @@ mod weight;
 use std::collections::{HashMap, VecDeque};
 
 use super::load::Library;
-use crate::document::NodeId;
+use crate::document::{Document, NodeId};
 use crate::source::{SourceId, Uri};
 use crate::spec::Version;
 
@@ -56,6 +56,8 @@ type Targets = HashMap<NodeId, Target, foldhash::fast::RandomState>;
 #[derive(Debug, Default)]
 pub struct RefGraph {
     targets: Targets,
+    /// Where references to references end, which are asked again and again; nothing where that is unknown.
+    ends: HashMap<NodeId, Option<NodeId>, foldhash::fast::RandomState>,
     /// What names outside of `$ref` lead to, by the node of the name.
     names: Targets,
     /// Each name that leads somewhere, with its target, in the order they were met.
@@ -70,6 +72,11 @@ impl RefGraph {
     /// What a map with a `$ref` names; nothing for any other node.
     pub fn target(&self, id: NodeId) -> Option<Target> {
         self.targets.get(&id).copied()
+    }
+
+    /// Where a reference to a reference ends; nothing for any other node.
+    pub(super) fn end(&self, id: NodeId) -> Option<Option<NodeId>> {
+        self.ends.get(&id).copied()
     }
 
     /// What a name outside of `$ref` leads to: a text in a discriminator's `mapping`, an `operationRef`, the URI of a
@@ -127,17 +134,14 @@ impl RefGraph {
                 *answer = found;
             }
         }
-        let mut weight = Weight::of(&library.documents);
-        for (id, site, answer) in &mut answers {
-            if let (Ok(target), Purpose::Place) = (&answer, site.purpose)
-                && let Err(reason) = weight.add(&library.documents, *target)
-            {
-                *answer = Err(reason);
-            }
+        for (id, site, answer) in &answers {
             graph.draw(*id, site, answer.clone());
         }
         let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
-        graph.break_circles(places.map(|(id, site, _)| site.ids(*id)));
+        let places: Vec<_> = places.map(|(id, site, _)| site.ids(*id)).collect();
+        graph.break_circles(&places);
+        graph.find_ends(&library.documents);
+        graph.weigh(&library.documents, &places);
         let mut guesses = Guesses::default();
         for dangling in &mut graph.dangling {
             dangling.guess = guesses.of(library, dangling);
@@ -168,9 +172,56 @@ impl RefGraph {
         }
     }
 
+    /// Follows references to references to their ends, once.
+    fn find_ends(&mut self, documents: &[Document]) {
+        // A reference may name an alias of a map with a reference.
+        let next = |id: NodeId| {
+            let node = documents[id.document.0 as usize].node(id.index);
+            self.target(node.target().id())
+        };
+        let mut ends = Vec::new();
+        for (at, target) in &self.targets {
+            let Target::Node(mut here) = *target else { continue };
+            let Some(mut target) = next(here) else { continue };
+            let mut hops = 1;
+            let end = loop {
+                match target {
+                    Target::Node(_) if hops == HOPS => break None,
+                    Target::Node(id) => here = id,
+                    Target::Dangling(_) => break None,
+                }
+                hops += 1;
+                match next(here) {
+                    Some(next) => target = next,
+                    None => break Some(here),
+                }
+            };
+            ends.push((*at, end));
+        }
+        self.ends = ends.into_iter().collect();
+    }
+
+    /// What references stand for beyond the limit, they do not name. `places`: the maps, each with its text.
+    fn weigh(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
+        let end = |at: NodeId| match self.targets.get(&at)? {
+            Target::Node(target) => self.end(at).unwrap_or(Some(*target)),
+            Target::Dangling(_) => None,
+        };
+        let ends: Vec<_> =
+            places.iter().filter_map(|&(at, name)| Some((at, name, end(at)?))).collect();
+        let mut weight = Weight::of(documents, ends.iter().map(|(at, _, end)| (*at, *end)));
+        for (at, name, end) in ends {
+            if let Err(reason) = weight.add(at, end) {
+                let purpose = Purpose::Place;
+                self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
+                self.targets.insert(at, Target::Dangling(self.dangling.len() - 1));
+            }
+        }
+    }
+
     /// References that only lead to references name nothing. `places`: the maps, each with its text.
-    fn break_circles(&mut self, places: impl Iterator<Item = (NodeId, NodeId)>) {
-        for (at, name) in places {
+    fn break_circles(&mut self, places: &[(NodeId, NodeId)]) {
+        for &(at, name) in places {
             let mut here = at;
             let mut hops = 0;
             while let Some(Target::Node(next)) = self.targets.get(&here).copied() {

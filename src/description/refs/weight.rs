@@ -1,8 +1,12 @@
 //! What references would weigh if what they name were written in their place. Nothing copies it, but who judges a description
 //! asks at each place what stands there: ten thousand references to a map of a megabyte are ten thousand megabytes.
 
+use std::collections::HashSet;
+
 use super::DanglingReason;
-use crate::document::{Document, NodeId};
+use crate::document::{Document, Node, NodeId};
+use crate::source::SourceId;
+use crate::spec::Version;
 
 /// Bytes that references may stand for, however short the description.
 const LEAST: u64 = 24 << 20;
@@ -10,24 +14,83 @@ const LEAST: u64 = 24 << 20;
 /// more than [`LEAST`] ask for less than 5, and the others for less than 11.
 const TIMES: u64 = 24;
 
+/// How often what stands for the whole of a path or an operation counts, where it does so again. Authors repeat a list of
+/// common responses so, of a few lines.
+const AS_A_WHOLE: u128 = 16;
+
+/// References inside one another that stand for wholes: a path, its operations, their responses, the media types of these.
+const LEVELS: usize = 4;
+
 /// The bytes that references may still stand for.
-pub(super) struct Weight {
+pub(super) struct Weight<'d> {
+    documents: &'d [Document],
+    /// Where references to wholes stand, in order, and what those before each stand for.
+    places: Vec<(SourceId, u32)>,
+    sums: Vec<u128>,
     left: u64,
     limit: u64,
+    /// The wholes that were named.
+    named: HashSet<NodeId>,
 }
 
-impl Weight {
-    pub fn of(documents: &[Document]) -> Self {
+impl<'d> Weight<'d> {
+    /// `ends`: the references that are followed, each with where it ends.
+    pub fn of(documents: &'d [Document], ends: impl Iterator<Item = (NodeId, NodeId)>) -> Self {
         let written: u64 = documents.iter().map(|it| it.source.text.len() as u64).sum();
         let limit = LEAST.max(written.saturating_mul(TIMES));
-        Self { left: limit, limit }
+        let (places, sums, named) = (Vec::new(), vec![0], HashSet::new());
+        let mut weight = Self { documents, places, sums, left: limit, limit, named };
+        let mut wholes: Vec<((SourceId, u32), NodeId)> = ends
+            .map(|(at, end)| (weight.node(at), end))
+            .filter(|(at, _)| is_whole(*at))
+            .map(|(at, end)| ((at.span().source, at.span().start), end))
+            .collect();
+        wholes.sort_unstable();
+        weight.places = wholes.iter().map(|(place, _)| *place).collect();
+        weight.sums = vec![0; wholes.len() + 1];
+        for _ in 0..LEVELS {
+            let mut sum = 0;
+            let mut sums = vec![sum];
+            for (_, end) in &wholes {
+                sum += weight.bytes(*end);
+                sums.push(sum);
+            }
+            weight.sums = sums;
+        }
+        weight
     }
 
-    /// Adds a reference to this node, if it is not one too many. A small one may follow a large one that was.
-    pub fn add(&mut self, documents: &[Document], target: NodeId) -> Result<(), DanglingReason> {
-        let span = documents[target.document.0 as usize].node(target.index).span();
-        let bytes = u64::from(span.end.saturating_sub(span.start));
-        self.left = self.left.checked_sub(bytes).ok_or(DanglingReason::TooMuch(self.limit))?;
+    fn node(&self, id: NodeId) -> Node<'d> {
+        self.documents[id.document.0 as usize].node(id.index)
+    }
+
+    /// The bytes of a node, and of the wholes that references in it stand for.
+    fn bytes(&self, id: NodeId) -> u128 {
+        let span = self.node(id).target().span();
+        let before = |byte| self.places.partition_point(|place| *place < (span.source, byte));
+        let inside = self.sums[before(span.end)] - self.sums[before(span.start)];
+        inside + u128::from(span.end.saturating_sub(span.start))
+    }
+
+    /// Adds a reference that ends at this node, if it is not one too many. A small one may follow a large one that was.
+    pub fn add(&mut self, written: NodeId, end: NodeId) -> Result<(), DanglingReason> {
+        let is_repeated = is_whole(self.node(written)) && !self.named.insert(end);
+        let bytes = self.bytes(end) * if is_repeated { AS_A_WHOLE } else { 1 };
+        let left = u64::try_from(bytes).ok().and_then(|bytes| self.left.checked_sub(bytes));
+        self.left = left.ok_or(DanglingReason::TooMuch(self.limit))?;
         Ok(())
     }
+}
+
+/// Whether a reference stands for a path, an operation, or all parameters, responses or media types of one. Each question
+/// asked of operations goes through what is there, whoever wrote it once for ten thousand; authors write a few words there.
+fn is_whole(written: Node<'_>) -> bool {
+    let around = written.parent().and_then(Node::key);
+    let is_field = around != Some("properties");
+    let name = written.key().filter(|_| is_field);
+    let is_method = |name: &str| Version::Oas3_2.table().methods.contains(&name);
+    around == Some("paths")
+        || name.is_some_and(|name| {
+            matches!(name, "parameters" | "responses" | "content") || is_method(name)
+        })
 }

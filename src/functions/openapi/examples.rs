@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use serde::de::IgnoredAny;
 
 use super::conformity::{Fault, Judge, Types, is_text, lost_its_quotes};
@@ -133,14 +134,12 @@ fn judge<'d>(
     samples: impl Iterator<Item = Sample<'d>>,
 ) -> Vec<Finding> {
     let mut judge = Judge::new(description);
-    let mut told: HashSet<(Span, NodeId)> = HashSet::new();
+    let mut told: HashSet<(Span, NodeId), RandomState> = HashSet::default();
     let mut ranks: HashMap<NodeId, usize> = HashMap::new();
     let mut groups: Vec<(Sample<'d>, Fault<'d>, usize)> = Vec::new();
     for sample in samples {
         for fault in said_once(judge.faults(sample.schema, sample.value, sample.direction)) {
-            if is_told_by_the_reader(description, &fault)
-                || !told.insert((fault.at.span, fault.keyword.id()))
-            {
+            if is_told_by_the_reader(&fault) || !told.insert((fault.place(), fault.keyword.id())) {
                 continue;
             }
             match ranks.get(&fault.keyword.id()) {
@@ -156,20 +155,23 @@ fn judge<'d>(
 }
 
 /// Whether a value is a text that lost its quotes, `01000`: the reader tells that.
-fn is_told_by_the_reader(description: &Description, fault: &Fault<'_>) -> bool {
-    fault.keyword.key() == Some("type")
-        && is_text(fault.keyword)
-        && description.node_of(&fault.at).is_some_and(lost_its_quotes)
+fn is_told_by_the_reader(fault: &Fault<'_>) -> bool {
+    fault.keyword.key() == Some("type") && is_text(fault.keyword) && lost_its_quotes(fault.at)
 }
 
 /// What several parts of a schema find lacking in one object is told together.
 fn said_once(faults: Vec<Fault<'_>>) -> Vec<Fault<'_>> {
     let mut once: Vec<Fault<'_>> = Vec::with_capacity(faults.len());
+    let mut lacking: HashMap<Span, usize, RandomState> = HashMap::default();
     for fault in faults {
-        let is_lacking = |known: &&mut Fault<'_>| {
-            !known.missing.is_empty() && !fault.missing.is_empty() && known.at.span == fault.at.span
+        let known = match fault.missing.as_slice() {
+            [] => None,
+            _ => lacking.get(&fault.place()).map(|rank| &mut once[*rank]),
         };
-        let Some(known) = once.iter_mut().find(is_lacking) else {
+        let Some(known) = known else {
+            if !fault.missing.is_empty() {
+                lacking.insert(fault.place(), once.len());
+            }
             once.push(fault);
             continue;
         };
@@ -196,7 +198,7 @@ fn finding(sample: &Sample<'_>, fault: &Fault<'_>, others: usize) -> Finding {
     let text = Text::new("the schema", "le schéma");
     let related = (!is_beside).then(|| Label { text: Some(text), ..keyword.key_label() });
     Finding {
-        at: Some(fault.at.clone()),
+        at: Some(fault.label()),
         related: related.into_iter().collect(),
         ..Finding::new(Text::new(format!("{en}{}", end.en), format!("{fr}{}", end.fr)))
     }

@@ -1,6 +1,8 @@
 //! Properties that a schema names without defining them.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::words::did_you_mean;
 use crate::description::{Description, Object, objects};
@@ -87,7 +89,7 @@ fn undefined(
         if !findings.wants(node.place()) {
             continue;
         }
-        let guess = did_you_mean(name, known.names.iter().copied());
+        let guess = known.guess(name);
         findings.push(Finding {
             at: Some(node.label()),
             ..Finding::new(Text::new(
@@ -108,7 +110,7 @@ fn is_property(node: Node<'_>) -> bool {
 /// The properties of a composed schema.
 #[derive(Default)]
 struct Defined<'d> {
-    names: BTreeSet<&'d str>,
+    names: HashSet<&'d str, RandomState>,
     /// Those that `required` lists somewhere.
     required: HashSet<&'d str>,
     /// Those that a discriminator names: another rule's.
@@ -162,6 +164,15 @@ impl<'d> Defined<'d> {
             }
         }
         Some(defined)
+    }
+}
+
+impl Defined<'_> {
+    /// The property that may be meant by a name that none has.
+    fn guess(&self, name: &str) -> Text {
+        let mut names: Vec<&str> = self.names.iter().copied().collect();
+        names.sort_unstable();
+        did_you_mean(name, names.into_iter())
     }
 }
 
@@ -225,7 +236,7 @@ fn tag_fault(description: &Description, schema: Node<'_>, name: &str) -> Option<
             None => (String::new(), String::new()),
         };
         if !has {
-            let guess = did_you_mean(name, defined.names.iter().copied());
+            let guess = defined.guess(name);
             return Some(Text::new(
                 format!(
                     "The discriminator `{name}` is not one of the properties{of_en}{}",

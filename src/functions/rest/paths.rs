@@ -67,14 +67,19 @@ pub(in crate::functions) fn plural(options: &Options<'_>) -> Result<Check, Optio
             let last = operation.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             let Some(name) = fixed_segments(last).next() else { continue };
             let words = words(name);
-            let is_plural = words
-                .iter()
-                .any(|word| word.ends_with(['s', 'x', 'z']) || invariant.contains(word));
+            let is_plural = words.iter().any(|word| {
+                word.ends_with(['s', 'x', 'z']) || invariant.contains(word) || is_acronym(word)
+            });
             habit
                 .count(!is_plural, || (operation.path.to_owned(), operation.path_node.key_label()));
         }
         habit.finding().into_iter().collect()
     }))
+}
+
+/// `rpg`, `aoc`, `bdtn`: what the letters stand for has the plural.
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() <= 3 || !word.contains(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'è', 'ê', 'œ'])
 }
 
 fn paths(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {

@@ -28,14 +28,9 @@ fn is_of(target: &Target<'_>, format: &str) -> bool {
     Format::named(format).is_some_and(|format| target.description.formats.contains(&format))
 }
 
-/// Whether JavaScript's `===` holds: lists and objects are never the same as others.
-pub(super) fn is_same(one: &Json, other: &Json) -> bool {
-    !matches!(one, Json::List(_) | Json::Map(_)) && one == other
-}
-
 /// A value as JavaScript's `===` knows it: what a table is keyed by.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Identity<'d> {
+pub(super) enum Identity<'d> {
     Null,
     Bool(bool),
     /// The bits of a double.
@@ -49,14 +44,26 @@ impl<'d> Identity<'d> {
         Some(match node.kind() {
             Kind::Null | Kind::Alias => Self::Null,
             Kind::Boolean => Self::Bool(node.as_bool() == Some(true)),
-            Kind::Integer | Kind::Float => {
-                let number = node.as_number().unwrap_or(f64::NAN);
-                // Of 0 and -0, one; of the many NaN, one.
-                Self::Number(if number.is_nan() { f64::NAN } else { number + 0.0 }.to_bits())
-            }
+            Kind::Integer | Kind::Float => Self::number(node.as_number().unwrap_or(f64::NAN)),
             Kind::Text => Self::Text(node.as_str().unwrap_or_default()),
             Kind::List | Kind::Map => return None,
         })
+    }
+
+    /// The same of a value on its own.
+    pub(super) fn of_json(value: &'d Json) -> Option<Self> {
+        Some(match value {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(*value),
+            Json::Number(number) => Self::number(*number),
+            Json::Text(text) => Self::Text(text),
+            Json::List(_) | Json::Map(_) => return None,
+        })
+    }
+
+    /// Of 0 and -0, one; of the many NaN, one.
+    fn number(number: f64) -> Self {
+        Self::Number(if number.is_nan() { f64::NAN } else { number + 0.0 }.to_bits())
     }
 }
 

@@ -5,6 +5,7 @@ mod bouquet;
 mod contradiction;
 mod franceconnect;
 mod known;
+mod lacking;
 mod table;
 
 use super::dossier::{Remark, RemarkKind};
@@ -65,6 +66,7 @@ pub(super) fn apply(
         let id = assessment.criterion.id;
         if let Some(entry) = entry(id).filter(|_| !is_contradicted(id)) {
             settle(assessment, entry, &asked);
+            assessment.gaps.extend((entry.lacks)(&asked));
         }
     }
     contradictions.into_iter().map(|(_, remark)| remark).chain(stale(declaration)).collect()

@@ -1,7 +1,7 @@
 //! Which fields of a declaration answer which criterion: one table. A criterion that is not in it is one that only the
 //! document can meet: its own form, its operations, its inputs and outputs, its scopes.
 
-use super::{Answer, Asked, bouquet, franceconnect};
+use super::{Answer, Asked, bouquet, franceconnect, lacking};
 use crate::declaration::{Access, CallLimit, Fact, Limit};
 use crate::description::Server;
 use crate::diagnostic::Text;
@@ -12,7 +12,7 @@ use crate::guide::prose::mailbox::{self, Mailbox};
 use crate::guide::prose::purpose::{Purpose, SUBSTANCE, purpose_of};
 use crate::guide::publication::{Keeper, addresses, keeper};
 use crate::guide::server::{Quality, quality};
-use crate::guide::{Assessment, Evidence, Extracted, Verdict, contact};
+use crate::guide::{Assessment, Evidence, Extracted, Gap, Verdict, contact};
 use crate::source::Uri;
 
 /// How a criterion is answered by a declaration.
@@ -29,6 +29,8 @@ pub struct Entry {
     pub(super) arises: fn(&Asked<'_>) -> bool,
     /// Whether it does not arise although the document does not say so.
     pub(super) ceases: fn(&Asked<'_>) -> bool,
+    /// What the declaration should say more, whatever it answers.
+    pub(super) lacks: fn(&Asked<'_>) -> Option<Gap>,
 }
 
 /// A criterion that the document is silent on, and that any answer answers.
@@ -39,6 +41,7 @@ const PLAIN: Entry = Entry {
     stands: |_| false,
     arises: |_| false,
     ceases: |_| false,
+    lacks: |_| None,
 };
 
 /// Every criterion that a declaration bears on.
@@ -89,6 +92,7 @@ pub static DECLARED: &[Entry] = &[
             let producer = &asked.declaration.producer;
             all([&producer.kind, &producer.siret].into_iter().flatten())
         },
+        lacks: lacking::public_body,
         ..PLAIN
     },
     Entry { criterion: "rate-limit", fields: &["limite_appels"], answer: rate_limit, ..PLAIN },
@@ -113,12 +117,14 @@ pub static DECLARED: &[Entry] = &[
         answer: response_time,
         stands: |judged| !judged.evidence.is_empty(),
         arises: |asked| response_time(asked).is_some(),
+        lacks: lacking::response_times,
         ..PLAIN
     },
     Entry {
         criterion: "peak-capacity",
         fields: &["pics"],
         answer: |asked| all(asked.declaration.peaks.iter()),
+        lacks: lacking::peaks,
         ..PLAIN
     },
     Entry {

@@ -11,10 +11,12 @@ use super::normal::{Folded, Normal};
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::words;
+use super::written_out::addresses_written_out;
 
 /// Words without which no link is offered to reach the team.
-const STEMS: Stems<12> = Stems::new([
+const STEMS: Stems<17> = Stems::new([
     "cont", "ecri", "écri", "touc", "reac", "form", "tick", "issu", "bug", "sign", "ques", "supp",
+    "pose", "echa", "écha", "ask", "dema",
 ]);
 
 /// How far a word that speaks of contact may stand from an address, in bytes of folded text.
@@ -23,7 +25,7 @@ const REACH: usize = 80;
 /// The e-mail addresses that a text gives as the way to reach the team, once each, in reading order: beside words such as
 /// « contact », « question », `support`, or behind `mailto:`. Addresses in code, commands and examples are samples.
 pub fn addresses_offered(text: &str) -> Vec<Stated<String>> {
-    if !text.contains('@') {
+    if !text.contains('@') && !text.contains(['[', '(', '{']) {
         return Vec::new();
     }
     let normal = Normal::without_code(text);
@@ -44,11 +46,18 @@ pub fn addresses_offered(text: &str) -> Vec<Stated<String>> {
     for (at, _) in folded.text.match_indices('@') {
         let Some(range) = address_around(&folded, &normal, at) else { continue };
         let address = &normal.text[folded.plain(range.clone())];
+        let is_told =
+            || !is_sample(&folded.text[..range.start]) && is_near_contact(folded.text, &range);
         if address_fault(address).is_none()
-            && !is_sample(&folded.text[..range.start])
-            && is_near_contact(folded.text, &range)
+            && (is_labelled(&folded, &normal, range.start) || is_told())
         {
             offered.push(Stated { value: address.to_owned(), range: folded.origin(range) });
+        }
+    }
+    for (address, range) in addresses_written_out(folded.text) {
+        // Nobody hides an address that is a sample.
+        if address_fault(&address).is_none() {
+            offered.push(Stated { value: address, range: folded.origin(range) });
         }
     }
     offered.sort_by_key(|stated| stated.range.start);
@@ -90,6 +99,31 @@ fn is_sample(before: &str) -> bool {
     quoted || (assigned && !near.contains("contact")) || example || last.contains("curl ")
 }
 
+/// « Administrateur fonctionnel : a@b.fr », `Maintainer: a@b.fr`: a label that opens its line with a capital, and names who
+/// answers or what one writes to.
+fn is_labelled(folded: &Folded, normal: &Normal, at: usize) -> bool {
+    let line = folded.text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let Some(label) = folded.text[line..at].trim_end().strip_suffix(':') else { return false };
+    let label = label.trim_end();
+    let mut words = words(label).map(|(start, word)| (line + start, word));
+    let Some((start, first)) = words.next() else { return false };
+    let is_capital =
+        normal.text[folded.plain(start..start + first.len())].starts_with(char::is_uppercase);
+    is_capital
+        && LABELLED.contains(&first)
+        && words.count() <= 3
+        && !label.contains(['"', '=', '{'])
+}
+
+/// What labels of addresses begin with.
+#[rustfmt::skip]
+const LABELLED: &[&str] = &[
+    "administrateur", "administratrice", "administration", "responsable", "referent", "correspondant",
+    "correspondante", "gestionnaire", "interlocuteur", "interlocutrice", "mainteneur", "courriel",
+    "mail", "mel", "email", "e", "bal", "boite", "messagerie", "adresse", "equipe", "assistance",
+    "maintainer", "maintainers", "owner", "administrator", "mailbox", "mailto", "team", "helpdesk",
+];
+
 /// Whether the words around an address speak of contact.
 fn is_near_contact(text: &str, range: &Range<usize>) -> bool {
     let before = &text[range.start.saturating_sub(REACH)..range.start];
@@ -121,7 +155,8 @@ const CONTACT: &[&str] = &[
     "report", "a l'adresse mail", "a l'adresse suivante", "equipe", "team", "demande", "feedback",
     "adressez", "envoyez", "envoyer un", "besoin d'aide", "help", "adresser un", "anomalie",
     "renseignement", "plus d'information", "more information", "further information",
-    "send an e-mail", "send an email",
+    "send an e-mail", "send an email", "difficulte", "remarque", "suggestion", "dysfonctionnement",
+    "commentaire",
 ];
 
 /// The links that a text gives as the way to reach the team, once each, in reading order: a contact page, a form, a list of
@@ -250,17 +285,20 @@ const REACHED: &[&str] = &[
     "page de contact", "page contact", "nous ecrire", "ecrivez-nous", "ouvrir un ticket",
     "ouvrez un ticket", "open an issue", "open a ticket", "report an issue", "report a bug",
     "signaler un", "signaler une", "signaler tout", "poser une question", "poser vos questions",
-    "contact :",
+    "posez une question", "posez vos questions", "posez votre question", "posez-la", "posez-les",
+    "signalez", "se signalent", "demande d'assistance", "demande de support", "ask a question", "ask your question", "ask us", "echanger avec l'equipe", "echangez avec l'equipe",
+    "echanger avec nous", "echangez avec nous", "contact :",
 ];
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "contact", "contactez-nous", "nous contacter", "contact us", "formulaire de contact",
-    "contact form", "support",
+    "contact form", "support", "support portal", "help desk", "helpdesk", "portail d'assistance",
+    "portail de support", "assistance", "nous joindre", "joindre l'equipe",
 ];
 #[rustfmt::skip]
 const PAGES: &[&str] = &[
     "contact", "contacts", "contactez-nous", "nous-contacter", "contact-us", "formulaire-contact",
-    "formulaire-de-contact",
+    "formulaire-de-contact", "support", "helpdesk", "assistance",
 ];
 
 #[cfg(test)]
@@ -293,6 +331,9 @@ mod tests {
         addresses("[Nous écrire](mailto:ponts@gues.fr?subject=API)", &["ponts@gues.fr"]);
         addresses("If you need support, <help@bridges.org>", &["help@bridges.org"]);
         addresses("Contactez-nous&nbsp;: équipe@île.fr", &["équipe@île.fr"]);
+        addresses("Contact : ponts[at]gues.fr", &["ponts@gues.fr"]);
+        addresses("- Administrateur fonctionnel : ponts@gues.gouv.fr", &["ponts@gues.gouv.fr"]);
+        addresses("Courriel : ponts@gues.gouv.fr", &["ponts@gues.gouv.fr"]);
     }
 
     #[test]
@@ -300,6 +341,9 @@ mod tests {
         for text in [
             "Contact : \n```sh\ncurl -u agent@demo.ponts.fr https://ponts.fr\n```",
             "email='agent@demo.ponts.fr' pour le support",
+            "Identifiant : agent@ponts.fr",
+            "Le courriel de l'abonné : agent@ponts.fr",
+            "courriel : agent@ponts.fr",
             "Un courriel à lecteur@ponts.fr est envoyé quand le prêt expire.",
             "Le contact, par exemple martin@gues.fr, est renvoyé.",
             "\"email\": \"agent@ponts.fr\" est l'adresse de contact",
@@ -329,6 +373,14 @@ mod tests {
             &["https://tally.so/r/x"],
         );
         leads("Aide : https://ponts.fr/contact.", &["https://ponts.fr/contact"]);
+        leads(
+            "Please visit our [Support portal](https://ponts.fr/s) should you need assistance.",
+            &["https://ponts.fr/s"],
+        );
+        leads(
+            "Les anomalies se signalent sur https://ponts.fr/tickets",
+            &["https://ponts.fr/tickets"],
+        );
         leads(
             "Found a bug? Open an issue at https://github.com/ponts/api/issues",
             &["https://github.com/ponts/api/issues"],

@@ -133,6 +133,7 @@ const CREDENTIAL: &[&str] = &[
     "access keys", "credentials", "identifiants de connexion", "identifiants d'acces",
     "identifiants techniques", "client_id", "client id", "client secret", "client_secret",
     "certificat", "certificats", "client certificate", "mot de passe", "password",
+    "couple identifiant", "couple login", "identifiant client", "secret client",
 ];
 
 /// A phrase that names a credential.
@@ -145,7 +146,7 @@ static OBTAINED: &[Phrase] = &[
             "obtenir", "obtenez", "obtention", "recuperer", "recuperez", "recuperation", "creer",
             "creez", "generer", "generez", "generation", "demander", "demandez", "recevoir",
             "recevrez", "recevez", "retourne", "renvoie", "se procurer", "procurez-vous", "acquerir", "delivrance",
-            "delivre", "souscrire", "la demande de", "une demande de",
+            "delivre", "se voit remettre", "se voit attribuer", "se voit delivrer", "souscrire", "la demande de", "une demande de",
         ],
         &["%3"],
         CREDENTIAL,
@@ -181,8 +182,10 @@ static GIVEN: &[Phrase] = &[
             "envoye~ par", "attribue~ par", "genere~ par", "remis~ par", "vous est transmis~",
             "vous est delivre~", "vous est fourni~", "vous est communique~", "vous est envoye~",
             "vous est remis~", "vous sera transmis~", "vous sera delivre~", "vous sera fourni~",
-            "vous sera communique~", "vous sera envoye~", "vous seront", "est a demander",
-            "sont a demander", "doit etre demande~", "doivent etre demande~", "se demande~",
+            "vous sera communique~", "vous sera envoye~", "vous est attribue~", "vous sera attribue~",
+            "vous sont", "vous seront", "est a demander",
+            "sont a demander", "est a generer", "est a creer", "est a recuperer", "sont a generer",
+            "sont a recuperer", "se genere", "se recupere", "doit etre demande~", "doivent etre demande~", "se demande~",
             "s'obtient", "s'obtiennent",
         ],
     ]),
@@ -195,8 +198,23 @@ static GIVEN: &[Phrase] = &[
             "est delivre~", "sont delivre~", "vous est transmis~", "vous sera transmis~",
             "vous est communique~", "vous sera communique~", "vous est envoye~",
             "vous sera envoye~", "vous est remis~", "vous sera remis~", "vous est fourni~",
-            "vous sera fourni~", "vous sera delivre~",
+            "vous sera fourni~", "vous sera delivre~", "vous est attribue~", "vous sera attribue~",
         ],
+    ]),
+    // Nor is an « identifiant » alone anything but that of a thing, unless somebody hands it over.
+    phrase(&[
+        &["les identifiants", "vos identifiants", "ces identifiants", "des identifiants", "your credentials"],
+        &["vous", ""],
+        &["sont", "seront", "are", "will be"],
+        &[
+            "transmis par", "communiques par", "fournis par", "delivres par", "envoyes par", "remis par",
+            "attribues par", "sent by", "provided by", "issued by",
+        ],
+    ]),
+    phrase(&[
+        &["les identifiants", "vos identifiants", "ces identifiants", "des identifiants"],
+        &["vous sont", "vous seront"],
+        &["transmis", "communiques", "fournis", "delivres", "envoyes", "remis", "attribues"],
     ]),
     phrase(&[
         CREDENTIAL,
@@ -258,6 +276,12 @@ mod tests {
             "Retourne un jeton valable une heure",
             "La clé se demande à l'adresse de l'équipe.",
             "Les jetons s'obtiennent auprès du guichet.",
+            "Les identifiants sont transmis par l'équipe.",
+            "La clé d'API est à générer depuis votre espace personnel.",
+            "Chaque partenaire se voit remettre un certificat client.",
+            "Demandez un couple identifiant et secret au guichet.",
+            "Vos identifiants vous seront communiqués par courriel.",
+            "Une clé vous est attribuée à la signature de la convention.",
         ] {
             assert_eq!(credentials_offered(&Prose::of(text)).len(), 1, "{text}");
         }
@@ -267,6 +291,9 @@ mod tests {
     fn what_does_not_tell_how_to_get_one() {
         for text in [
             "Jeton d'authentification absent ou invalide",
+            "Les identifiants des ponts sont transmis par les communes.",
+            "Les identifiants sont transmis par le client.",
+            "Les identifiants sont transmis dans l'en-tête.",
             "La clé est composée de 32 caractères.",
             "Le jeton fourni par le client est expiré.",
             "Le jeton n'a pas été fourni par l'appelant.",

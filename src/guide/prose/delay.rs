@@ -71,7 +71,7 @@ const ACCESS_WORDS: &[&str] = &[
 #[rustfmt::skip]
 const REQUESTS: &[&str] = &[
     "habilit", "instru", "repon", "request", "applicat", "answer", "trait", "souscri", "delivr",
-    "processed", "granted", "reviewed",
+    "processed", "granted", "reviewed", "obtenir", "obtention", "recevoir", "obtain", "receive",
 ];
 /// Words for asking: not « demandeur ».
 const REQUEST_WORDS: &[&str] = &["demande", "demandes", "demander", "demandez"];
@@ -92,7 +92,8 @@ const ENDING: &[&str] = &[
 /// Words that stand just before a delay.
 #[rustfmt::skip]
 static NEAR: Phrase = phrase(&[&[
-    "sous", "en moins de", "dans les", "d'ici", "en", "within", "less than", "under", "in",
+    "sous", "en moins de", "dans les", "d'ici", "en", "within", "less than", "under", "in", "comptez",
+    "compter", "prevoyez", "prevoir", "allow", "expect",
 ]]);
 
 /// Words that announce one.
@@ -117,6 +118,9 @@ mod tests {
             ("Votre jeton est délivré sous 48 heures.", 2),
             ("L'accès se demande par courriel. La réponse est donnée sous 20 jours.", 20),
             ("Les demandes d'habilitation sont traitées sous 1 mois.", 30),
+            ("Comptez deux semaines pour obtenir une clé.", 14),
+            ("Allow one week for your access request to be reviewed.", 7),
+            ("Une réponse à votre demande d'accès vous parvient sous une semaine.", 7),
         ] {
             assert_eq!(delays(text), [days], "{text}");
         }

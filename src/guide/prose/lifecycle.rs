@@ -47,6 +47,8 @@ static WORDS: &[Phrase] = &[
     phrase(&[&["version~", "api", "v1", "v2", "v3", "v4", "v5", "interface~"], &["%4"], &["deprecie~", "depreciee~", "obsolete~", "maintenue~ jusqu'", "supportee~ jusqu'", "supprimee~ le", "supprimee~ en", "arretee~ le", "fermee~ le", "decommissionnee~", "en fin de vie"]]),
     phrase(&[&["version~", "api", "v1", "v2", "v3", "v4", "v5"], &["%4"], &["deprecated", "supported until", "maintained until", "end of life", "removed on", "removed in", "shut down on", "retired on", "sunset"]]),
     phrase(&[&["end of life", "end of support", "fin de support"]]),
+    // « Chaque version est maintenue 12 mois après… »
+    phrase(&[&["version~"], &["%3"], &["maintenue~", "supportee~", "conservee~", "maintained", "supported"], &["%3"], &["mois", "an", "ans", "month~", "year~"]]),
 ];
 
 #[cfg(test)]
@@ -61,6 +63,7 @@ mod tests {
             "La version 1 est dépréciée et sera coupée le 1er mars 2027.",
             "La v1 est maintenue jusqu'au 30 juin.",
             "Version 1 of the API is supported until June 2027.",
+            "Chaque version est maintenue 12 mois après la suivante.",
             "Politique de versionnement : une version majeure par an.",
         ] {
             assert!(lifecycle_told(text).is_some(), "{text}");

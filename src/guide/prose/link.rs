@@ -43,7 +43,7 @@ impl Link<'_> {
 #[rustfmt::skip]
 const POINTERS: &[&str] = &[
     "ici", "here", "lien", "ce lien", "link", "this link", "cette page", "this page", "ce formulaire",
-    "formulaire", "this form", "form", "portail", "ce portail", "portal", "cette adresse",
+    "formulaire", "le formulaire", "le portail", "le lien", "la page", "this form", "form", "portail", "ce portail", "portal", "cette adresse",
 ];
 
 /// The `http` and `https` links of a text, those to a real host, labelled ones first.

@@ -40,6 +40,7 @@ mod subject;
 mod token;
 pub mod usage;
 mod words;
+pub mod written_out;
 
 use std::cell::OnceCell;
 

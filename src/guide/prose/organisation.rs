@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::person::{folded, name_parts, names_a_person};
 use super::placeholder;
+use super::subject::{self, Subject};
 use super::words;
 
 static PUBLIC_BODIES: LazyLock<Vec<&str>> =
@@ -29,7 +30,9 @@ pub fn names_an_organisation(contact_name: &str, title: Option<&str>) -> bool {
         // « DINUM - API Ponts », « API Ponts (DINUM) », « Équipe API Ponts »
         let team = parts.iter().take(2).any(|part| TEAMS.contains(&part.as_str()));
         let more = parts.iter().filter(|part| !is_product(part) && !is_role(part)).count() > 0;
-        return (team && more) || parts.iter().any(|part| is_public_body(part));
+        return (team && more)
+            || parts.iter().any(|part| is_public_body(part))
+            || apart(name).any(heads_an_organisation);
     }
     if is_domain(name) {
         return true;
@@ -44,6 +47,27 @@ pub fn names_an_organisation(contact_name: &str, title: Option<&str>) -> bool {
     let is_team =
         parts.first().is_some_and(|first| TEAMS.contains(&first.as_str()) || is_institution(first));
     is_team || rest.iter().any(|part| is_public_body(part)) || !repeats(&rest, title)
+}
+
+/// The pieces of « Direction du livre - API Prêts », « API Prêts (Direction du livre) ».
+fn apart(name: &str) -> impl Iterator<Item = &str> {
+    let dashed = [" - ", " – ", " — ", " | ", " / ", ", ", ": ", " ("];
+    let mut pieces = vec![name];
+    for dash in dashed {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(dash)).collect();
+    }
+    pieces.into_iter()
+}
+
+/// Whether a piece of a name opens with what an organisation is, and goes on: « Direction du livre », « Service des prêts ».
+fn heads_an_organisation(piece: &str) -> bool {
+    let parts = name_parts(piece);
+    let mut rest = parts.iter().skip(1).filter(|part| !is_role(part));
+    let is_named = rest.next().is_some_and(|part| !matches!(part.as_str(), "api" | "apis"));
+    parts.first().is_some_and(|first| {
+        is_institution(first)
+            || (first == "service" && parts.get(1).is_some_and(|next| is_linking(next)))
+    }) && is_named
 }
 
 /// Whether nothing of the name is not in the title already: « Ponts » for « API Ponts ».
@@ -103,6 +127,15 @@ pub(super) fn is_institution(word: &str) -> bool {
 /// The organisation whose name opens a text in its own case: « la Cour des ponts, dans… » gives « Cour des ponts ».
 /// The article is left out. `None` for a pronoun, the API itself, a technology or a person.
 pub(super) fn opening(text: &str) -> Option<Range<usize>> {
+    read(text, false)
+}
+
+/// The same where only someone can stand, « proposée par … »: a service is one of an administration there.
+pub(super) fn opening_of_someone(text: &str) -> Option<Range<usize>> {
+    read(text, true)
+}
+
+fn read(text: &str, of_someone: bool) -> Option<Range<usize>> {
     let tokens = tokens(text);
     let mut first = 0;
     while tokens.get(first).is_some_and(|token| is_article(&text[token.clone()])) {
@@ -111,9 +144,14 @@ pub(super) fn opening(text: &str) -> Option<Range<usize>> {
     let start = tokens.get(first)?.start;
     let head = &text[tokens[first].clone()];
     let folded_head = folded(head);
-    let institution = is_institution(&folded_head);
+    // « le Service du livre », and not « le service de l'API »; a small letter makes it a thing where things may stand.
+    let is_department = folded_head == "service"
+        && (of_someone || (is_capital(head) && first > 0))
+        && names_a_department(&text[tokens[first].end..]);
+    let institution = is_department || is_institution(&folded_head);
     let team = TEAMS.contains(&folded_head.as_str());
-    if !(is_capital(head) || institution || team) || NO_ORGANISATION.contains(&folded_head.as_str())
+    if !(is_capital(head) || institution || team)
+        || (NO_ORGANISATION.contains(&folded_head.as_str()) && !is_department)
     {
         return None;
     }
@@ -155,6 +193,26 @@ pub(super) fn opening(text: &str) -> Option<Range<usize>> {
     }
     let name = &text[start..end];
     (named && !names_a_person(name)).then_some(start..end)
+}
+
+/// Whether « service » is followed by what a part of an administration does, and not by what a part of an API is.
+fn names_a_department(after: &str) -> bool {
+    let after = folded(after);
+    let mut words = subject::words(&after).map(|(_, word)| word);
+    let linked = words.next().is_some_and(|word| is_linking(word) || is_adjective(word));
+    let technical = |word: &str| {
+        matches!(
+            subject::first(word),
+            Some(
+                Subject::Api
+                    | Subject::Route
+                    | Subject::Access
+                    | Subject::Credential
+                    | Subject::Environment
+            )
+        ) || matches!(word, "gestion" | "management" | "recherche" | "calcul" | "identite")
+    };
+    linked && !words.take(3).any(technical)
 }
 
 fn is_adjective(word: &str) -> bool {
@@ -292,6 +350,9 @@ mod tests {
             ("Ville de Nantes", Some("API Nantes")),
             ("API Ponts (DINUM)", Some("API Ponts")),
             ("Équipe API Ponts", Some("API Ponts")),
+            ("Service des ponts et des gués - API Ponts", Some("API Ponts")),
+            ("Direction des ponts (DP) – API Ponts", Some("API Ponts")),
+            ("API Ponts, Département de la Loire", Some("API Ponts")),
         ] {
             assert!(names_an_organisation(name, title), "{name}");
         }
@@ -299,6 +360,10 @@ mod tests {
             ("API Carto Ponts", Some("Module Ponts")),
             ("API Ponts", Some("API Ponts")),
             ("Contact API Ponts", Some("API Ponts")),
+            ("API Ponts - Support", Some("API Ponts")),
+            ("Service API Ponts", Some("API Ponts")),
+            ("Service de support de l'API", Some("API Ponts")),
+            ("API Ponts - Recette", Some("API Ponts")),
             ("Support", None),
             ("API Support", Some("Bridges")),
             ("API Team", None),

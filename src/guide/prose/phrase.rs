@@ -178,6 +178,7 @@ fn ends_clause(rest: &str) -> bool {
     rest.is_empty()
         || rest.starts_with(['.', ',', ';', ':', '!', ')'])
         || rest.starts_with(" et ")
+        || rest.starts_with(" and ")
         || rest.starts_with(" :")
 }
 

@@ -83,7 +83,7 @@ const BEGINNINGS: &[&str] = &[
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "to be defined", "to be defined ..", "not defined", "a definir", "to be completed",
-    "a completer", "description a venir", "documentation a venir", "description to come",
+    "a completer", "a rediger", "description a venir", "documentation a venir", "description to come",
 ];
 
 #[cfg(test)]
@@ -97,6 +97,7 @@ mod tests {
             "todo.",
             "À définir",
             "Description à venir",
+            "Description à rédiger",
             "[Insérer la description ici]",
             "a compléter",
             "xxx",

@@ -2,96 +2,28 @@
 //!
 //! The guide: « Qui propose cette API ? » (G04).
 
+mod phrases;
+
 use std::ops::Range;
 
 use super::normal::{Folded, Normal};
-use super::organisation::{is_institution, is_public_body, opening};
+use super::organisation::{is_institution, is_public_body, opening, opening_of_someone};
 use super::person::folded;
-use super::phrase::{Line, Phrase, phrase};
+use super::phrase::Line;
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
+use phrases::{
+    API_OF, API_OF_A_BODY, API_OF_A_PLACE, ASKED, BELONGS_TO, LABELLED, LABELS, MAY_LABEL,
+    OFFERED_BY, OFFERS, PUTS_AT_HAND,
+};
 
 /// Words without which no sentence says who offers the API.
-const STEMS: Stems<27> = Stems::new([
-    "prop", "prod", "edit", "édi", "four", "oper", "opér", "expo", "gere", "gér", "main", "deve",
-    "dév", "port", "admi", "publ", "pilo", "depl", "dép", "mis", "met", "init", "prov", "offe",
-    "run", "mana", "api",
-]);
-
-/// « … proposée par X ».
-#[rustfmt::skip]
-const OFFERED_BY: Phrase = phrase(&[
-    &[
-        "propose~", "produit~", "edite~", "fourni~", "opere~", "expose~", "gere~", "maintenu~",
-        "developpe~", "porte~", "administre~", "publie~", "pilote~", "deploye~", "exploite~",
-        "mis~ a disposition", "mis~ a la disposition", "mis~ en place", "mis~ en oeuvre",
-        "provided", "operated", "maintained", "published", "developed", "run", "offered",
-        "exposed", "managed", "built",
-    ],
-    &["%4"],
-    &["par", "by"],
-]);
-
-/// « X met à disposition… ».
-#[rustfmt::skip]
-const OFFERS: Phrase = phrase(&[&[
-    "a mis en place", "a mis en oeuvre", "a initie", "a developpe", "a lance",
-    "met a disposition", "met a la disposition", "mettent a disposition", "met en oeuvre",
-    "propose", "proposent", "developpe", "edite", "expose", "fournit", "opere", "publie", "gere",
-    "maintient", "provides", "offers", "exposes", "publishes", "operates", "maintains",
-    "develops", "has developed", "makes available",
-]]);
-
-/// « l'API de la Direction… ».
-#[rustfmt::skip]
-const API_OF: Phrase = phrase(&[
-    &["api"],
-    &["officielle", ""],
-    &["de la", "de l'", "du", "of the"],
-    &[
-        "ministere", "direction", "agence", "caisse", "cour", "banque", "institut", "office",
-        "bibliotheque", "assemblee", "senat", "ministry", "agency", "department",
-    ],
-]);
-
-/// « est un service de X », X being known.
-#[rustfmt::skip]
-const BELONGS_TO: Phrase = phrase(&[
-    &["est un", "est une", "is a", "is an"],
-    &[
-        "service", "api", "outil", "plateforme", "projet", "application", "project", "tool",
-        "platform",
-    ],
-    &["de la", "de l'", "du", "de", "of the", "of"],
-]);
-
-/// « Producteur : X », « Le fournisseur de l'API est X ».
-#[rustfmt::skip]
-const LABELS: &[Phrase] = &[
-    phrase(&[&["producteur", "productrice", "fournisseur", "fournisseuse", "provider", "producer"]]),
-    phrase(&[
-        &["le", "la", "the", ""],
-        &[
-            "producteur", "fournisseur", "editeur", "editrice", "proprietaire", "gestionnaire",
-            "exploitant", "operateur", "responsable", "provider", "publisher", "owner", "operator",
-            "maitrise d'ouvrage", "maitre d'ouvrage", "porteur",
-        ],
-        &["de l'api", "de cette api", "du service", "de ce service", "of the api", "of this api"],
-    ]),
-];
-
-/// What follows a label.
-const LABELLED: Phrase = phrase(&[&["est assure~ par", "assure~ par", "est", "is"]]);
-
-/// « Qui propose cette API ? »
-#[rustfmt::skip]
-const ASKED: Phrase = phrase(&[
-    &["qui", "who"],
-    &[
-        "propose", "fournit", "produit", "edite", "gere", "opere", "porte", "developpe", "publie",
-        "est derriere", "provides", "runs", "operates", "maintains", "offers", "publishes",
-    ],
+const STEMS: Stems<38> = Stems::new([
+    "webs", "tele", "gest", "expl", "mait", "maît", "owne", "make", "serv", "outi", "plat", "prop",
+    "prod", "edit", "édi", "four", "oper", "opér", "expo", "gere", "gér", "main", "deve", "dév",
+    "port", "admi", "publ", "pilo", "depl", "dép", "mis", "met", "init", "prov", "offe", "run",
+    "mana", "api",
 ]);
 
 /// The organisations said to offer the API, as they are written, in reading order. Code is not read.
@@ -151,32 +83,73 @@ impl Sentence<'_> {
             let participle = subject::words(&self.line[found.clone()]).next()?.1;
             let offered =
                 Self::is_offered(&self.line[..found.start], participle, &self.line[found.end..]);
-            self.opening(found.end).filter(|name| offered && !self.may_be_a_person(name))
+            self.someone(found.end).filter(|name| offered && !self.may_be_a_person(name))
         });
         let active = line.find_all(&OFFERS).filter_map(|found| {
             let object = &self.line[found.end..self.line.len().min(found.end + 90)];
             (subject::first(object) == Some(Subject::Api)).then(|| self.agent(found.start))?
+        });
+        let offering = line.find_all(&PUTS_AT_HAND).filter_map(|found| {
+            let inside = subject::first(&self.line[found.clone()]);
+            let object = &self.line[found.end..self.line.len().min(found.end + 90)];
+            (inside.or_else(|| subject::first(object)) == Some(Subject::Api))
+                .then(|| self.agent(found.start))?
         });
         let genitive = line.find_all(&API_OF).filter_map(|found| {
             let institution =
                 self.line[..found.end].rfind([' ', '\'']).map_or(found.start, |at| at + 1);
             self.opening(institution)
         });
+        let body = line.find_all(&API_OF_A_BODY).filter_map(|found| {
+            let determiner = self.line[..found.start].trim_matches([' ', '\'']);
+            let opens = matches!(determiner, "" | "l" | "la" | "le" | "cette" | "ce" | "the");
+            let range = self.opening(found.end)?;
+            // « L'API de recherche des ponts de la DGP… »: what stands between is a name.
+            let is_named = found.len() < 40 && !subject::acts(&self.line[found]);
+            (opens && is_named && is_known(&self.plain[range.clone()])).then_some(range)
+        });
+        let territory = line.find_all(&API_OF_A_PLACE).filter_map(|found| {
+            let at = self.line[..found.end].rfind([' ', '\'']).map_or(found.start, |at| at + 1);
+            let range = self.opening(at)?;
+            let opens = self.line[found.start..].starts_with("api") || found.start == 0;
+            (opens && self.plain[range.clone()].contains(char::is_uppercase)).then_some(range)
+        });
         let belonging = line.find_all(&BELONGS_TO).filter_map(|found| {
             let range = self.opening(found.end)?;
             let name = &self.plain[range.clone()];
             (is_known(name) && name.contains(char::is_uppercase)).then_some(range)
         });
-        let mut providers: Vec<_> =
-            passive.chain(active).chain(genitive).chain(belonging).collect();
+        let mut providers: Vec<_> = passive
+            .chain(active)
+            .chain(offering)
+            .chain(genitive)
+            .chain(territory)
+            .chain(body)
+            .chain(belonging)
+            .chain(self.heading())
+            .collect();
         providers.sort_by_key(|range| range.start);
         providers.dedup_by_key(|range| range.start);
         providers
     }
 
+    /// The organisation of a heading: « Direction des ponts (DP) - API Ponts ».
+    fn heading(&self) -> Option<Range<usize>> {
+        let dash =
+            [" - api ", " – api ", " — api "].iter().find_map(|dash| self.line.find(dash))?;
+        let range = self.opening(0)?;
+        let dash = self.folded.plain(self.start..self.start + dash).end;
+        (range.end == dash && is_known(&self.plain[range.clone()])).then_some(range)
+    }
+
     /// The organisation that a label introduces: « Producteur : Ministère de la Culture ».
     fn labelled(&self) -> Option<Range<usize>> {
         let line = Line::new(self.line);
+        if let Some(at) = line.opening(&MAY_LABEL) {
+            // Of an API or of a book: only a body that is known for one tells.
+            let at = self.line.len() - self.line[at..].trim_start().len();
+            return self.named(at).filter(|name| is_known(&self.plain[name.clone()]));
+        }
         let label = LABELS.iter().filter_map(|phrase| line.opening(phrase)).max()?;
         let after = &self.line[label..];
         let linked = after.trim_start();
@@ -201,7 +174,7 @@ impl Sentence<'_> {
     /// The organisation whose name starts here, with an article or known for one.
     fn named(&self, at: usize) -> Option<Range<usize>> {
         let name =
-            self.opening(at + (self.line[at..].len() - self.line[at..].trim_start().len()))?;
+            self.someone(at + (self.line[at..].len() - self.line[at..].trim_start().len()))?;
         (!self.may_be_a_person(&name)
             && (is_known(&self.plain[name.clone()])
                 || self.plain[name.clone()].chars().filter(|sign| sign.is_uppercase()).count() > 1
@@ -213,9 +186,18 @@ impl Sentence<'_> {
 
     /// The organisation whose name starts at this byte of the line.
     fn opening(&self, at: usize) -> Option<Range<usize>> {
+        self.read(at, opening)
+    }
+
+    /// The same where only someone can stand.
+    fn someone(&self, at: usize) -> Option<Range<usize>> {
+        self.read(at, opening_of_someone)
+    }
+
+    fn read(&self, at: usize, read: fn(&str) -> Option<Range<usize>>) -> Option<Range<usize>> {
         let end = self.start + self.line.len();
         let plain = self.folded.plain(self.start + at..end);
-        let name = opening(&self.plain[plain.clone()])?;
+        let name = read(&self.plain[plain.clone()])?;
         Some(plain.start + name.start..plain.start + name.end)
     }
 
@@ -359,12 +341,29 @@ mod tests {
             &["Direction des ponts"],
         );
         says("## Qui propose cette API ?\nLe ministère des Ponts.", &["ministère des Ponts"]);
+        says("L'API est proposée par le service des ponts.", &["service des ponts"]);
+        says("Le Service des ponts met à disposition une API.", &["Service des ponts"]);
+        says("Fournisseur : Service des ponts de l'État", &["Service des ponts de l'État"]);
+        says("L'Agence des ponts met cette API à la disposition de tous.", &["Agence des ponts"]);
+        says("L'IGN met gratuitement à disposition une API de calcul.", &["IGN"]);
+        says("Maîtrise d'ouvrage : Direction des ponts", &["Direction des ponts"]);
+        says("Une API du Département de la Loire", &["Département de la Loire"]);
+        says("Ce webservice de l'Insee donne les communes.", &["Insee"]);
+        says("L'API Ponts de la Caisse des ponts donne leur état.", &["Caisse des ponts"]);
+        says("Direction des ponts (DP) - API Ponts", &["Direction des ponts (DP)"]);
     }
 
     #[test]
     fn who_does_not() {
         for text in [
             "Producteur : Jeanne Martin",
+            "Éditeur : Gallimard Jeunesse",
+            "Cette API appelle l'API Communes de l'Insee.",
+            "L'API expose des données de l'Insee.",
+            "L'API est exposée par le service de gestion des accès.",
+            "Le service de recherche met à disposition une API.",
+            "Une API de la commune de naissance",
+            "Le service met les données à disposition par une API.",
             "Producteur : à compléter",
             "Producteur de la notice : Gallimard",
             "Qui propose le livre ? La Bibliothèque des Ponts.",

@@ -2,14 +2,19 @@
 //!
 //! The guide: « À quoi sert-elle ? » (G04), « comprendre en détail à quoi sert l'API » (G07).
 
+mod phrases;
+
 use std::ops::Range;
 
 use super::normal::Normal;
 use super::organisation::is_institution;
-use super::phrase::{Line, Phrase, phrase};
+use super::phrase::Line;
 use super::placeholder::is_placeholder;
 use super::stated::Stated;
 use super::subject::{self, Subject};
+use phrases::{
+    ABOUT_THE_PAGE, BY_MEANS, ELSEWHERE, HOLDERS, IMPERATIVE, NO_ACCESS, NOMINAL, OPENINGS, VERBS,
+};
 
 /// Whether a description says what the API is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +141,8 @@ impl Sentence<'_> {
         let line = Line::new(self.line);
         let nominal = NOMINAL.iter().find_map(|phrase| line.opening(phrase));
         nominal.is_some_and(|end| self.says_what_is_done(end))
+            || line.opening(&IMPERATIVE).is_some_and(|end| self.invites_to_do(end))
+            || line.find_all(&BY_MEANS).any(|means| self.is_done_by(&means))
             || VERBS.iter().any(|phrase| {
                 line.find_all(phrase).any(|verb| self.is_told_of_api(&verb, previous))
             })
@@ -150,6 +157,36 @@ impl Sentence<'_> {
         let to_the_api = subject::first(rest) == Some(Subject::Api) || NO_ACCESS.contains(&next);
         let opens_access = of_access && to_the_api;
         !opens_access && !is_institution(next)
+    }
+
+    /// « Accédez à la liste des ponts », and not « Accédez à la documentation », « Accédez à l'API ».
+    fn invites_to_do(&self, end: usize) -> bool {
+        let rest = &self.line[end..];
+        let elsewhere = |(_, word): (usize, &str)| ELSEWHERE.contains(&word);
+        let is_of_data = matches!(subject::first(rest), None | Some(Subject::Data));
+        is_of_data
+            && subject::words(rest).count() >= 2
+            && !subject::words(rest).take(4).any(elsewhere)
+    }
+
+    /// « Grâce à cette API, les communes connaissent… »: something is done, and not asked for.
+    fn is_done_by(&self, means: &Range<usize>) -> bool {
+        let (before, after) = (&self.line[..means.start], &self.line[means.end..]);
+        let opens = before.trim().is_empty() && after.chars().take(40).any(|sign| sign == ',');
+        let clause = if opens { &after[after.find(',').unwrap_or(0)..] } else { self.line };
+        let can = ["pouvez", "peuvent", "peut", "possible", "can"];
+        let able = subject::words(before)
+            .chain(subject::words(after))
+            .any(|(_, word)| can.contains(&word));
+        let aside =
+            [Subject::Credential, Subject::Documentation, Subject::Environment, Subject::Code];
+        let asks = ["doit", "doivent", "devez", "faut", "must", "need", "erreur", "error"];
+        let is_aside = aside.iter().any(|subject| subject::mentions(self.line, *subject))
+            || subject::words(self.line).any(|(_, word)| asks.contains(&word));
+        let closes = after.trim_matches(['.', ' ', '!']).is_empty();
+        (opens || (able && (closes || before.trim_end().ends_with(','))))
+            && subject::words(clause).count() >= 4
+            && !is_aside
     }
 
     /// Whether the verb has the API for subject, and something else than a key for object.
@@ -200,90 +237,6 @@ fn follows_on(before: &str, previous: &str) -> bool {
     pronoun && before.len() <= 30 && subject::first(previous) == Some(Subject::Api)
 }
 
-/// Sentences that open with what the API does, without a verb or in the imperative.
-#[rustfmt::skip]
-const NOMINAL: &[Phrase] = &[
-    phrase(&[
-        &[
-            "cette", "l'", "une", "the", "an", "a", "rest", "restful", "public", "backend", "http",
-            "web", "json", "",
-        ],
-        &["api", "apis", "service", "webservice", "module", "interface"],
-        &["%1"],
-        &[
-            "de", "d'", "du", "des", "pour", "permettant", "qui", "visant", "donnant", "to", "for",
-            "that", "which",
-        ],
-    ]),
-    phrase(&[
-        &[
-            "recherche", "recuperation", "consultation", "exposition", "acces", "calcul", "gestion",
-            "mise a disposition", "restitution", "diffusion", "interrogation", "verification",
-            "controle", "publication", "simulation", "suivi", "envoi", "depot",
-        ],
-        &["de", "d'", "du", "des", "a", "au", "aux"],
-    ]),
-    phrase(&[&[
-        "rechercher", "recuperer", "consulter", "interroger", "calculer", "obtenir", "acceder",
-        "verifier", "access", "search", "retrieve", "query", "find", "manage", "compute", "get",
-        "use this api to", "with this api you can", "avec cette api vous pouvez",
-    ]]),
-];
-
-/// Verbs that say what an API does for those who call it.
-#[rustfmt::skip]
-const VERBS: &[Phrase] = &[
-    phrase(&[&[
-        "permet", "permettent", "permettant", "retourne", "retournent", "renvoie", "renvoient",
-        "restitue", "restituent", "delivre", "delivrent", "fournit", "fournissent", "fournissant",
-        "expose", "exposent", "exposant", "propose", "proposent", "proposant", "offre", "offrent",
-        "recense", "recensent", "calcule", "calculent", "centralise", "gere", "gerent", "vise a",
-        "visent a", "visant a", "sert a", "servent a", "rassemble", "regroupe", "facilite",
-        "diffuse", "simplifie", "est de", "est utilise~ pour", "sont utilise~ pour", "concu~ pour",
-        "destine~ a", "allow", "allows", "enable", "enables", "let you", "lets you", "provide",
-        "provides", "give access", "gives access", "return", "returns", "exposes", "offers",
-        "helps", "is used to", "is used for", "are used to", "are used for", "designed to",
-        "built to",
-    ]]),
-    phrase(&[&["donne", "donnent", "donnant"], &["acces", "un acces", "la possibilite"]]),
-    phrase(&[&["met", "mettent", "mettant"], &["a disposition", "a la disposition"]]),
-    phrase(&[&["a pour", "ont pour"], &["objet", "but", "objectif", "vocation", "finalite"]]),
-    phrase(&[
-        &["est un", "est une", "est le", "est la"],
-        &["%5"],
-        &["de", "du", "des", "d'", "pour", "permettant", "qui", "visant"],
-    ]),
-    phrase(&[&["is a", "is an", "is the"], &["%5"], &["for", "to", "of", "that", "which"]]),
-];
-
-/// Words after « accès » that make it access to the API rather than to its data.
-const NO_ACCESS: &[&str] =
-    &["is", "are", "to", "via", "through", "token", "tokens", "control", "key", "keys"];
-
-/// Data that stand for the service which opens them: « le registre recense… ».
-#[rustfmt::skip]
-const HOLDERS: &[&str] = &[
-    "base ", "registre ", "referentiel ", "catalogue ", "registry ",
-];
-
-/// Words that open a sentence with a capital and name nothing.
-#[rustfmt::skip]
-const OPENINGS: &[&str] = &[
-    "elle", "il", "elles", "ils", "ce", "cet", "cette", "ces", "cela", "vous", "nous", "on", "it",
-    "this", "you", "we", "pour", "afin", "dans", "si", "un", "une", "en", "attention", "in", "if",
-    "for", "to", "le", "la", "les", "the", "exemple", "note",
-];
-
-/// Openings of sentences on the page that is being read.
-#[rustfmt::skip]
-const ABOUT_THE_PAGE: &[&str] = &[
-    "bienvenue", "welcome", "cette page", "cette documentation", "ce document", "ce swagger",
-    "ce site", "cette section", "la documentation", "vous trouverez", "voici l", "this page",
-    "this document", "this is the swagger", "this is the openapi", "this is the documentation",
-    "documentation de", "documentation technique", "description de l'api", "here you will find",
-    "you will find", "below",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,6 +264,17 @@ mod tests {
             "REST API for managing bridges.",
             "Use this API to search bridges.",
             "Access bridge data for every municipality as JSON.",
+            "Accédez à la liste des ponts de votre commune.",
+            "Grâce à cette API, retrouvez les ponts d'une commune en un appel.",
+            "Avec l'API Ponts, une commune suit l'état de ses ouvrages.",
+            "Vous pouvez, avec cette API, connaître les ponts fermés.",
+            "Cette API met en relation les communes et les bureaux d'études.",
+            "Trouvez le pont le plus proche d'une adresse.",
+            "Use the Bridges API to look up load limits.",
+            "Bridges API gives you the load limit of every bridge.",
+            "Les communes peuvent déclarer un pont au moyen de cette API.",
+            "Cette API a été créée pour simplifier la déclaration des ponts.",
+            "Interroge la base nationale des ponts à partir d'une adresse.",
             "This API provides access to the national register of bridges.",
             "The bridges service lets you find a bridge near a point.",
         ] {
@@ -324,6 +288,10 @@ mod tests {
             "API Ponts",
             "API de récupération des ponts",
             "This is the Ponts API schema.",
+            "Accédez à l'API avec votre clé, dans l'en-tête de chaque appel, selon le format convenu avec l'équipe des ponts.",
+            "Avec cette API, vous devez joindre une preuve à chaque appel, dans un en-tête dont le format est convenu avec l'équipe.",
+            "Consultez notre site pour connaître les nouveautés, les dates de formation et les rencontres des utilisateurs en région.",
+            "Grâce à ce jeton, vous pouvez appeler le service des ponts pendant une heure, autant de fois que vous le souhaitez.",
             "API du ministère des Ponts. Les réponses sont au format GeoJSON et les coordonnées en degrés décimaux, longitude d'abord.",
             "Access is limited to French public administrations. Responses are in JSON and all coordinates are in decimal degrees.",
             "API qui permet de vérifier que les ponts sont en règle.",

@@ -63,6 +63,7 @@ pub(super) fn thousandths(number: &str) -> Option<u64> {
 
 fn in_letters(word: &str) -> Option<u64> {
     Some(match word {
+        "un" | "une" | "one" => 1,
         "deux" | "two" => 2,
         "trois" | "three" => 3,
         "quatre" | "four" => 4,

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Prose;
 use super::aside::is_aside;
+use super::denial::first_told;
 use super::link::{self, Link, links};
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
@@ -152,6 +153,11 @@ pub fn terms_linked(text: &str) -> Vec<Stated<String>> {
     terms.map(|link| Stated { value: link.url.to_owned(), range: link.range.clone() }).collect()
 }
 
+/// Where a text names terms of use, without a link: « soumise aux conditions générales d'utilisation ».
+pub fn terms_named(text: &str) -> Option<Range<usize>> {
+    AGREED.occur_in(text).then(|| first_told(text, TERMS))?
+}
+
 /// Whether the address of a field leads somewhere: absolute, to a real host.
 pub fn leads_somewhere(address: &str) -> bool {
     let address = address.trim();
@@ -245,6 +251,19 @@ static NAMED: &[Phrase] = &[
         &["see", "refer to", "consult"], &["the", "our", ""],
         &["%2"], &["documentation", "guide", "manual", "tutorial", "wiki", "handbook"],
     ]),
+    phrase(&[
+        &[
+            "read more", "more information", "more details", "learn more", "check out",
+            "plus d'informations", "plus de details", "en savoir plus", "sont decrites dans",
+            "sont decrits dans", "est decrit dans", "est decrite dans", "described in",
+        ],
+        &["%6"],
+        &["documentation", "guide", "manual", "tutorial", "wiki", "handbook", "manuel", "tutoriel"],
+    ]),
+    phrase(&[
+        &["documentation", "guide", "manuel"], &["%4"],
+        &["disponible sur", "disponible dans", "consultable sur", "accessible sur", "available on", "available in", "available at"],
+    ]),
 ];
 
 /// Phrases that send to a documentation when a link follows.
@@ -264,6 +283,7 @@ static CUES: &[Phrase] = &[
         &["documentation", "guide", "manuel"],
         &["metier", "fonctionnelle", "fonctionnel", "utilisateur", "complete", "detaillee"],
     ]),
+    phrase(&[&["guide", "manuel", "tutoriel", "documentation", "manual", "tutorial"], &["%3"], &[":"]]),
 ];
 
 /// Phrases that name terms of use.
@@ -295,6 +315,7 @@ mod tests {
             "[fiche explicative](https://ponts.fr/y)",
             "Vous pouvez télécharger une [documentation des tris](https://ponts.fr/tris.xlsx).",
             "See the documentation [here](https://ponts.fr/z).",
+            "Guide d'intégration : https://ponts.fr/integration.pdf",
             "Voir la documentation du pont (https://ponts.fr/z)",
             "[Les évolutions de l'API](https://api.gouv.fr/les-api/api-ponts)",
             "Referez-vous au catalogue des données (https://ponts.fr/donnees)",
@@ -307,6 +328,9 @@ mod tests {
             "Code invalide (voir le guide du partenaire)",
             "Consultez la documentation du service.",
             "Vous pouvez vous référer à son [protocole technique](/ponts.pdf).",
+            "You can read more about bridges in the [bridge guide](/bridges/overview).",
+            "Les codes sont décrits dans le guide des gestionnaires.",
+            "La documentation fonctionnelle est disponible sur le portail.",
         ] {
             assert_eq!(first(text), Some(Documentation::Named), "{text}");
         }
@@ -367,6 +391,14 @@ mod tests {
             "CGU : https://a-definir/cgu",
         ] {
             assert_eq!(terms_linked(text), [], "{text}");
+        }
+        assert!(
+            terms_named("L'usage de l'API vaut acceptation des conditions générales.").is_some()
+        );
+        for text in
+            ["Les conditions générales sont à venir.", "Conditions de circulation", "Sans CGU"]
+        {
+            assert_eq!(terms_named(text), None, "{text}");
         }
         assert!(leads_somewhere("https://ponts.fr/cgu"));
         for address in

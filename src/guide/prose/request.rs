@@ -120,6 +120,16 @@ static ASKED: &[Phrase] = &[
         "souscription", "s'abonner", "creer un compte", "creez un compte", "creez votre compte",
         "sign up", "signup", "datapass",
     ]]),
+    // « Faites votre demande sur »: a demand of nothing in particular is one for access.
+    phrase(&[
+        &["faites", "faire", "deposez", "deposer", "effectuez", "effectuer", "formulez", "formuler", "adressez",
+          "soumettez", "remplissez", "remplir"],
+        &["votre demande", "une demande", "la demande", "vos demandes"],
+        &["en ligne", ""],
+        &["sur", "via", "a l'adresse", "depuis", "ici", "a cette adresse", "a partir de"],
+    ]),
+    phrase(&[&["acces", "access"], &["sur demande", "on request", "sur inscription"]]),
+    phrase(&[&["apply", "apply for access", "submit your request", "make your request"], &["at", "on", "here", "visit", "via"]]),
     // « La convention est à télécharger sur », « signez la convention »
     phrase(&[&["convention"], &["%2"], &["a telecharger", "a signer", "a remplir", "a renvoyer"]]),
     phrase(&[
@@ -150,7 +160,8 @@ static ACCESS: Phrase = phrase(&[&[
     "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
     "une cle", "votre cle", "une habilitation", "access", "api key", "api keys", "a token",
     "credentials", "identifiants", "un compte", "an account", "etre habilite~",
-    "etre autorise~ a utiliser", "etre autorise~ a acceder",
+    "etre autorise~ a utiliser", "etre autorise~ a acceder", "acceder au service", "acceder a l'api",
+    "acceder a cette api", "utiliser l'api", "utiliser cette api", "utiliser le service",
 ]]);
 
 /// What is asked for, when it was named before.
@@ -185,6 +196,15 @@ static MENTIONED: &[Phrase] = &[
     phrase(&[
         &["signature", "signer", "signe", "sign"], &["%2"], &["convention", "agreement"],
     ]),
+    phrase(&[&["convention"], &["%3"], &["signe~", "signed"]]),
+    phrase(&[
+        &["necessite", "requiert", "exige", "suppose"], &["une", "un", "d'obtenir une"],
+        &["habilitation", "agrement", "convention", "autorisation"],
+    ]),
+    phrase(&[
+        &["requires"], &["prior", "an", "a signed", ""],
+        &["authorisation", "authorization", "approval", "accreditation", "agreement"],
+    ]),
 ];
 
 #[cfg(test)]
@@ -202,6 +222,8 @@ mod tests {
             "[Habilitation](https://datapass.api.gouv.fr/demandes/ponts)",
             "Pour demander un accès : https://ponts.fr/acces",
             "Créez un compte sur https://ponts.fr/portail",
+            "Faites votre demande sur https://ponts.fr/acces",
+            "Accès sur demande via [le formulaire](https://ponts.fr/f)",
             "[Request access](https://ponts.fr/a)",
             "La convention est à télécharger sur https://ponts.fr/convention.pdf",
             "To get an API key, fill [this form](https://ponts.fr/a).",
@@ -212,6 +234,7 @@ mod tests {
         for text in [
             "Contactez l'équipe des ponts, qui vous ouvrira un accès.",
             "Pour obtenir une clé, écrivez à l'équipe.",
+            "Pour utiliser l'API, adressez une demande à api@ponts.fr.",
             "Pour être habilité, écrivez à habilitation@ponts.fr.",
             "L'accès se demande par courriel à api@ponts.fr.",
             "Contact the bridges team to get an API key.",
@@ -230,6 +253,8 @@ mod tests {
             "après votre demande de souscription",
             "Access is subject to approval.",
             "Il faut signer une convention.",
+            "L'accès à l'API nécessite une habilitation.",
+            "Une convention doit être signée avant tout accès.",
         ] {
             assert_eq!(first(text), Some(Request::Mentioned), "{text}");
         }
@@ -239,6 +264,7 @@ mod tests {
     fn what_asks_for_nothing() {
         for text in [
             "Transmettre des demandes de paiement",
+            "Déposez votre demande de permis sur https://ponts.fr/permis",
             "Téléchargez la convention collective sur https://ponts.fr/cc",
             "Consultation des habilitations des agents",
             "Insertion des inscriptions",

@@ -12,11 +12,23 @@ use super::stems::Stems;
 use super::subject::words;
 
 /// Words without which no response time is told.
-const STEMS: Stems<7> = Stems::new(["temp", "late", "resp", "repo", "rép", "vite", "answ"]);
+const STEMS: Stems<9> =
+    Stems::new(["temp", "late", "resp", "repo", "rép", "vite", "answ", "trai", "hand"]);
 
-/// The response times that a text gives, in milliseconds, in reading order. Delays past which a call is given up, times of
+/// A response time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResponseTime {
+    /// In milliseconds.
+    pub milliseconds: u32,
+    /// Whether its sentence speaks of a mean: « en moyenne », `median`.
+    pub is_mean: bool,
+    /// Whether its sentence speaks of a most: « au maximum », « moins de », `within`.
+    pub is_most: bool,
+}
+
+/// The response times that a text gives, in reading order. Delays past which a call is given up, times of
 /// computing and what changed since are none; code is not read.
-pub fn response_times(text: &str) -> Vec<Stated<u32>> {
+pub fn response_times(text: &str) -> Vec<Stated<ResponseTime>> {
     if !text.contains(|sign: char| sign.is_ascii_digit()) || !STEMS.occur_in(text) {
         return Vec::new();
     }
@@ -33,7 +45,7 @@ pub fn response_times(text: &str) -> Vec<Stated<u32>> {
 }
 
 /// The times of a sentence, from the words that name them on.
-fn times(line: &str) -> Vec<(u32, Range<usize>)> {
+fn times(line: &str) -> Vec<(ResponseTime, Range<usize>)> {
     let is_aside = words(line).any(|(_, word)| ASIDES.iter().any(|stem| word.starts_with(stem)));
     if is_aside || line.ends_with('?') {
         return Vec::new();
@@ -42,6 +54,8 @@ fn times(line: &str) -> Vec<(u32, Range<usize>)> {
     let Some(named) = NAMES.iter().find_map(|phrase| phrases.find(phrase)) else {
         return Vec::new();
     };
+    let said = Line::new(line);
+    let (is_mean, is_most) = (said.find(&MEAN).is_some(), said.find(&MOST).is_some());
     quantities(line)
         .filter(|quantity| {
             quantity.range.start >= named.end && quantity.range.start - named.end <= 80
@@ -52,8 +66,9 @@ fn times(line: &str) -> Vec<(u32, Range<usize>)> {
                 "s" | "sec" | "seconde" | "secondes" | "second" | "seconds" => 1000,
                 _ => return None,
             };
-            let value = u32::try_from(quantity.thousandths * milliseconds / 1000).ok()?;
-            (value > 0).then_some((value, named.start..quantity.range.end))
+            let milliseconds = u32::try_from(quantity.thousandths * milliseconds / 1000).ok()?;
+            let time = ResponseTime { milliseconds, is_mean, is_most };
+            (milliseconds > 0).then_some((time, named.start..quantity.range.end))
         })
         .collect()
 }
@@ -62,12 +77,34 @@ fn times(line: &str) -> Vec<(u32, Range<usize>)> {
 #[rustfmt::skip]
 static NAMES: &[Phrase] = &[
     phrase(&[&[
-        "temps de reponse", "temps moyen de reponse", "delai de reponse de l'api",
+        "temps de reponse", "temps moyen de reponse", "temps moyen d'appel", "temps moyen d'un appel", "delai de reponse de l'api",
         "vitesse de reponse", "latence", "repond en", "repondent en", "reponse en",
         "response time", "response times", "latency", "responds in", "responds within",
         "respond in", "respond within", "answers in", "answers within",
     ]]),
+    phrase(&[
+        &["requete", "requetes", "appel", "appels", "request", "requests", "call", "calls"],
+        &["%2"],
+        &["traite~ en", "servi~ en", "handled in", "handled within", "answered in", "answered within"],
+    ]),
 ];
+
+/// Words of what calls take as a rule.
+#[rustfmt::skip]
+static MEAN: Phrase = phrase(&[&[
+    "moyen~", "moyenne~", "moyennes", "median~", "mediane~", "habituel", "habituelle", "habituellement",
+    "typique~", "generalement", "average", "mean", "median", "typical", "typically", "usually",
+    "p50", "on average",
+]]);
+
+/// Words of what they take at the most.
+#[rustfmt::skip]
+static MOST: Phrase = phrase(&[&[
+    "maximum", "maximal~", "maximale~", "maximaux", "max", "au plus", "moins de", "inferieur~", "sous",
+    "jamais plus", "n'excede", "n'excede pas", "ne depasse", "ne depasse pas", "at most", "up to",
+    "less than", "under", "below", "within", "no more than", "never more than", "jusqu'a", "p90", "p95", "p99", "p100",
+    "jusque",
+]]);
 
 /// Beginnings of words that tell of something else.
 #[rustfmt::skip]
@@ -82,7 +119,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<u32> {
-        response_times(text).into_iter().map(|stated| stated.value).collect()
+        response_times(text).into_iter().map(|stated| stated.value.milliseconds).collect()
     }
 
     #[test]
@@ -95,8 +132,24 @@ mod tests {
             ("The average response time is 80 ms.", &[80]),
             ("The API responds within 2 seconds.", &[2000]),
             ("Latency: p95 120ms", &[120]),
+            ("Chaque requête est traitée en moins de 800 ms.", &[800]),
         ] {
             assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn means_and_mosts() {
+        for (text, mean, most) in [
+            ("Le temps de réponse moyen est de 40 ms.", true, false),
+            ("Temps de réponse : 40 ms en moyenne, 400 ms au maximum", true, true),
+            ("L'API répond en moins de 200 ms.", false, true),
+            ("The API responds within 2 seconds.", false, true),
+            ("Median response time: 80 ms", true, false),
+            ("Latence : 80 ms", false, false),
+        ] {
+            let first = response_times(text)[0].value;
+            assert_eq!((first.is_mean, first.is_most), (mean, most), "{text}");
         }
     }
 

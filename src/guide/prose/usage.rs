@@ -88,6 +88,8 @@ static WORDS: &[Phrase] = &[
     phrase(&[&["comment"], &["utiliser", "appeler", "interroger", "l'utiliser", "l'appeler", "l'interroger", "s'en servir", "s'en sert", "ca marche", "cela marche", "s'authentifier", "faire un appel", "effectuer un appel", "faire une requete", "commencer", "acceder", "construire"]]),
     phrase(&[&["exemple~", "modalites"], &["d'appel~", "d'interrogation", "d'utilisation", "d'usage", "de requete~", "d'url~", "de recherche"]]),
     phrase(&[&["getting started", "get started", "quick start", "quickstart", "how to use", "how to call", "how to query", "how it works", "how does it work", "user guide", "developer guide", "usage guide", "tutorial~", "tutoriel~"]]),
+    // « ajoutez le paramètre commune à l'adresse »
+    phrase(&[&["ajoutez", "indiquez", "precisez", "renseignez", "passez", "remplacez", "add", "pass", "append"], &["%3"], &["parametre~", "parameter~", "en-tete~", "header~", "query string", "l'url", "l'adresse d'appel"]]),
     phrase(&[&["example~", "sample~"], &["call~", "request~", "querie~", "query", "usage~", "url~"]]),
 ];
 
@@ -108,6 +110,7 @@ mod tests {
             ("L'API des marées.\n\n## Comment l'utiliser ?", "Comment l'utiliser"),
             ("Exemple d'appel : /marees?port=brest", "Exemple d'appel"),
             ("## Getting started\nAsk for a key.", "Getting started"),
+            ("Ajoutez le paramètre `port` à l'adresse.", "Ajoutez le paramètre"),
             ("Try `curl -s https://marees.fr/ports`", "curl"),
             (
                 "Par exemple https://api.marees.fr/ports?nom=brest",

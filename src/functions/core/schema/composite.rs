@@ -1,6 +1,9 @@
 //! Keywords of objects, and keywords that put schemas together.
 
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::evaluate::{Around, Evaluated, Evaluation};
 use super::fault::{Fault, plain_message};
@@ -132,8 +135,13 @@ impl<'s> Evaluation<'s> {
     ) {
         match (keyword, &**asked) {
             ("required", Json::List(names)) => {
+                self.compare(8 * names.len());
+                let mut left_out = None;
                 for name in names.iter().filter_map(|name| name.as_str()) {
-                    if value.get(name).is_none() && !self.is_left_out(part, name, around) {
+                    if value.get(name).is_some() {
+                        continue;
+                    }
+                    if !left_out.get_or_insert_with(|| self.left_out(part, around)).contains(name) {
                         let message =
                             if around.is_silent { Text::default() } else { missing_message(name) };
                         self.report(Fault::new(keyword, part, message), around);
@@ -202,13 +210,18 @@ impl<'s> Evaluation<'s> {
         }
     }
 
-    /// Whether a request lacks what only responses hold, or the other way round.
-    fn is_left_out(&self, part: &Json, name: &str, around: Around) -> bool {
-        let Some(flag) = self.schema.leniency.left_out.filter(|_| !around.is_negated) else {
-            return false;
-        };
-        let property = part.get("properties").and_then(|properties| properties.get(name));
-        property.and_then(|property| property.get(flag)).is_some_and(|flag| flag.is_true())
+    /// What a request lacks because only responses hold it, or the other way round.
+    fn left_out(&mut self, part: &'s Json, around: Around) -> HashSet<&'s str, RandomState> {
+        let mut names = HashSet::default();
+        let flag = self.schema.leniency.left_out.filter(|_| !around.is_negated);
+        if let (Some(flag), Some(properties)) = (flag, part.get("properties")) {
+            let properties = properties.entries();
+            self.compare(4 * properties.len());
+            let is_flagged = |it: &Json| it.get(flag).is_some_and(|flag| flag.is_true());
+            let flagged = properties.iter().filter(|(_, property)| is_flagged(property));
+            names.extend(flagged.map(|(name, _)| name.as_str()));
+        }
+        names
     }
 
     /// The properties that no other keyword judges.

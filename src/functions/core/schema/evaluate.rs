@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use super::compile::{Schema, identity};
 use super::fault::{Fault, plain_message, type_message};
 use super::instance::{Instance, Type, type_named};
+use super::listed::Listed;
 use super::path::Way;
 use crate::diagnostic::Text;
 use crate::functions::Budget;
@@ -36,6 +37,8 @@ pub(super) struct Evaluation<'s> {
     known: Option<&'s Accepted>,
     /// What was looked at of values that a part accepts, where the schema asks for it.
     judged: HashMap<(usize, usize), Evaluated, RandomState>,
+    /// The long `enum`s that were asked about a value, and about several: those are tables.
+    pub(super) listed: HashMap<usize, Option<Listed<'s>>, RandomState>,
     /// Pairs that are being judged: a value that holds itself is not judged again inside.
     under_way: Accepted,
     depth: usize,
@@ -163,6 +166,7 @@ impl<'s> Evaluation<'s> {
             accepted: HashSet::default(),
             known,
             judged: HashMap::default(),
+            listed: HashMap::default(),
             under_way: HashSet::default(),
             depth: 0,
             cuts: 0,

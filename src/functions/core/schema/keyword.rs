@@ -4,16 +4,20 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::compile::identity;
 use super::evaluate::{Around, Evaluated, Evaluation, is_of_types};
 use super::fault::{Fault, bound_message, plain_message, size_message};
 use super::format::{is_number_of, is_text_of};
 use super::instance::{Instance, Type};
+use super::listed::Listed;
 use crate::diagnostic::Text;
 use crate::functions::core::schema::dialect::Dialect;
 use crate::functions::json::{Json, number};
 
 /// Levels of a value that are copied to be compared.
-const COPIED: usize = 32;
+pub(super) const COPIED: usize = 32;
+/// Values of an `enum` that are compared one by one, always.
+const FEW: usize = 16;
 
 impl<'s> Evaluation<'s> {
     /// Asks one keyword.
@@ -78,19 +82,29 @@ impl<'s> Evaluation<'s> {
         value: I,
         around: Around,
     ) {
-        let is_same = |wanted: &Json| is_equal(value, wanted);
         let is_accepted = match keyword {
-            "const" => is_same(asked),
-            _ => {
-                self.compare(4 * asked.items().len());
-                asked.items().iter().any(|wanted| is_same(wanted))
-            }
+            "const" => is_equal(value, asked),
+            _ => self.is_listed(asked, value),
         };
         if !is_accepted {
             let mut fault = Fault::new(keyword, part, plain_message(keyword));
             fault.allowed = (keyword == "enum").then(|| asked.items());
             self.report(fault, around);
         }
+    }
+
+    /// Whether an `enum` has a value. A long one is made a table of when it is asked again.
+    fn is_listed<I: Instance>(&mut self, asked: &'s Json, value: I) -> bool {
+        let wanted = asked.items();
+        if wanted.len() > FEW {
+            if let Some(listed) = self.listed.get_mut(&identity(asked)) {
+                let table = || Listed::of(wanted.iter().map(|wanted| &**wanted));
+                return listed.get_or_insert_with(table).contains(value);
+            }
+            self.listed.insert(identity(asked), None);
+            self.compare(4 * wanted.len());
+        }
+        wanted.iter().any(|wanted| is_equal(value, wanted))
     }
 
     fn number<I: Instance>(
@@ -360,7 +374,7 @@ fn is_equal<I: Instance>(value: I, wanted: &Json) -> bool {
 }
 
 /// A value as a text that is the same for equal values.
-fn canonical(value: &Json) -> String {
+pub(super) fn canonical(value: &Json) -> String {
     match value {
         Json::List(items) => {
             let items: Vec<String> = items.iter().map(|item| canonical(item)).collect();

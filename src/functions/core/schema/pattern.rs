@@ -16,8 +16,7 @@ pub(super) fn fault(pattern: &str) -> Option<&'static str> {
                 can_repeat = !matches!(escaped, 'b' | 'B');
             }
             '[' => {
-                let rest: String = signs.clone().collect();
-                match class_length(&rest) {
+                match class_length(signs.clone()) {
                     Ok(length) => drop(signs.by_ref().take(length).count()),
                     Err(fault) => return Some(fault),
                 }
@@ -45,8 +44,7 @@ pub(super) fn fault(pattern: &str) -> Option<&'static str> {
                 can_repeat = false;
             }
             '{' => {
-                let rest: String = signs.clone().collect();
-                if let Some((length, is_ordered)) = bounds(&rest) {
+                if let Some((length, is_ordered)) = bounds(signs.clone()) {
                     if !can_repeat {
                         return Some("Nothing to repeat");
                     }
@@ -86,46 +84,45 @@ fn group_fault(signs: &mut Peekable<Chars<'_>>) -> Option<&'static str> {
 }
 
 /// The length of a class after its `[`, its `]` included.
-fn class_length(rest: &str) -> Result<usize, &'static str> {
-    let signs: Vec<char> = rest.chars().collect();
-    let mut at = usize::from(signs.first() == Some(&'^'));
+fn class_length(mut signs: Peekable<Chars<'_>>) -> Result<usize, &'static str> {
+    let mut length = usize::from(signs.next_if_eq(&'^').is_some());
     let mut last: Option<char> = None;
-    while let Some(sign) = signs.get(at) {
-        match sign {
-            ']' => return Ok(at + 1),
-            '\\' => {
-                at += 1;
-                last = None;
+    while let Some(sign) = signs.next() {
+        length += 1;
+        last = match (sign, last) {
+            (']', _) => return Ok(length),
+            ('\\', _) => {
+                length += usize::from(signs.next().is_some());
+                None
             }
-            '-' => {
-                let next = signs.get(at + 1).filter(|next| !matches!(next, ']' | '\\'));
-                if let (Some(from), Some(to)) = (last, next) {
-                    if from > *to {
-                        return Err("Range out of order in character class");
-                    }
-                    at += 1;
-                    last = None;
-                } else {
-                    last = Some('-');
+            ('-', Some(from)) => match signs.next_if(|next| !matches!(next, ']' | '\\')) {
+                Some(to) if from > to => return Err("Range out of order in character class"),
+                Some(_) => {
+                    length += 1;
+                    None
                 }
-            }
-            other => last = Some(*other),
-        }
-        at += 1;
+                None => Some('-'),
+            },
+            (other, _) => Some(other),
+        };
     }
     Err("Unterminated character class")
 }
 
 /// The length of `2}`, `2,}` or `2,3}`, and whether it goes from less to more; any other brace is a literal one.
-fn bounds(rest: &str) -> Option<(usize, bool)> {
-    let (inside, _) = rest.split_once('}')?;
-    let (least, most) = inside.split_once(',').unwrap_or((inside, inside));
+fn bounds(mut signs: Peekable<Chars<'_>>) -> Option<(usize, bool)> {
+    let mut inside = String::new();
+    while let Some(sign) = signs.next_if(|sign| sign.is_ascii_digit() || *sign == ',') {
+        inside.push(sign);
+    }
+    signs.next_if_eq(&'}')?;
+    let (least, most) = inside.split_once(',').unwrap_or((&inside, &inside));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(least) || !(most.is_empty() || is_number(most)) {
         return None;
     }
     let value = |text: &str| text.parse::<f64>().unwrap_or(f64::INFINITY);
-    Some((inside.chars().count() + 1, most.is_empty() || value(least) <= value(most)))
+    Some((inside.len() + 1, most.is_empty() || value(least) <= value(most)))
 }
 
 #[cfg(test)]

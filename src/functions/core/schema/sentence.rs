@@ -1,6 +1,7 @@
 //! Faults put into sentences, the redundant ones left out: what Spectral makes of Ajv's errors. Its steps are kept as they
 //! are, odd ones included (a tree of places in which `/a~1b` is not a place).
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::fault::Fault;
@@ -8,6 +9,7 @@ use super::instance::{Instance, Type};
 use crate::diagnostic::Text;
 use crate::document::escape;
 use crate::functions::json::Json;
+use crate::functions::spectral::Identity;
 
 /// A sentence, and the way to what it is said of.
 pub(super) struct Sentence {
@@ -88,13 +90,10 @@ impl<I: Instance> Teller<'_, '_, I> {
     fn tell(&self, place: &Place<'_, '_>, told: &mut Vec<Sentence>) {
         let is_choice = |fault: &&Fault<'_>| fault.keyword == "enum";
         if let Some(first) = place.faults.first().filter(|_| place.faults.iter().all(is_choice)) {
-            let mut values: Vec<&Json> = Vec::new();
-            for value in place.faults.iter().flat_map(|fault| fault.allowed.unwrap_or_default()) {
-                let is_known = |known: &&Json| super::super::super::spectral::is_same(known, value);
-                if !values.iter().any(is_known) {
-                    values.push(value);
-                }
-            }
+            let allowed = place.faults.iter().flat_map(|fault| fault.allowed.unwrap_or_default());
+            let mut known = HashSet::new();
+            let mut values: Vec<&Json> = allowed.map(|value| &**value).collect();
+            values.retain(|value| Identity::of_json(value).is_none_or(|it| known.insert(it)));
             told.push(self.choice(first, &values));
             return;
         }

@@ -1,8 +1,10 @@
 //! Schemas made of schemas.
 
+use std::collections::HashMap;
+
 use super::words::subject;
 use super::{Around, Judge, Verdict};
-use crate::description::Target;
+use crate::description::{Description, Target};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -94,7 +96,7 @@ impl<'d> Judge<'d> {
 
     /// The alternative that the discriminator names.
     fn discriminated(
-        &self,
+        &mut self,
         schema: Node<'d>,
         keyword: Node<'d>,
         value: Node<'d>,
@@ -106,17 +108,23 @@ impl<'d> Judge<'d> {
             .and_then(|mapping| mapping.get(name))
             .and_then(Node::as_str)
             .unwrap_or(name);
-        let is_it = |alternative: &Node<'d>| match alternative.get("$ref").and_then(Node::as_str) {
-            Some(reference) => {
-                reference == mapped
-                    || reference.rsplit('/').next() == Some(mapped)
-                        && matches!(
-                            self.description.refs.target(alternative.target().id()),
-                            Some(Target::Node(_))
-                        )
-            }
-            None => false,
-        };
-        keyword.children().find(is_it)
+        let description = self.description;
+        let named = self.named.entry(keyword.target().id());
+        named.or_insert_with(|| by_name(description, keyword)).get(mapped).copied()
     }
+}
+
+/// Alternatives that are references, by what discriminators call them: the reference, or its last segment. Of two that have
+/// the same name, the first.
+fn by_name<'d>(description: &Description, alternatives: Node<'d>) -> HashMap<&'d str, Node<'d>> {
+    let mut named = HashMap::new();
+    for alternative in alternatives.children() {
+        let Some(reference) = alternative.get("$ref").and_then(Node::as_str) else { continue };
+        named.entry(reference).or_insert(alternative);
+        let target = description.refs.target(alternative.target().id());
+        if let (Some(last), Some(Target::Node(_))) = (reference.rsplit('/').next(), target) {
+            named.entry(last).or_insert(alternative);
+        }
+    }
+    named
 }

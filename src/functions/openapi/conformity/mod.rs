@@ -15,6 +15,7 @@ mod types;
 mod words;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use regex::Regex;
 
@@ -22,14 +23,16 @@ use super::ecmascript::Pattern;
 use crate::description::{Description, Target};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Kind, Node, NodeId};
+use crate::source::Span;
 use crate::spec::Version;
 
+use object::Properties;
 pub(super) use types::{Types, is_text, lost_its_quotes};
 
 /// Work for one value (schemas asked, names compared), more than any real one needs: a hostile one is left alone.
 const STEPS: usize = 50_000;
-/// And for all values of a description: fifty times what a description of 3 MB needs, and some seconds at most.
-const ALL_STEPS: usize = 1_000_000;
+/// And for all values of a description: twenty times what a description of 3 MB needs, and half a second at most.
+const ALL_STEPS: usize = 400_000;
 /// Maps wider than this get an index.
 const WIDE: usize = 16;
 /// Schemas inside one another for one value.
@@ -47,29 +50,51 @@ pub(super) enum Direction {
 }
 
 /// Something of a value that the schema does not accept.
-#[derive(Clone, Debug)]
 pub(super) struct Fault<'d> {
-    /// The place in the value.
-    pub(super) at: Label,
+    /// The part of the value.
+    pub(super) at: Node<'d>,
+    /// Whether it is told of its key.
+    is_of_key: bool,
     /// What asks otherwise: a keyword of the schema.
     pub(super) keyword: Node<'d>,
     /// What is wrong; of members that are not there, see `missing`.
-    message: Text,
+    message: Message<'d>,
     /// The members that an object lacks.
     pub(super) missing: Vec<&'d str>,
     /// How far it is from what was meant, to choose among alternatives.
     weight: usize,
 }
 
+/// What is wrong. Of most faults nothing is told: those of alternatives, those after the first of a keyword.
+enum Message<'d> {
+    Said(Text),
+    /// To be put into words where it is told.
+    Later(Box<dyn Fn() -> Text + 'd>),
+}
+
 impl Fault<'_> {
     /// What is wrong.
     pub(super) fn message(&self) -> Text {
-        if self.missing.is_empty() { self.message.clone() } else { words::lacking(&self.missing) }
+        match &self.message {
+            _ if !self.missing.is_empty() => words::lacking(&self.missing),
+            Message::Said(text) => text.clone(),
+            Message::Later(tell) => tell(),
+        }
+    }
+
+    /// The place in the value.
+    pub(super) fn label(&self) -> Label {
+        if self.is_of_key { self.at.key_label() } else { self.at.label() }
+    }
+
+    /// The bytes of that place.
+    pub(super) fn place(&self) -> Span {
+        if self.is_of_key { self.at.key_place() } else { self.at.place() }
     }
 }
 
 /// What a schema says of a value.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Verdict<'d> {
     /// What it refuses.
     faults: Vec<Fault<'d>>,
@@ -92,12 +117,28 @@ impl<'d> Verdict<'d> {
     }
 
     /// Refuses the value itself.
-    fn refuse(&mut self, value: Node<'_>, keyword: Node<'d>, message: Text) {
-        self.refuse_at(value.label(), keyword, message);
+    fn refuse(&mut self, value: Node<'d>, keyword: Node<'d>, message: Text) {
+        self.push((value, false), keyword, Message::Said(message));
     }
 
-    fn refuse_at(&mut self, at: Label, keyword: Node<'d>, message: Text) {
-        self.faults.push(Fault { at, keyword, message, missing: Vec::new(), weight: 1 });
+    /// Refuses the value itself, in words that are found where they are told.
+    fn refuse_later(
+        &mut self,
+        value: Node<'d>,
+        keyword: Node<'d>,
+        message: impl Fn() -> Text + 'd,
+    ) {
+        self.push((value, false), keyword, Message::Later(Box::new(message)));
+    }
+
+    /// Refuses a member for its name, or a value for what it lacks.
+    fn refuse_key(&mut self, member: Node<'d>, keyword: Node<'d>, message: Text) {
+        self.push((member, true), keyword, Message::Said(message));
+    }
+
+    fn push(&mut self, (at, is_of_key): (Node<'d>, bool), keyword: Node<'d>, message: Message<'d>) {
+        let missing = Vec::new();
+        self.faults.push(Fault { at, is_of_key, keyword, message, missing, weight: 1 });
     }
 
     fn weight(&self) -> usize {
@@ -126,9 +167,13 @@ pub(super) struct Judge<'d> {
     description: &'d Description,
     patterns: HashMap<&'d str, Option<Regex>>,
     indexes: HashMap<NodeId, HashMap<&'d str, Node<'d>>>,
+    /// The alternatives of `oneOf` and `anyOf`, by the names that discriminators give them.
+    named: HashMap<NodeId, HashMap<&'d str, Node<'d>>>,
     direction: Direction,
     /// Schemas that are being asked, each with the value: a circle closes here.
     asked: Vec<(NodeId, NodeId)>,
+    /// The properties of the whole that was last asked for them, its alternatives counted or not.
+    properties: Option<((NodeId, bool), Rc<Properties<'d>>)>,
     steps: usize,
     all_steps: usize,
 }
@@ -139,8 +184,10 @@ impl<'d> Judge<'d> {
             description,
             patterns: HashMap::new(),
             indexes: HashMap::new(),
+            named: HashMap::new(),
             direction: Direction::Either,
             asked: Vec::new(),
+            properties: None,
             steps: 0,
             all_steps: ALL_STEPS,
         }

@@ -1,10 +1,14 @@
 //! What a schema says of an object.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use foldhash::fast::RandomState;
 
 use super::scalar::{is_within, size};
 use super::words::counted;
 use super::{Around, Direction, Judge, Verdict};
+use crate::description::Description;
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
 use crate::functions::openapi::words::did_you_mean;
@@ -103,20 +107,21 @@ impl<'d> Judge<'d> {
         if members.is_empty() {
             return;
         }
-        let mut known = Properties::default();
-        known.collect(self, schema, true);
-        known.collect(self, around.whole, !around.in_choice);
-        self.spend(known.weight() + known.all.len() * members.len());
-        if known.is_open || self.steps == 0 {
+        let known = self.properties(schema, around.whole, !around.in_choice);
+        self.spend(members.len());
+        if known.iter().any(|known| known.is_open) || self.steps == 0 {
             verdict.is_unsure = true;
             return;
         }
         let is_stranger = |member: &&Node<'d>| {
-            member.key().is_some_and(|name| !known.all.iter().any(|it| it.key() == Some(name)))
+            let knows = |name| known.iter().any(|known| known.by_name.contains_key(name));
+            member.key().is_some_and(|name| !knows(name))
         };
         for member in members.iter().filter(is_stranger) {
             let name = member.key().unwrap_or_default();
-            let guess = did_you_mean(name, known.all.iter().filter_map(|it| it.key()));
+            let [own, whole] = &known;
+            let others = whole.names.iter().filter(|name| !own.by_name.contains_key(*name));
+            let guess = did_you_mean(name, own.names.iter().chain(others).copied());
             let text = Text::new(
                 format!(
                     "`{name}` is not a property of the schema, which accepts no others{}",
@@ -127,7 +132,7 @@ impl<'d> Judge<'d> {
                     guess.fr
                 ),
             );
-            verdict.refuse_at(member.key_label(), keyword, text);
+            verdict.refuse_key(*member, keyword, text);
             verdict.weigh(2);
         }
     }
@@ -153,19 +158,17 @@ impl<'d> Judge<'d> {
         if names.is_empty() {
             return;
         }
-        let mut known = Properties::default();
-        known.collect(self, schema, true);
-        known.collect(self, around.whole, true);
-        self.spend(known.weight() + known.all.len() * names.len() / 8);
+        let known = self.properties(schema, around.whole, true);
+        self.spend(names.len() / 8);
         if self.steps == 0 {
             return;
         }
-        names.retain(|name| !self.is_left_out(&known, name));
+        names.retain(|name| !known.iter().any(|known| self.is_left_out(known, name)));
         if names.is_empty() {
             return;
         }
         let weight = 1 + names.len();
-        verdict.refuse_at(value.key_label(), keyword, Text::default());
+        verdict.refuse_key(value, keyword, Text::default());
         verdict.weigh(weight);
         if let Some(fault) = verdict.faults.last_mut() {
             fault.missing = names;
@@ -192,9 +195,34 @@ impl<'d> Judge<'d> {
             schemas.extend(parts);
             schemas.iter().any(|schema| schema.get(flag).and_then(Node::as_bool) == Some(true))
         };
-        known.all.iter().filter(|property| property.key() == Some(name)).any(|property| {
+        known.by_name.get(name).into_iter().flatten().any(|property| {
             read_only && says(*property, "readOnly") || write_only && says(*property, "writeOnly")
         })
+    }
+
+    /// The properties that a schema and the whole around it give to one value. A whole of many alternatives is asked for them
+    /// by each: those of the last one are kept.
+    fn properties(
+        &mut self,
+        schema: Node<'d>,
+        whole: Node<'d>,
+        with_choices: bool,
+    ) -> [Rc<Properties<'d>>; 2] {
+        let own = Rc::new(Properties::of(self.description, schema, true));
+        self.spend(own.weight());
+        // A reference alone is what it names.
+        let node = if whole.len() == 1 { self.description.follow(whole) } else { None };
+        let key = (node.unwrap_or(whole).target().id(), with_choices);
+        let known = match &self.properties {
+            Some((last, known)) if *last == key => Rc::clone(known),
+            _ => {
+                let known = Rc::new(Properties::of(self.description, whole, with_choices));
+                self.spend(known.weight());
+                self.properties = Some((key, Rc::clone(&known)));
+                known
+            }
+        };
+        [own, known]
     }
 }
 
@@ -205,34 +233,38 @@ fn is_ellipsis(value: Node<'_>) -> bool {
 
 /// The properties that the parts of a composed schema give to one value.
 #[derive(Default)]
-struct Properties<'d> {
+pub(super) struct Properties<'d> {
+    /// Their names, in the order they were met.
+    names: Vec<&'d str>,
     /// Where they are written.
-    all: Vec<Node<'d>>,
+    by_name: HashMap<&'d str, Vec<Node<'d>>, RandomState>,
     /// Some part is not known, or has properties by pattern.
     is_open: bool,
-    seen: HashSet<NodeId>,
+    seen: HashSet<NodeId, RandomState>,
 }
 
 impl<'d> Properties<'d> {
     /// The steps that it took to collect them.
     fn weight(&self) -> usize {
-        (self.all.len() + self.seen.len()) / 8
+        (self.names.len() + self.seen.len()) / 4
     }
 
-    fn collect(&mut self, judge: &Judge<'d>, schema: Node<'d>, with_choices: bool) {
+    fn of(description: &'d Description, schema: Node<'d>, with_choices: bool) -> Self {
+        let mut found = Self::default();
         let mut to_visit = vec![schema];
         while let Some(written) = to_visit.pop() {
-            if !self.seen.insert(written.target().id()) {
+            if !found.seen.insert(written.target().id()) {
                 continue;
             }
-            let Some(node) = judge.description.follow(written) else {
-                self.is_open = true;
+            let Some(node) = description.follow(written) else {
+                found.is_open = true;
                 continue;
             };
-            self.seen.insert(node.target().id());
-            for schema in [written, node] {
-                self.is_open |= schema.get("patternProperties").is_some();
-                self.all.extend(schema.get("properties").map(Node::children).into_iter().flatten());
+            found.seen.insert(node.target().id());
+            let beside = (node != written).then_some(written);
+            for schema in beside.into_iter().chain([node]) {
+                found.is_open |= schema.get("patternProperties").is_some();
+                found.take(schema.get("properties").map(Node::children).into_iter().flatten());
                 to_visit.extend(schema.get("allOf").map(Node::children).into_iter().flatten());
                 if with_choices {
                     let lists = ["oneOf", "anyOf"].into_iter().filter_map(|name| schema.get(name));
@@ -241,6 +273,18 @@ impl<'d> Properties<'d> {
                     to_visit.extend(branches.filter_map(|name| schema.get(name)));
                 }
             }
+        }
+        found
+    }
+
+    fn take(&mut self, properties: impl Iterator<Item = Node<'d>>) {
+        for property in properties {
+            let Some(name) = property.key() else { continue };
+            let written = self.by_name.entry(name).or_default();
+            if written.is_empty() {
+                self.names.push(name);
+            }
+            written.push(property);
         }
     }
 }

@@ -24,7 +24,9 @@ impl<'d> Judge<'d> {
                 return;
             }
             Some(types) if !types.accept(value) => {
-                verdict.refuse(value, types.written, types.refusal(value, &Text::default()));
+                let written = types.written;
+                let tell = move || types.refusal(value, &Text::default());
+                verdict.refuse_later(value, written, tell);
                 verdict.weigh(4);
                 return;
             }

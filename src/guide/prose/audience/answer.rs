@@ -30,6 +30,34 @@ pub(super) fn names_a_public(text: &str) -> bool {
     subject::words(text).any(|(_, word)| PUBLICS.iter().any(|stem| word.starts_with(stem)))
 }
 
+/// Whether a folded text is a list of publics: its first noun is one.
+pub(super) fn opens_with_a_public(text: &str) -> bool {
+    let mut nouns = subject::words(text).map(|(_, word)| word).filter(|word| {
+        !matches!(
+            *word,
+            "les"
+                | "l"
+                | "la"
+                | "le"
+                | "des"
+                | "the"
+                | "tous"
+                | "toutes"
+                | "toute"
+                | "tout"
+                | "all"
+                | "seuls"
+                | "seules"
+                | "chaque"
+                | "any"
+                | "public"
+                | "local"
+        )
+    });
+    let is_public = |word: &str| PUBLICS.iter().any(|stem| word.starts_with(stem));
+    nouns.next().is_some_and(is_public)
+}
+
 /// Beginnings of questions on who may use the API.
 #[rustfmt::skip]
 const ASKED: &[&str] = &[

@@ -13,7 +13,7 @@ use super::phrase::Line;
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
-use answer::{answer, names_a_public};
+use answer::{answer, names_a_public, opens_with_a_public};
 use patterns::{About, INDEX, PATTERNS, Pattern};
 
 /// Who may use the API.
@@ -28,12 +28,12 @@ pub enum Audience {
 }
 
 /// Words without which nothing is said of an audience.
-const STEMS: Stems<50> = Stems::new([
-    "acce", "accè", "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv",
-    "disp", "open", "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle",
-    "clé", "dema", "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum",
-    "data", "anyo", "ever", "limi", "lice", "cond", "need", "ayan", "comp", "peuv", "peut", "elig",
-    "élig", "droi",
+const STEMS: Stems<60> = Stems::new([
+    "prop", "offe", "four", "mis ", "util", "usag", "cons", "bene", "béné", "user", "acce", "accè",
+    "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv", "disp", "open",
+    "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle", "clé", "dema",
+    "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum", "data", "anyo",
+    "ever", "limi", "lice", "cond", "need", "ayan", "comp", "peuv", "peut", "elig", "élig", "droi",
 ]);
 
 /// What the sentences of a text say of who may use the API, in reading order. Code is not read.
@@ -114,6 +114,9 @@ impl Sentence<'_> {
                 let is_open = found.pattern.audience == Audience::Open;
                 found.before.trim().is_empty() && (is_open || names_a_public(found.after))
             }
+            About::Label => found.before.trim().is_empty() && opens_with_a_public(found.after),
+            About::ToPublic => of_api && opens_with_a_public(found.after),
+            About::ByPublic => found.before.len() <= 80 && opens_with_a_public(found.before),
             About::Subject => of_api,
             About::SubjectOrName => of_api || self.is_named(found.before),
             About::Sentence => {
@@ -276,6 +279,9 @@ impl Match<'_> {
     fn is_of_another(&self) -> bool {
         let named_at = self.subject.map_or(self.before.len(), |(_, at)| at.min(self.before.len()));
         let named = &self.before[..named_at];
+        if named.ends_with("pour utiliser l'") {
+            return false;
+        }
         ELSEWHERE.iter().any(|words| self.before.ends_with(words) || named.ends_with(words))
     }
 
@@ -341,6 +347,11 @@ mod tests {
     fn open() {
         for text in [
             "Public visé : tout public",
+            "Bénéficiaires : tous",
+            "Accès : libre",
+            "Vous pouvez l'utiliser librement, sans clé d'API.",
+            "The API is open and requires no authentication.",
+            "L'API est en lecture seule : pas de clé requise.",
             "Qui peut utiliser l'API ? Tout le monde.",
             "L’API étant totalement ouverte d'accès, elle comporte des limitations.",
             "L'API est ouverte à tous.",
@@ -412,6 +423,15 @@ mod tests {
             "L'API recense les ponts. Seules les communes habilitées peuvent l'utiliser.",
             "Pour accéder à l'API, il faut être une administration ou une collectivité.",
             "Usage réservé à l'administration.",
+            "Bénéficiaires : les communes et leurs groupements",
+            "Utilisateurs : agents des départements",
+            "L'API n'est utilisable que dans le cadre d'une convention.",
+            "Son usage est limité aux agents publics.",
+            "L'API est proposée aux éditeurs et aux collectivités.",
+            "Les collectivités et leurs prestataires peuvent utiliser l'API.",
+            "Peuvent demander un accès à l'API : les collectivités et leurs délégataires.",
+            "The API may only be used by local authorities.",
+            "Access is granted to public bodies only.",
             "Access is limited to French public administrations.",
         ] {
             says(text, &[Restricted]);
@@ -424,6 +444,10 @@ mod tests {
             "L'API est accessible après inscription.",
             "Un compte est nécessaire pour appeler l'API.",
             "Demandez un jeton à l'équipe.",
+            "See the guide on how to generate an access token.",
+            "Sign up for BridgeHub, then read on.",
+            "Une clé d'API gratuite est nécessaire.",
+            "Pour utiliser l'API, vous devez disposer d'un compte.",
             "Une fois votre demande de souscription validée, vous recevez vos accès.",
             "synchroniser les demandes (API partenaire authentifiée)",
             "Afin de pouvoir utiliser le service vous devez préalablement effectuer une demande.",
@@ -445,6 +469,10 @@ mod tests {
         for text in [
             "L'accès aux salles de lecture est réservé aux étudiants.",
             "Public visé",
+            "Bénéficiaires : nombre d'entreprises aidées",
+            "Liste des bénéficiaires : communes",
+            "L'usage du pont est limité aux riverains.",
+            "Les ponts sont proposés aux communes.",
             "Usagers concernés : nombre d'emprunteurs",
             "L'API n'est accessible que par HTTPS.",
             "L'API n'est disponible que sur l'environnement de recette.",

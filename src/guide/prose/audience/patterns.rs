@@ -16,6 +16,12 @@ pub(super) enum About {
     Itself,
     /// The same where it opens the sentence: « Public visé : ».
     Opening,
+    /// The same, and what follows is a public first of all: « Bénéficiaires : les communes ».
+    Label,
+    /// Said of the API, and what follows is a public first of all: « proposée aux communes ».
+    ToPublic,
+    /// What opens the sentence is a public: « Les communes peuvent utiliser l'API ».
+    ByPublic,
 }
 
 /// A phrase, what it tells and where it counts.
@@ -47,7 +53,7 @@ pub(super) static INDEX: Index = {
 /// The surest first: a sentence tells what its first match tells.
 #[rustfmt::skip]
 pub(super) static PATTERNS: &[Pattern] = {
-    use About::{Itself, Opening, Sentence, Subject, SubjectOrName};
+    use About::{ByPublic, Itself, Label, Opening, Sentence, Subject, SubjectOrName, ToPublic};
     use Audience::{Hinted, Open, Restricted};
     &[
         pattern(Restricted, Subject, &[
@@ -69,6 +75,24 @@ pub(super) static PATTERNS: &[Pattern] = {
                 "sur convention", "sur conventionnement", "apres conventionnement",
                 "sur autorisation", "apres autorisation", "sur agrement", "apres agrement",
             ],
+        ]),
+        pattern(Restricted, Subject, &[
+            OPENED, &["que", "uniquement", "seulement", "exclusivement", ""],
+            &["dans le cadre d'", "avec", "sous reserve d'"], AGREEMENT,
+        ]),
+        pattern(Restricted, ToPublic, &[
+            &["propose~", "offert~", "fourni~", "mis~ a disposition", "mis~ a la disposition"],
+            &["aux", "des"],
+        ]),
+        pattern(Restricted, ByPublic, &[
+            &["peuvent", "peut", "can", "may"], &["", "%1"],
+            &["utiliser", "acceder a", "consommer", "appeler", "interroger", "use", "access", "call", "query"],
+            &["l'api", "cette api", "le service", "ce service", "au service", "a ce service", "the api", "this api"],
+        ]),
+        pattern(Restricted, Itself, &[
+            &["usage", "utilisation", "consommation"],
+            &["de l'api", "de cette api", "du service", "de ce service", ""], &["est"], MAYBE_ONLY,
+            &["limite~", "restreint~", "reserve~"], &["aux", "a des"],
         ]),
         // « n'est accessible qu'aux », « ne peut être utilisée que par »
         pattern(Restricted, Subject, &[
@@ -139,9 +163,23 @@ pub(super) static PATTERNS: &[Pattern] = {
         pattern(Restricted, Opening, &[
             &["seuls", "seules", ""], &["peuvent"], USE, &["l'api", "cette api", "ce service", "le service"],
         ]),
+        pattern(Restricted, Opening, &[
+            &["peuvent"], &["demander", "obtenir", "solliciter"], &["un", "l'", "une"],
+            &["acces", "habilitation", "cle", "jeton"], &["%3"], &["$"],
+        ]),
+        pattern(Restricted, Subject, &[
+            &["may", "can"], &["only"], &["be"], &["used", "called", "accessed", "consumed", "queried"],
+            &["by"],
+        ]),
+        pattern(Restricted, Subject, &[
+            &["granted", "given"], &["only", "exclusively"], &["to"],
+        ]),
+        pattern(Restricted, Subject, &[
+            &["granted", "given", "open", "available"], &["to"], &["%6"], &["only"], &["$"],
+        ]),
         // « Public visé : les communes »; « Public visé : tous » is open.
         pattern(Open, Opening, &[
-            PUBLIC, MEANT,
+            PUBLIC, MAYBE_MEANT,
             &[
                 ": tous", ": toutes", ": tout", ": le grand public", ": grand public", ": everyone",
                 ": anyone",
@@ -156,6 +194,7 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["%4"], &["peut"], &["%2"], USE,
         ]),
         pattern(Restricted, Opening, &[PUBLIC, MEANT, &["$"]]),
+        pattern(Restricted, Label, &[PUBLIC, &["de l'api", "du service", "of the api", ""], &[":"]]),
         pattern(Restricted, Sentence, &[&["only"], &["%5"], &["can", "may"], USING]),
         pattern(Restricted, Sentence, &[
             &["acces"], &["a l'api", "au service"], &["%3"], &["par les", "par des"],
@@ -223,7 +262,7 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["open", "opened"], &["to"],
             &["all", "everyone", "anyone", "public", "the public", "the general public"],
         ]),
-        pattern(Open, Subject, &[&["free for anyone", "free for everyone"]]),
+        pattern(Open, Subject, &[&["free for anyone", "free for everyone", "for public use"]]),
         pattern(Open, Subject, &[
             &["destine~ a", "s'adresse a"], &["tous", "toutes", "tout", "toute"],
         ]),
@@ -233,7 +272,12 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["$"],
         ]),
         pattern(Open, Subject, &[
-            &["is", "are"], &["", "fully", "completely", "free and"], &["open", "public"], &["$"],
+            &["is", "are"], &["", "fully", "completely", "free and"], &["open", "public"],
+            &["and free", ""], &["$"],
+        ]),
+        pattern(Open, Sentence, &[
+            &["utiliser", "interroger", "appeler", "consommer"], &["%2"],
+            &["librement", "sans inscription", "sans cle", "sans authentification", "sans jeton", "sans compte"],
         ]),
         pattern(Open, Sentence, &[
             &["permet a"], &["tout le monde", "tous", "toutes", "chacun", "quiconque"],
@@ -254,8 +298,9 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["requiert", "necessite", "demande"], &["aucun~", "pas d'", "pas de", "pas"],
             CREDENTIAL,
         ]),
+        pattern(Open, Sentence, &[&["requires", "require", "needs"], &["no"], CREDENTIAL]),
         pattern(Open, Sentence, &[
-            &["aucun~", "no"], CREDENTIAL, &["n'est", "is", "est", ""],
+            &["aucun~", "no", "pas d'", "pas de"], CREDENTIAL, &["n'est", "is", "est", ""],
             &["requis~", "necessaire~", "demande~", "exige~", "required", "needed"],
         ]),
         pattern(Open, Sentence, &[
@@ -285,6 +330,11 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["jeton", "cle", "token", "acces", "api key", "access", "key"],
         ]),
         pattern(Hinted, Sentence, &[
+            &["devez", "doit", "doivent", "faut", "must"], &["", "%1"],
+            &["disposer d'", "avoir", "posseder", "detenir", "have", "hold"], &["un", "une", "an", "a"],
+            &["compte", "cle", "jeton", "account", "api key", "key", "token"],
+        ]),
+        pattern(Hinted, Sentence, &[
             &["requiert", "necessite", "requires", "require", "need", "needs", "faut"],
             &["une", "un", "an", "a"],
             &["cle", "jeton", "compte", "api key", "token", "account", "key"],
@@ -298,8 +348,17 @@ pub(super) static PATTERNS: &[Pattern] = {
         ]),
         pattern(Hinted, Sentence, &[
             &["un compte", "une cle", "un jeton", "une inscription", "an account", "a key", "a token"],
-            &["%2"], &["est", "is"],
+            &["%3"], &["est", "is"],
             &["necessaire", "requis~", "obligatoire", "indispensable", "required", "needed"],
+        ]),
+        pattern(Hinted, Itself, &[
+            &["generate", "generating", "create", "creating", "generez", "generer", "creez"],
+            &["un", "une", "votre", "vos", "an", "a", "your"],
+            &["access token", "token", "api key", "key", "jeton", "cle d'api", "cle d'acces"],
+        ]),
+        pattern(Hinted, Itself, &[
+            &["sign up", "inscrivez-vous", "creez un compte", "creez votre compte"],
+            &["for", "on", "at", "to", "sur", "aupres", "pour", "dans"],
         ]),
         pattern(Hinted, Itself, &[&["votre", "vos", "une", "la"], &["demande~ d'acces"]]),
         pattern(Hinted, Itself, &[&["votre", "vos"], &["demande~ d'habilitation"]]),
@@ -341,6 +400,11 @@ const OPENED: &[&str] = &[
 #[rustfmt::skip]
 const PUBLIC: &[&str] = &[
     "public", "publics", "utilisateurs", "usagers", "consommateurs", "audience", "users",
+    "beneficiaires", "destinataires", "consumers", "beneficiaries",
+];
+#[rustfmt::skip]
+const MAYBE_MEANT: &[&str] = &[
+    "vise~", "cible~", "concerne~", "autorise~", "eligible~", "habilite~", "targeted", "allowed", "",
 ];
 #[rustfmt::skip]
 const MEANT: &[&str] = &[
@@ -386,7 +450,7 @@ const TO_THE_API: &[&str] = &[
 const WHOLLY: &[&str] = &[
     "", "totalement", "entierement", "pleinement", "strictement",
 ];
-const IS: &[&str] = &["", "est", "sont", "etant", "is"];
+const IS: &[&str] = &["", "est", "sont", "etant", "is", ":"];
 #[rustfmt::skip]
 const MUST: &[&str] = &[
     "faut", "devez", "doit", "doivent", "necessite", "requiert", "necessaire", "obligatoire",

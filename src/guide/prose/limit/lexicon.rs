@@ -73,7 +73,8 @@ pub(super) static TRAFFIC: Needles = needles(&[
 pub(super) static UNLIMITED: Needles = needles(&[
     "illimite", "unlimited", "pas limite", "non limite", "not limited", "n'est limite",
     "sans limite", "sans limitation", "aucune limite", "aucune limitation", "pas de limite",
-    "pas de limitation", "no limit", "without limit",
+    "pas de limitation", "no limit", "without limit", "aucune restriction", "pas de restriction",
+    "sans restriction", "no restriction",
 ]);
 
 /// Words that deny a limit of calls by themselves.
@@ -128,3 +129,24 @@ pub(super) static CONSUMPTION: Needles = needles(&[
     "appel", "requete", "api", "acces", "jeton", "route", "souscri", "depass", "call", "request",
     "token", "exceed", "consomm", "reset", "reinitialis",
 ]);
+
+/// Words before a date from which something holds.
+#[rustfmt::skip]
+pub(super) const DATES: &[&str] = &[
+    "partir", "compter", "des", "en", "au", "from", "starting", "of", "in", "on", "since",
+];
+
+/// Names of months.
+#[rustfmt::skip]
+pub(super) const MONTHS: &[&str] = &[
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre", "decembre", "january", "february", "march", "april", "june", "july", "august",
+    "september", "october", "november", "december",
+];
+
+/// Words that follow the number of a quota of calls.
+#[rustfmt::skip]
+pub(super) const PACES: &[&str] = &[
+    "par", "per", "sur", "chaque", "every", "each", "toutes", "in", "ip", "jeton", "token", "fois", "times",
+    "pour", "for", "et", "and", "ou", "or",
+];

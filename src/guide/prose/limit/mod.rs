@@ -59,10 +59,10 @@ static CALLS: Stems<11> = Stems::new([
     "appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps", "inte", "tran",
 ]);
 /// Words that limit calls, and periods in which they are counted.
-static BOUNDS: Stems<32> = Stems::new([
+static BOUNDS: Stems<33> = Stems::new([
     "trop", "too ", "maxi", "max ", "haut", "pas ", "most", "jusq", "seco", "sec", "min", "minu",
     "mn ", "heur", "hour", "jour", "day", "dail", "sema", "week", "mois", "mont", "an ", "anné",
-    "anne", "year", "plaf", "mens", "quot", "hebd", "hora", "annu",
+    "anne", "year", "plaf", "mens", "quot", "rest", "hebd", "hora", "annu",
 ]);
 
 /// Words that make a limit of a number in letters, or without any number.
@@ -308,6 +308,7 @@ mod tests {
         says("There is no rate limit.", &[Unlimited]);
         says("The number of calls is not limited.", &[Unlimited]);
         says("Il n'y a pas de limite au nombre de requêtes.", &[Unlimited]);
+        says("Il n'y a aucune restriction sur le nombre d'appels.", &[Unlimited]);
     }
 
     #[test]
@@ -321,6 +322,16 @@ mod tests {
         says("**Rate limiting** : endpoint soumis à limitation de débit", &[Mechanism]);
         says("Les limites de volumétrie sont détaillées ici :", &[Mechanism]);
         says("nombre de requêtes jusqu'à la réinitialisation du quota", &[Mechanism]);
+    }
+
+    #[test]
+    fn what_is_announced_is_no_number_yet() {
+        use CallLimit::Mechanism;
+        says("À partir de 2027, le nombre d'appels sera limité à 10 par seconde.", &[Mechanism]);
+        says("Dès le 1er mars, l'API sera limitée à 50 requêtes par minute.", &[Mechanism]);
+        says("From 2027, calls will be limited to 10 per second.", &[Mechanism]);
+        states("Depuis 2024, l'API est limitée à 50 requêtes par minute.", 50, MINUTE, None);
+        states("Votre compte sera limité à 50 requêtes par minute.", 50, MINUTE, None);
     }
 
     #[test]
@@ -351,6 +362,8 @@ mod tests {
             "délai de 3 secondes par requête, limite de 2 heures par jour",
             "Le numéro vert traite 500 appels par jour.",
             "Paginer par 100 éléments",
+            "L'API impose un quota de 10 fichiers par jour et par utilisateur.",
+            "Quota journalier : 10 fichiers par jeton",
         ] {
             says(text, &[]);
         }

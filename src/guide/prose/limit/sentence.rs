@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::super::needles::Needles;
 use super::super::token::{Kind, Token, in_letters, tokens};
 use super::lexicon::{
-    CALL_VOLUMES, CEILINGS, CONSUMPTION, LIMITS, LINKS, MECHANISMS, NO_LIMIT, OTHER_LIMITS,
-    QUALIFIERS, RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
+    CALL_VOLUMES, CEILINGS, CONSUMPTION, DATES, LIMITS, LINKS, MECHANISMS, MONTHS, NO_LIMIT,
+    OTHER_LIMITS, PACES, QUALIFIERS, RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
 };
 use super::pace::{Pace, Per, every, per, period_of_ceiling};
 use super::{CallLimit, Scope, may_limit};
@@ -29,6 +29,13 @@ impl<'l> Sentence<'l> {
 
     pub(super) fn limits(&self) -> Vec<(CallLimit, Range<usize>)> {
         let mut limits = self.numbers();
+        if self.is_announced() {
+            // What will be limited one day is not yet, and to how much it is now is not told.
+            limits.truncate(1);
+            for (limit, _) in &mut limits {
+                *limit = CallLimit::Mechanism;
+            }
+        }
         if self.tokens.is_empty() || !limits.is_empty() {
             return limits;
         }
@@ -204,6 +211,41 @@ impl<'l> Sentence<'l> {
         (over || TRAFFIC.occur_in(self.line)) && !self.limits_something()
     }
 
+    /// « À partir de 2027, le nombre d'appels sera limité à… »
+    fn is_announced(&self) -> bool {
+        let word = |at: usize| self.tokens.get(at).and_then(Token::word).unwrap_or("");
+        let will = (0..self.tokens.len()).any(|at| {
+            matches!(word(at), "sera" | "seront" | "passera" | "passeront")
+                || (word(at) == "will" && word(at + 1) == "be")
+        });
+        let is_year = |token: &Token| matches!(token.kind, Kind::Number(year) if (2000..2100).contains(&year));
+        let date = |token: &Token| {
+            is_year(token) || token.word().is_some_and(|word| MONTHS.contains(&word))
+        };
+        will && (0..self.tokens.len()).any(|at| {
+            let opens = DATES.contains(&word(at));
+            opens && self.tokens.iter().skip(at + 1).take(4).any(date)
+        })
+    }
+
+    /// « un quota de 10 fichiers par jour »: of something else than calls.
+    fn is_of_else(&self, quota: usize) -> bool {
+        let after = self.tokens.iter().position(|token| token.range.end > quota).unwrap_or(0);
+        let mut rest = self.tokens[after..].iter().take(FAR);
+        if !rest.any(|token| matches!(token.kind, Kind::Number(_))) {
+            return false;
+        }
+        let counted =
+            rest.find_map(|token| token.word().filter(|word| !matches!(*word, "de" | "d")));
+        counted.is_some_and(|word| {
+            !is_call(word)
+                && !is_weak_call(word)
+                && !LINKS.contains(&word)
+                && !PACES.contains(&word)
+                && !QUALIFIERS.contains(&word)
+        })
+    }
+
     fn limits_something(&self) -> bool {
         LIMITS.occur_in(self.line)
     }
@@ -234,7 +276,8 @@ impl<'l> Sentence<'l> {
         sure.or_else(|| {
             // Quotas of fish or of carbon are no call limits: the sentence must speak of calls or of access.
             let range = find(self.line, "quota")?;
-            CONSUMPTION.occur_in(self.line).then_some(range)
+            let is_of_calls = CONSUMPTION.occur_in(self.line) && !self.is_of_else(range.start);
+            is_of_calls.then_some(range)
         })
     }
 }
