@@ -170,7 +170,9 @@ fn settings_follow_their_schema() {
         ("gate/apilint.yaml", true),
         ("projects/declared/apilint.yaml", true),
         ("projects/ignored/apilint.yaml", true),
+        ("projects/overrides/apilint.yaml", true),
         ("gate/fautes.yaml", false),
+        ("projects/overrides/fautes.yaml", false),
     ] {
         let arguments = ["query", "$", file, "--format", "json"];
         let selected = apilint(&fixtures(), &arguments, b"").stdout;

@@ -1,6 +1,6 @@
 //! `ignore` of `apilint.yaml`: what is not to be told of some files, and why.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use super::date::Date;
 use super::faults::unknown;
@@ -80,7 +80,7 @@ impl<'d> Reader<'d> {
         }
         let files = match item.get("files") {
             None => None,
-            Some(node) => Some(self.files(node, &texts(item, "files"))?),
+            Some(node) => Some(self.files(node)?),
         };
         let pointer = item.get("pointer").and_then(Node::as_str).unwrap_or_default().to_owned();
         if !pointer.is_empty() && !pointer.starts_with('/') {
@@ -94,26 +94,6 @@ impl<'d> Reader<'d> {
         }
         let at = item.get("rule").unwrap_or(item).label();
         Some(Ignoring { rules, reason: reason.to_owned(), until: day, pointer, at, files })
-    }
-
-    fn files(&mut self, node: Node<'d>, globs: &[String]) -> Option<GlobSet> {
-        let mut set = GlobSetBuilder::new();
-        for text in globs {
-            match GlobBuilder::new(text.trim_start_matches("./")).literal_separator(true).build() {
-                Ok(glob) => {
-                    set.add(glob);
-                }
-                Err(error) => {
-                    let message = Text::new(
-                        format!("`{text}` is not a pattern of files ({})", error.kind()),
-                        format!("`{text}` n'est pas un motif de fichiers ({})", error.kind()),
-                    );
-                    self.say(node.label(), message);
-                    return None;
-                }
-            }
-        }
-        set.build().ok()
     }
 }
 
@@ -152,6 +132,8 @@ mod tests {
             ("ignore:\n- {rule: a, reason: so, until: soon}\n", 2, 32),
             ("ignore:\n- {rule: a, reason: so, pointer: info}\n", 2, 34),
             ("ignore:\n- {rule: a, reason: so, files: '[a'}\n", 2, 32),
+            ("ignore:\n- {rule: a, reason: so, files: []}\n", 2, 25),
+            ("ignore:\n- {rule: a, reason: so, files: [a, 3]}\n", 2, 36),
         ] {
             let settings = read(text);
             let places: Vec<_> = settings

@@ -8,6 +8,7 @@ use super::fact::{Fact, gather};
 use super::faults::{Fault, Faults, unknown};
 use super::field::{FIELDS, Field, Kind};
 use super::ignoring::Ignoring;
+use super::overriding::Overriding;
 use super::setting::{Checking, SETTINGS};
 use super::{Declaration, value};
 use crate::diagnostic::{Label, Text};
@@ -34,10 +35,14 @@ pub struct Settings {
     pub rulesets: Vec<Fact<String>>,
     /// What it asks not to be told.
     pub ignores: Vec<Ignoring>,
+    /// What is different for some files, the last one winning.
+    pub overrides: Vec<Overriding>,
     /// What it says of how to check.
     pub checking: Checking,
     /// What it declares: the fields that are right.
     pub declaration: Declaration,
+    /// Values that are not what their fields want: nothing is taken from them.
+    pub(super) wrong: HashSet<NodeId>,
     /// What is wrong, in the order of the text.
     pub faults: Vec<Fault>,
     /// How many more faults there are, past those that are told.
@@ -74,7 +79,7 @@ impl Settings {
     pub fn read(uri: &Uri, text: String, form: Form, today: Option<Date>) -> Self {
         let source = Arc::new(Source::new(uri.clone(), text));
         let document = Arc::new(Document::parse(SourceId::BESIDE, source));
-        let mut reader = Reader { today, faults: Faults::of(&document), wrong: HashSet::new() };
+        let mut reader = Reader::of(&document, today);
         let root = document.root();
         let section = match form {
             Form::Declaration if root.get("declaration").is_none() => {
@@ -87,6 +92,8 @@ impl Settings {
         let rulesets = rulesets.map(|node| reader.rulesets(node)).unwrap_or_default();
         let ignores = root.get("ignore").filter(|_| section != Some(root));
         let ignores = ignores.map(|node| reader.ignores(node)).unwrap_or_default();
+        let overrides = root.get("overrides").filter(|_| section != Some(root));
+        let overrides = overrides.map(|node| reader.overrides(node)).unwrap_or_default();
         let checking = if section == Some(root) { None } else { Some(reader.checking(root)) };
         let checking = checking.unwrap_or_default();
         let Reader { faults, wrong, .. } = reader;
@@ -101,8 +108,10 @@ impl Settings {
         Self {
             rulesets,
             ignores,
+            overrides,
             checking,
             declaration,
+            wrong,
             faults: faults.sorted(),
             faults_left_out: left_out,
             is_broken,
@@ -116,9 +125,23 @@ pub(super) struct Reader<'d> {
     faults: Faults<'d>,
     /// Values that are not what their fields want: nothing is taken from them.
     wrong: HashSet<NodeId>,
+    /// Values that were judged, each for its field: what aliases share is judged once.
+    judged: HashSet<(NodeId, *const Field)>,
+    /// Patterns of files that were met.
+    pub(super) patterns: usize,
 }
 
 impl<'d> Reader<'d> {
+    fn of(document: &'d Document, today: Option<Date>) -> Self {
+        Self {
+            today,
+            faults: Faults::of(document),
+            wrong: HashSet::new(),
+            judged: HashSet::new(),
+            patterns: 0,
+        }
+    }
+
     pub(super) fn say(&mut self, at: Label, message: Text) {
         self.faults.say(at, message);
     }
@@ -187,7 +210,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Fields, each judged by itself.
-    fn map(&mut self, node: Node<'d>, fields: &'static [Field]) {
+    pub(super) fn map(&mut self, node: Node<'d>, fields: &'static [Field]) {
         if !node.is_map() {
             self.refuse(node, &value::other_shape(Kind::Map(fields)));
             return;
@@ -195,7 +218,7 @@ impl<'d> Reader<'d> {
         for entry in node.children() {
             let key = entry.key().unwrap_or_default();
             match fields.iter().find(|field| field.name == key) {
-                Some(field) if !entry.is_null() => self.value(entry, field.kind),
+                Some(field) if !entry.is_null() => self.value(entry, field),
                 Some(_) => {}
                 None => {
                     let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
@@ -205,14 +228,17 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn value(&mut self, node: Node<'d>, kind: Kind) {
-        match kind {
+    fn value(&mut self, node: Node<'d>, field: &'static Field) {
+        if !self.judged.insert((node.id(), std::ptr::from_ref(field))) {
+            return;
+        }
+        match field.kind {
             Kind::Map(fields) => self.map(node, fields),
             Kind::WordOrMap(_, fields) if node.is_map() => self.map(node, fields),
             Kind::List(fields) if node.is_list() => {
                 node.children().for_each(|item| self.map(item, fields));
             }
-            _ => {
+            kind => {
                 if let Some(message) = value::fault(kind, node, self.today) {
                     self.refuse(node, &message);
                 }
@@ -222,7 +248,7 @@ impl<'d> Reader<'d> {
 }
 
 /// A field of a declaration that stands beside it.
-fn stray(key: &str) -> Text {
+pub(super) fn stray(key: &str) -> Text {
     Text::new(
         format!("`{key}` belongs below `declaration:`"),
         format!("`{key}` se place sous `declaration:`"),

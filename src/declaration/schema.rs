@@ -113,6 +113,9 @@ impl Serialize for OfSetting {
                 map.serialize_entry("type", &["array", "object", "null"])?;
                 map.serialize_entry("items", &Raw(r##"{ "$ref": "#/$defs/ignore" }"##))?;
             }
+            Shape::Overrides => {
+                map.serialize_entry("anyOf", &Raw(ONE_OR_SEVERAL_OVERRIDES))?;
+            }
             Shape::Declaration => map.serialize_entry("$ref", "#/$defs/declaration")?,
         }
         map.end()
@@ -152,11 +155,44 @@ const IGNORE: &str = r#"{
     "files": {
       "description": "The files it is about: globs, relative to this one. All where this is left out.",
       "type": ["string", "array"],
-      "items": { "type": "string" }
+      "minLength": 1,
+      "minItems": 1,
+      "items": { "type": "string", "minLength": 1 }
     },
     "pointer": { "description": "JSON Pointer of the place in each file. The whole where this is left out.", "type": "string" }
   }
 }"#;
+
+const ONE_OR_SEVERAL_OVERRIDES: &str = r##"[
+  { "$ref": "#/$defs/override" },
+  { "type": "array", "items": { "$ref": "#/$defs/override" } },
+  { "type": "null" }
+]"##;
+
+const OVERRIDE: &str = r##"{
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["files"],
+  "minProperties": 2,
+  "properties": {
+    "files": {
+      "description": "The files it is about: globs, relative to this one. Without `**`, a pattern stays in its folder.",
+      "type": ["string", "array"],
+      "minLength": 1,
+      "minItems": 1,
+      "items": { "type": "string", "minLength": 1 }
+    },
+    "declaration": {
+      "description": "What the producer declares of these files: it takes the place of the other declaration, whole. Nothing of that one is kept.",
+      "$ref": "#/$defs/declaration"
+    },
+    "ignore": {
+      "description": "What is not told of these files, beside what is ignored everywhere.",
+      "type": ["array", "object", "null"],
+      "items": { "$ref": "#/$defs/ignore" }
+    }
+  }
+}"##;
 
 /// JSON as it is written.
 struct Raw(&'static str);
@@ -179,6 +215,7 @@ impl Serialize for Definitions {
             &Object { about: "What the producer declares.".to_owned(), fields: FIELDS, word: None },
         )?;
         map.serialize_entry("ignore", &Raw(IGNORE))?;
+        map.serialize_entry("override", &Raw(OVERRIDE))?;
         map.end()
     }
 }

@@ -39,6 +39,8 @@ pub(super) enum Shape {
     Ignores,
     /// A declaration.
     Declaration,
+    /// What is different for some files.
+    Overrides,
 }
 
 const fn setting(name: &'static str, shape: Shape, en: &'static str, fr: &'static str) -> Setting {
@@ -109,6 +111,12 @@ pub static SETTINGS: &[Setting] = &[
         Shape::Declaration,
         "What the producer declares.",
         "Ce que le producteur déclare.",
+    ),
+    setting(
+        "overrides",
+        Shape::Overrides,
+        "What is declared of some files instead, and what is not told of them. A later one wins over an earlier one.",
+        "Ce qui est déclaré à la place pour certains fichiers, et ce qui n'en est pas signalé. Le dernier l'emporte.",
     ),
 ];
 

@@ -137,7 +137,7 @@ impl Work<'_> {
         };
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
-            guide::assess_watched(&mut description, declaration, watching)
+            guide::assess_watched(&mut description, &declaration, watching)
         } else {
             Dossier::default()
         };

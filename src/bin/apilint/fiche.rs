@@ -39,9 +39,10 @@ pub fn run(arguments: &args::Fiche, terminal: Terminal) -> Result<Exit, Failure>
         return Err(Failure::not_read(&unread));
     }
     let declaration = settings.declaration(&input.name);
-    let dossier = guide::assess_with(&mut description, declaration);
+    let dossier = guide::assess_with(&mut description, &declaration);
     tell_contradictions(&description, &dossier, terminal);
-    let subject = Subject { description: &description, declaration, dossier: &dossier };
+    let subject =
+        Subject { description: &description, declaration: &declaration, dossier: &dossier };
     let text = match arguments.catalogue {
         Catalogue::DataGouv => fiche::data_gouv(subject),
         Catalogue::ApiGouv => fiche::api_gouv(subject, terminal.language),

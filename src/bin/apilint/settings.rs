@@ -1,5 +1,6 @@
 //! `apilint.yaml`: found upward from each input, or given as a declaration; its faults, and what it says.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -133,23 +134,25 @@ impl AllSettings {
         }
     }
 
-    /// What is declared of an input.
-    pub fn declaration(&self, input: &str) -> &Declaration {
-        static NOTHING: std::sync::LazyLock<Declaration> =
-            std::sync::LazyLock::new(Declaration::default);
-        let found = || Some(&self.files[*self.of.get(input)?].1);
-        self.given.as_ref().or_else(found).map_or(&NOTHING, |settings| &settings.declaration)
+    /// What is declared of an input: by what was asked for, else by the last override that is about it, else for all files.
+    pub fn declaration(&self, input: &str) -> Cow<'_, Declaration> {
+        if let Some(given) = &self.given {
+            return Cow::Borrowed(&given.declaration);
+        }
+        let Some((file, settings)) = self.of.get(input).map(|rank| &self.files[*rank]) else {
+            return Cow::Owned(Declaration::default());
+        };
+        // Where a file stands is asked of the disk: only where it matters.
+        let over = settings.declares_over().then(|| settings.declaration_over(&below(file, input)));
+        over.flatten().map_or(Cow::Borrowed(&settings.declaration), Cow::Owned)
     }
 
     /// What an input and its settings ask not to be told.
     pub fn ignores(&self, input: &str, description: &Description) -> Ignores {
-        // Where a file stands is asked of the disk: only for who has something to ignore.
         let of_input = self.of.get(input).map(|rank| &self.files[*rank]);
-        let of_input = of_input.filter(|(_, settings)| !settings.ignores.is_empty());
+        let of_input = of_input.filter(|(_, settings)| settings.ignores_something());
         let beside: Vec<Ignoring> = of_input.map_or_else(Vec::new, |(file, settings)| {
-            let path = below(file, input);
-            let all = settings.ignores.iter();
-            all.filter(|ignoring| ignoring.is_about(&path)).cloned().collect()
+            settings.ignores_of(&below(file, input)).cloned().collect()
         });
         Ignores::of(description, &beside, self.today)
     }
@@ -197,15 +200,16 @@ impl AllSettings {
     }
 }
 
-/// The path of an input from the folder of a file of settings.
+/// The path of an input from the folder of a file of settings, `../` included: what patterns are held against.
 fn below(settings: &str, input: &str) -> String {
-    let absolute = |name: &str| std::path::absolute(name).and_then(|path| path.canonicalize());
-    let (Ok(settings), Ok(input_path)) = (absolute(settings), absolute(input)) else {
+    if Uri::new(input).is_remote() {
+        return input.to_owned();
+    }
+    let real = |name: &str| Path::new(name).canonicalize().or_else(|_| std::path::absolute(name));
+    let (Ok(settings), Ok(path)) = (real(settings), real(input)) else {
         return input.to_owned();
     };
-    let folder = settings.parent().unwrap_or(&settings);
-    let path = input_path.strip_prefix(folder).unwrap_or(&input_path);
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    from(settings.parent().unwrap_or(&settings), &path)
 }
 
 /// A ruleset or another file by the name that a file gives it: what is a file stands beside it.

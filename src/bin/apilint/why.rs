@@ -57,7 +57,7 @@ pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
         Description::load_any(&loader, &uri, within)
     };
     let mut description = read.map_err(|unreadable| Failure::not_read(&unreadable))?;
-    let dossier = guide::assess_with(&mut description, settings.declaration(&arguments.file));
+    let dossier = guide::assess_with(&mut description, &settings.declaration(&arguments.file));
     let place = lint::locate(&description, &arguments.pointer)
         .map_err(|astray| nowhere(&arguments.pointer, &astray))?;
     let ignores = settings.ignores(&arguments.file, &description);
