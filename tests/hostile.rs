@@ -496,7 +496,7 @@ fn work() -> Option<Duration> {
     };
     let before = worked()?;
     std::hint::black_box(text.to_lowercase());
-    Some(worked()? - before)
+    worked()?.checked_sub(before)
 }
 
 /// How many times more than [`WORK`] says this machine takes, just now, for the same work: one that works for others too, as
