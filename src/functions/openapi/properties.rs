@@ -1,5 +1,6 @@
 //! Properties that a schema names without defining them.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
@@ -111,6 +112,8 @@ fn is_property(node: Node<'_>) -> bool {
 #[derive(Default)]
 struct Defined<'d> {
     names: HashSet<&'d str, RandomState>,
+    /// The same in order, once a name is looked for that may be meant.
+    in_order: OnceCell<Vec<&'d str>>,
     /// Those that `required` lists somewhere.
     required: HashSet<&'d str>,
     /// Those that a discriminator names: another rule's.
@@ -170,9 +173,12 @@ impl<'d> Defined<'d> {
 impl Defined<'_> {
     /// The property that may be meant by a name that none has.
     fn guess(&self, name: &str) -> Text {
-        let mut names: Vec<&str> = self.names.iter().copied().collect();
-        names.sort_unstable();
-        did_you_mean(name, names.into_iter())
+        let names = self.in_order.get_or_init(|| {
+            let mut names: Vec<&str> = self.names.iter().copied().collect();
+            names.sort_unstable();
+            names
+        });
+        did_you_mean(name, names.iter().copied())
     }
 }
 
