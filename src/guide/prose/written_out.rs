@@ -1,4 +1,4 @@
-//! Addresses written for people and hidden from programs: « contact[at]ponts.fr », `team (at) bridges (dot) org`.
+//! Addresses written for people and hidden from programs: `contact[at]ponts.fr`, `team (at) bridges (dot) org`.
 
 use std::ops::Range;
 
