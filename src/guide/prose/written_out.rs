@@ -25,7 +25,8 @@ pub fn addresses_written_out(text: &str) -> impl Iterator<Item = (String, Range<
 /// Where the text goes on after a sign in brackets that opens here, one space left out.
 fn sign(text: &str, open: usize, words: &[&str]) -> Option<usize> {
     let inside = &text[open + 1..];
-    let close = inside.find([']', ')', '}']).filter(|close| *close <= SIGN)?;
+    let mut near = inside.char_indices().take_while(|(at, _)| *at <= SIGN);
+    let (close, _) = near.find(|(_, sign)| matches!(sign, ']' | ')' | '}'))?;
     let word = inside[..close].trim().to_ascii_lowercase();
     let end = open + 1 + close + 1;
     words.contains(&word.as_str()).then(|| end + usize::from(text[end..].starts_with(' ')))
