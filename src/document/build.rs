@@ -74,12 +74,11 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Forgets all that was read.
+    /// Forgets all that was read, of the first document.
     pub(super) fn start_again(&mut self) {
-        let nodes = std::mem::take(&mut self.nodes);
-        *self = self.fresh();
-        self.nodes = nodes;
-        self.nodes.clear();
+        let mut nodes = std::mem::take(&mut self.nodes);
+        nodes.clear();
+        *self = Self { nodes, last_end: 0, ..self.fresh() };
     }
 
     pub(super) fn depth(&self) -> usize {

@@ -9,9 +9,11 @@ use crate::source::{Source, SourceId};
 /// Both readings.
 #[derive(Debug)]
 pub struct Readings {
-    /// By the reader of common block YAML; nothing where it leaves the text to the other.
-    pub quick: Option<Document>,
-    /// By the full parser.
+    /// As a description is read: by the reader of common block YAML, and by the full parser where that gives up.
+    pub read: Document,
+    /// Whether the reader of common block YAML took it.
+    pub is_quick: bool,
+    /// By the full parser alone.
     pub full: Document,
 }
 
@@ -23,31 +25,31 @@ impl Readings {
         let document = |builder, faults| {
             Document::of(Notation::Yaml, Arc::clone(source), builder, faults, limits)
         };
-        let mut quick = builder();
-        let is_read = yaml::read_common(source, &mut quick);
+        let mut read = builder();
+        let is_quick = yaml::read_common(source, &mut read);
+        let faults = if is_quick { Vec::new() } else { yaml::read_any(source, &mut read) };
+        let read = document(read, faults);
         let mut full = builder();
         let faults = yaml::read_any(source, &mut full);
-        Self { quick: is_read.then(|| document(quick, Vec::new())), full: document(full, faults) }
+        Self { read, is_quick, full: document(full, faults) }
     }
 
-    /// The first thing that the quick reading has otherwise than the full one.
+    /// The first thing that the one has otherwise than the other.
     pub fn difference(&self) -> Option<String> {
-        let Self { quick: Some(quick), full } = self else { return None };
-        if let Some(fault) = full.faults.first() {
-            return Some(format!("{} at {:?} is not seen", fault.message.en, fault.at));
+        let Self { read, full, .. } = self;
+        let pairs = read.nodes().zip(full.nodes());
+        let shown = pairs.map(|(read, full)| (told(read), told(full)));
+        let mut shown = shown.filter(|(read, full)| read != full);
+        if let Some((read, full)) = shown.next() {
+            return Some(format!("{read}\nfor {full}"));
         }
-        let pairs = quick.nodes().zip(full.nodes());
-        let shown = pairs.map(|(quick, full)| (told(quick), told(full)));
-        let mut shown = shown.filter(|(quick, full)| quick != full);
-        if let Some((quick, full)) = shown.next() {
-            return Some(format!("{quick}\nfor {full}"));
+        if read.len() != full.len() {
+            return Some(format!("{} nodes for {}", read.len(), full.len()));
         }
-        if quick.len() != full.len() {
-            return Some(format!("{} nodes for {}", quick.len(), full.len()));
-        }
-        let [quick, full] = [quick, full]
-            .map(|document| format!("{:?} {:?}", document.notices, document.comments()));
-        (quick != full).then(|| format!("{quick}\nfor {full}"))
+        let [read, full] = [read, full].map(|document| {
+            format!("{:?} {:?} {:?}", document.faults, document.notices, document.comments())
+        });
+        (read != full).then(|| format!("{read}\nfor {full}"))
     }
 }
 

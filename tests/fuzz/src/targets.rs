@@ -134,10 +134,7 @@ fn tree(text: &str, notation: Notation) -> Result<(), String> {
         for span in spans.into_iter().flatten() {
             within(span, text).map_err(|fault| format!("{node:?} {fault}"))?;
         }
-        // Past a fault of the syntax, what stands open may be closed too late.
-        let is_whole = document.faults.is_empty();
-        let around = node.parent().filter(|parent| is_whole && !parent.is_alias());
-        if let Some(parent) = around {
+        if let Some(parent) = node.parent().filter(|parent| !parent.is_alias()) {
             let (inner, outer) = (node.span(), parent.span());
             if inner.start < outer.start || inner.end > outer.end {
                 return Err(format!("{node:?} stands outside its parent: {inner:?}, {outer:?}"));

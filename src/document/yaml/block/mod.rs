@@ -224,16 +224,7 @@ impl<'r> Reader<'r, '_> {
         if self.at - self.line != column || !self.is_at_sign(b':') {
             return None;
         }
-        if self.awaited.is_some() {
-            self.open(Kind::Map, mark, column, false)?;
-        }
-        self.put_key(&key);
-        self.awaited = Some(self.at);
-        self.at += 1;
-        self.skip_spaces();
-        if self.is_at_end() {
-            self.end_line()?;
-        }
+        self.key(&key, mark, column)?;
         Some(())
     }
 
@@ -251,18 +242,23 @@ impl<'r> Reader<'r, '_> {
         if key.end - key.start > LONGEST_KEY {
             return None;
         }
-        if self.awaited.take().is_some() {
-            self.open(Kind::Map, key.start, column, false)?;
+        if self.key(&key, key.start, column)? { self.value() } else { Some(()) }
+    }
+
+    /// A key at whose colon the reader stands, of the map that is open or of another. Whether its value follows on the line.
+    fn key(&mut self, key: &Scalar, start: usize, column: usize) -> Option<bool> {
+        if self.awaited.is_some() {
+            self.open(Kind::Map, start, column, false)?;
         }
-        self.put_key(&key);
+        self.put_key(key);
         self.awaited = Some(self.at);
         self.at += 1;
         self.skip_spaces();
         if self.is_at_end() {
             self.end_line()?;
-            return Some(());
+            return Some(false);
         }
-        self.value()
+        Some(true)
     }
 
     /// A value on the line of its key or dash, or brackets on a line of their own.
