@@ -7,7 +7,10 @@ use apilint::diagnostic::{Language, Text};
 use apilint::report::{Style, wording};
 
 use crate::args::When;
+use crate::checking;
 use crate::exit::{Exit, Failure};
+use crate::language::of_environment;
+use crate::settings::AllSettings;
 
 /// Columns a report keeps within where nobody sees it.
 const WIDTH: usize = 80;
@@ -55,14 +58,26 @@ pub fn is_seen() -> bool {
 pub struct Terminal {
     /// The language of the messages.
     pub language: Language,
+    /// Whether that one was asked for: it holds whatever the settings say.
+    is_language_asked: bool,
     color: When,
     is_quiet: bool,
 }
 
 impl Terminal {
     /// A terminal as it was asked for.
-    pub fn new(language: Language, color: When, is_quiet: bool) -> Self {
-        Self { language, color, is_quiet }
+    pub fn new(language: Option<Language>, color: When, is_quiet: bool) -> Self {
+        let is_language_asked = language.is_some();
+        let language = language.unwrap_or_else(|| of_environment(|name| std::env::var(name).ok()));
+        Self { language, is_language_asked, color, is_quiet }
+    }
+
+    /// From now on speaks as the settings say, unless a language was asked for. Where they do not agree, nothing changes.
+    pub fn follow(&mut self, settings: &AllSettings) -> Result<(), Failure> {
+        if !self.is_language_asked {
+            self.language = checking::language(settings)?.unwrap_or(self.language);
+        }
+        Ok(())
     }
 
     /// How a report on standard output looks.
