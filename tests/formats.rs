@@ -48,6 +48,26 @@ fn no_format_prints_what_acts_on_a_terminal() {
     }
 }
 
+/// The same file gives orders to build agents, at the start of a line and in the midst of it: none stands in a log.
+#[test]
+fn no_format_gives_a_strangers_orders() {
+    for format in FORMATS {
+        for settings in [&["--ruleset", "seule.yaml"][..], &["--ruleset", "apilint:all"]] {
+            let text = report(&[&["--format", format.name, "--color", "never"], settings].concat());
+            let own = if format.name == "teamcity" { "##teamcity[inspection" } else { "::" };
+            for line in text.lines().map(str::trim_start) {
+                assert!(!line.contains("##vso["), "{}: {line}", format.name);
+                let is_order = line.contains("##teamcity[") && !line.starts_with(own);
+                assert!(!is_order, "{}: {line}", format.name);
+                // A page is for a file: its lines are those of the texts it shows.
+                let is_page = ["html", "catalogue"].contains(&format.name);
+                let is_order = format.name != "github" && !is_page && line.starts_with("::");
+                assert!(!is_order, "{}: {line}", format.name);
+            }
+        }
+    }
+}
+
 #[test]
 fn ndjson_is_the_documents_of_json() {
     let lines = report(&["--format", "ndjson"]);

@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use apilint::diagnostic::Text;
+use apilint::report::order::Disarming;
 use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, STEP_SUMMARY, Style};
 
 use crate::exit::{Exit, Failure};
@@ -84,6 +85,10 @@ impl Output {
             }
             None => {
                 let out = BufWriter::new(io::stdout().lock());
+                let out: Box<dyn Write> = match self.format.hash {
+                    Some(spelling) => Box::new(Disarming::new(out, spelling)),
+                    None => Box::new(out),
+                };
                 (Place::Standard { out, is_gone: false }, run.style)
             }
         };
@@ -104,7 +109,7 @@ pub struct Writing<'r> {
 enum Place {
     /// Standard output; gone once its reader went away (`| head`): it has read enough.
     Standard {
-        out: BufWriter<StdoutLock<'static>>,
+        out: Box<dyn Write>,
         is_gone: bool,
     },
     File(PathBuf, Replacement),

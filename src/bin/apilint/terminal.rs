@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use apilint::diagnostic::{Language, Text};
-use apilint::report::{Style, wording};
+use apilint::report::{Style, order, wording};
 
 use crate::args::When;
 use crate::checking;
@@ -40,9 +40,16 @@ pub fn not_written(error: &io::Error) -> Failure {
     Failure::world(Exit::Usage, &what, error)
 }
 
+/// A text that does not drive the terminal: it may name a stranger's file.
+fn shown(text: &str) -> String {
+    let is_shown = |sign: char| !sign.is_control() || matches!(sign, '\n' | '\t');
+    text.chars().map(|sign| if is_shown(sign) { sign } else { '\u{fffd}' }).collect()
+}
+
 /// Quotes a line on standard error, as it is, and shows a place in it.
 pub fn quote(line: &str, byte: usize) {
     let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let shown = order::disarmed(&shown);
     let before = line.get(..byte).unwrap_or(line).chars().count();
     // Where standard error is closed, there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "  {shown}\n  {:before$}^", "");
@@ -119,6 +126,7 @@ impl Terminal {
 
     fn say(self, lead: &str, text: &str) {
         // Where standard error is closed, there is nobody left to tell.
-        let _ = writeln!(io::stderr().lock(), "{lead}{}", wording::typeset(text, self.language));
+        let text = format!("{lead}{}", wording::typeset(text, self.language));
+        let _ = writeln!(io::stderr().lock(), "{}", order::disarmed(&shown(&text)));
     }
 }
