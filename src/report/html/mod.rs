@@ -24,7 +24,7 @@ use contents::Row;
 pub(super) use advice::plain_id;
 pub(super) use contents::short;
 pub(super) use description::{sign, tone};
-pub(super) use frame::{STYLE, closing, opening};
+pub(super) use frame::{STYLE, closing, opening, policy};
 pub(super) use severity::{badge, badge_in};
 pub(super) use words::{both, plain, prose, say, text, theirs};
 
