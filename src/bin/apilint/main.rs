@@ -21,6 +21,7 @@ mod network;
 mod output;
 mod progress;
 mod query;
+mod replacement;
 mod rules;
 mod rulesets;
 mod schema;

@@ -1,7 +1,6 @@
 //! Where reports go: each format to standard output or to a file.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, STEP_SUMM
 
 use crate::exit::{Exit, Failure};
 use crate::nearest::{Kind, unknown};
+use crate::replacement::Replacement;
 use crate::terminal;
 
 /// The variable that names the file where GitHub Actions expects the summary of a step.
@@ -154,7 +154,7 @@ impl Writing<'_> {
                 done => done.map_err(|error| terminal::not_written(&error)),
             },
             Place::File(file, replacement) => {
-                write(&mut replacement.out).map_err(|error| not_written(file, &error))
+                write(replacement.out()).map_err(|error| not_written(file, &error))
             }
         }
     }
@@ -168,66 +168,4 @@ pub fn not_written(file: &Path, error: &io::Error) -> Failure {
         format!("`{file}` ne peut pas être écrit"),
     );
     Failure::world(Exit::Usage, &what, error)
-}
-
-/// Writes a file whole or not at all.
-pub fn replace(
-    file: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut replacement = Replacement::open(file)?;
-    write(&mut replacement.out)?;
-    replacement.commit()
-}
-
-/// A file that is written beside the one it replaces, and takes its place when it is whole.
-pub struct Replacement {
-    out: BufWriter<fs::File>,
-    /// The file written and the one it replaces; none where what is there is no file, or is added to.
-    paths: Option<(PathBuf, PathBuf)>,
-}
-
-impl Replacement {
-    fn open(file: &Path) -> io::Result<Self> {
-        // A link is followed; what is no file (`/dev/null`, a pipe) cannot be replaced.
-        let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-        if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file()) {
-            let out = fs::File::options().write(true).open(&real)?;
-            return Ok(Self { out: BufWriter::new(out), paths: None });
-        }
-        let mut name = OsString::from(".");
-        name.push(real.file_name().unwrap_or_default());
-        name.push(format!(".{}.tmp", std::process::id()));
-        let beside = real.with_file_name(name);
-        let out = BufWriter::new(fs::File::create(&beside)?);
-        Ok(Self { out, paths: Some((beside, real)) })
-    }
-
-    /// Writes at the end of a file, which is not replaced.
-    fn append(file: &Path) -> io::Result<Self> {
-        let out = fs::File::options().append(true).create(true).open(file)?;
-        Ok(Self { out: BufWriter::new(out), paths: None })
-    }
-
-    /// Puts it in its place.
-    fn commit(mut self) -> io::Result<()> {
-        self.out.flush()?;
-        if let Some((beside, real)) = self.paths.take() {
-            let done = fs::rename(&beside, real);
-            if done.is_err() {
-                // Best effort: the error that is told is the first one.
-                let _ = fs::remove_file(beside);
-            }
-            return done;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        if let Some((beside, _)) = &self.paths {
-            let _ = fs::remove_file(beside);
-        }
-    }
 }
