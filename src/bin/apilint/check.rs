@@ -30,15 +30,22 @@ use crate::terminal::Terminal;
 use crate::timings::{Clock, Timings, reporting};
 
 /// Runs the command.
-pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
+    let step_summary = || std::env::var_os(output::STEP_SUMMARY_FILE);
+    let outputs = output::read(&arguments.format, step_summary())?;
     let limits = Limits::read(&arguments.limit)?;
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let names = || inputs.list.iter().map(|input| input.name.as_str());
     let (declaration, config) = (arguments.declaration.as_deref(), arguments.config.as_deref());
     let settings = AllSettings::of(names(), declaration, config)?;
+    terminal.follow(&settings)?;
+    let terminal = *terminal;
     settings.tell(terminal);
+    let outputs = match arguments.format.as_slice() {
+        [] => output::read(&checking::formats(&settings)?, step_summary())?,
+        _ => outputs,
+    };
     let limits = checking::limits(arguments, &settings)?;
     let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;

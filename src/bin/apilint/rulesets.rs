@@ -19,15 +19,34 @@ pub const DEFAULT: &str = "apilint:api-gouv-fr";
 /// Names of a ruleset file that need not be given.
 pub const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
 
-/// Loads the rulesets asked for, or those that apply when none is, with all that is known of their rules.
-pub fn load(asked: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
-    let names = if asked.is_empty() { of_this_folder(terminal)? } else { asked.to_vec() };
-    let ruleset = named(&names, network)?;
+/// Loads the rulesets asked for, or those that apply in the current folder when none is, where its settings say the language
+/// too.
+pub fn applied(
+    asked: &[String],
+    network: &Network,
+    terminal: &mut Terminal,
+) -> Result<Ruleset, Failure> {
+    let here = || std::iter::once(STDIN);
+    let names = match AllSettings::of(here(), None, None) {
+        Ok(settings) => {
+            terminal.follow(&settings)?;
+            settings.rulesets(asked, here(), *terminal)?
+        }
+        // What it would say is not asked.
+        Err(_) if !asked.is_empty() => asked.to_vec(),
+        Err(failure) => return Err(failure),
+    };
+    load(&names, network, *terminal)
+}
+
+/// Loads rulesets by their names, and says which of their rules are not run.
+pub fn load(names: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
+    let ruleset = named(names, network)?;
     tell_left_out(&ruleset, terminal);
     Ok(ruleset)
 }
 
-/// Loads rulesets as far as checking needs them.
+/// The same, as far as checking needs them.
 pub fn to_run(names: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
     let ruleset = load_as_far_as(Extent::ToRun, names, network)?;
     tell_left_out(&ruleset, terminal);
@@ -68,12 +87,6 @@ fn load_as_far_as(extent: Extent, names: &[String], network: &Network) -> Result
     let network = remote.into_iter().fold(network.clone(), |network, uri| network.for_input(uri));
     let loader = Anywhere { files, network };
     Ruleset::load_as_far_as(extent, names, &loader).map_err(|error| refused(&error))
-}
-
-/// The rulesets that apply in the current folder.
-fn of_this_folder(terminal: Terminal) -> Result<Vec<String>, Failure> {
-    let here = || std::iter::once(STDIN);
-    AllSettings::of(here(), None, None)?.rulesets(&[], here(), terminal)
 }
 
 /// The ruleset that Spectral would find: in the current folder, or above it up to the root of the repository.
