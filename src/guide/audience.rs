@@ -1,9 +1,9 @@
 //! `who-may-consume`: who may use the API (G04: « Qui a le droit de la consommer ? »).
 
-use super::prose::Prose;
 use super::prose::audience::{Audience, audiences_stated};
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+    authentication, reading,
 };
 use crate::description::{Response, distinct, is_security_required};
 use crate::diagnostic::Text;
@@ -24,8 +24,8 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut hint = None;
     for passage in reading::of_api(description) {
-        let own = Prose::of(passage.text);
-        for stated in audiences_stated(inspection.prose_of(passage.node).unwrap_or(&own)) {
+        let stated = inspection.prose_of(passage.node).map(audiences_stated);
+        for stated in stated.into_iter().flatten() {
             let evidence = Evidence::in_text(passage.node, stated.range)
                 .extracting(Extracted::Access(stated.value));
             match stated.value {
@@ -34,6 +34,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             }
         }
     }
+    if let Some(evidence) = authentication::unguarded(inspection) {
+        return CRITERION.met(vec![evidence.extracting(Extracted::Access(Audience::Open))]);
+    }
     let operations = inspection.operations();
     let mut told = 0;
     let mut first = None;
@@ -41,8 +44,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         let passages =
             ["summary", "description"].into_iter().filter_map(|field| operation.node.get(field));
         let found = passages.filter_map(|node| {
-            let own = Prose::of(node.as_str()?);
-            let stated = audiences_stated(inspection.prose_of(node).unwrap_or(&own))
+            let stated = audiences_stated(inspection.prose_of(node)?)
                 .into_iter()
                 .find(|stated| stated.value != Audience::Hinted)?;
             Some(Evidence::in_text(node, stated.range).extracting(Extracted::Access(stated.value)))

@@ -6,8 +6,10 @@ use super::prose::credential::{credentials_mentioned, credentials_offered};
 use super::prose::host::host_fault;
 use super::prose::meaning::is_meaningful;
 use super::prose::request::{Request, requests_stated};
+use super::prose::unguarded::said_unguarded;
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, audience,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+    audience, reading,
 };
 use crate::description::{
     Description, Operation, Response, SecurityScheme, distinct, security_schemes,
@@ -99,6 +101,9 @@ fn undeclared(
     let root = description.root();
     let is_swagger = description.version == Version::Oas2;
     let holder = if is_swagger { "securityDefinitions" } else { "components.securitySchemes" };
+    if let Some(evidence) = unguarded(inspection) {
+        return CRITERION.met(vec![evidence]);
+    }
     let told = explained.or_else(|| mentioned(inspection, signs));
     if let Some(evidence) = told {
         let (message, at) = match signs.key.and_then(|key| key.get("name")) {
@@ -164,6 +169,18 @@ fn explained(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence>
     };
     let addressed = || signs.schemes.iter().find_map(|scheme| token_address(scheme.node?));
     told.or_else(addressed).or_else(asked)
+}
+
+/// Where it is said of the whole API that nobody has to say who they are, and no scheme or key says otherwise.
+pub(super) fn unguarded(inspection: &Inspection<'_>) -> Option<Evidence> {
+    let signs = inspection.signs();
+    if !signs.schemes.is_empty() || signs.key.is_some() {
+        return None;
+    }
+    reading::of_info(inspection.description).into_iter().find_map(|passage| {
+        let stated = said_unguarded(inspection.prose_of(passage.node)?).into_iter().next()?;
+        Some(Evidence::in_text(passage.node, stated.range))
+    })
 }
 
 /// The real address where tokens are given: `tokenUrl`, `authorizationUrl`, `openIdConnectUrl`.

@@ -15,7 +15,7 @@ use super::stems::Stems;
 use super::subject::{self, Subject};
 use phrases::{
     API_OF, API_OF_A_BODY, API_OF_A_PLACE, ASKED, BELONGS_TO, LABELLED, LABELS, MAY_LABEL,
-    OFFERED_BY, OFFERS, PUTS_AT_HAND,
+    OFFERED_BY, OFFERED_FOR, OFFERS, PUTS_AT_HAND,
 };
 
 /// Words without which no sentence says who offers the API.
@@ -79,12 +79,28 @@ impl Sentence<'_> {
             return Vec::new();
         }
         let line = Line::new(self.line);
+        let behalf: Vec<_> = line
+            .find_all(&OFFERED_FOR)
+            .filter_map(|found| {
+                let participle = subject::words(&self.line[found.clone()]).next()?.1;
+                let offered = Self::is_offered(
+                    &self.line[..found.start],
+                    participle,
+                    &self.line[found.end..],
+                );
+                self.someone(found.end).filter(|name| offered && !self.may_be_a_person(name))
+            })
+            .take(1)
+            .collect();
+        let does_the_work = behalf.first().map_or(usize::MAX, |name| name.start);
         let passive = line.find_all(&OFFERED_BY).filter_map(|found| {
             let participle = subject::words(&self.line[found.clone()]).next()?.1;
             let offered =
                 Self::is_offered(&self.line[..found.start], participle, &self.line[found.end..]);
             self.someone(found.end).filter(|name| offered && !self.may_be_a_person(name))
         });
+        let passive =
+            passive.filter(|name| name.start >= does_the_work || name.end + 60 < does_the_work);
         let active = line.find_all(&OFFERS).filter_map(|found| {
             let object = &self.line[found.end..self.line.len().min(found.end + 90)];
             (subject::first(object) == Some(Subject::Api)).then(|| self.agent(found.start))?
@@ -120,6 +136,7 @@ impl Sentence<'_> {
             (is_known(name) && name.contains(char::is_uppercase)).then_some(range)
         });
         let mut providers: Vec<_> = passive
+            .chain(behalf.iter().cloned())
             .chain(active)
             .chain(offering)
             .chain(genitive)
@@ -351,12 +368,33 @@ mod tests {
         says("Ce webservice de l'Insee donne les communes.", &["Insee"]);
         says("L'API Ponts de la Caisse des ponts donne leur état.", &["Caisse des ponts"]);
         says("Direction des ponts (DP) - API Ponts", &["Direction des ponts (DP)"]);
+        says("Éditeur : Office national des ponts", &["Office national des ponts"]);
+        says("Publisher: National Bridge Office", &["National Bridge Office"]);
+        says(
+            "Cette API est opérée par la société Pontis pour le compte de la Métropole de Gués.",
+            &["Métropole de Gués"],
+        );
+        says(
+            "L'API est développée par Pontis pour le compte du ministère des Ponts.",
+            &["ministère des Ponts"],
+        );
+        says(
+            "The API is operated by Pontis Ltd on behalf of the Bridge Agency.",
+            &["Bridge Agency"],
+        );
+        says("Ce service est exploité pour le compte de l'État.", &["État"]);
+        says("L'API est hébergée par la société Pontis.", &[]);
+        says("L'API est éditée par la société Pontis.", &["société Pontis"]);
     }
 
     #[test]
     fn who_does_not() {
         for text in [
             "Producteur : Jeanne Martin",
+            "Éditeur : Hachette Livre",
+            "Publisher: Bridges and Fords",
+            "Les données sont collectées par Pontis pour le compte de la Métropole de Gués.",
+            "Requests are signed by the proxy on behalf of the Bridge Agency.",
             "Éditeur : Gallimard Jeunesse",
             "Cette API appelle l'API Communes de l'Insee.",
             "L'API expose des données de l'Insee.",

@@ -3,6 +3,7 @@
 //! The guide: « À quoi sert-elle ? » (G04), « comprendre en détail à quoi sert l'API » (G07).
 
 mod phrases;
+mod question;
 
 use std::ops::Range;
 
@@ -59,13 +60,25 @@ pub fn purpose_of(description: &str, title: Option<&str>) -> Stated<Purpose> {
     if prose < SUBSTANCE {
         return thin;
     }
+    let needs = question_of(&sentences);
     let stated = sentences.iter().enumerate().find(|(index, sentence)| {
         let previous = index.checked_sub(1).map_or("", |before| sentences[before].line);
-        sentence.says_purpose(previous)
+        sentence.says_purpose(previous) || needs == Some(*index)
     });
     stated.map_or(thin, |(_, sentence)| Stated {
         value: Purpose::Stated,
         range: sentence.origin.clone(),
+    })
+}
+
+/// The question that tells the need which the API is then said to meet, among the first that follow.
+fn question_of(sentences: &[Sentence<'_>]) -> Option<usize> {
+    sentences.iter().position(|sentence| question::tells_a_need(sentence.line)).filter(|need| {
+        let follows = sentences.iter().skip(need + 1).take(4);
+        follows
+            .filter(|sentence| !sentence.line.ends_with('?'))
+            .take(1)
+            .any(|sentence| question::answers(sentence.line))
     })
 }
 
@@ -277,6 +290,10 @@ mod tests {
             "Interroge la base nationale des ponts à partir d'une adresse.",
             "This API provides access to the national register of bridges.",
             "The bridges service lets you find a bridge near a point.",
+            "Vous cherchez un pont près de chez vous ? Cette API est faite pour vous.",
+            "Comment trouver un ouvrage ? Quelle est sa hauteur libre ? L'API Ponts répond à ces questions.",
+            "Looking for a bridge near you? This API is for you.",
+            "How many bridges may carry 40 tonnes? The Bridges API answers the question.",
         ] {
             says(&format!("{text}{FILLER}"), Purpose::Stated);
         }
@@ -295,6 +312,10 @@ mod tests {
             "API du ministère des Ponts. Les réponses sont au format GeoJSON et les coordonnées en degrés décimaux, longitude d'abord.",
             "Access is limited to French public administrations. Responses are in JSON and all coordinates are in decimal degrees.",
             "API qui permet de vérifier que les ponts sont en règle.",
+            "Vous cherchez un jeton ? Cette API est faite pour vous, et vous répond en JSON dans un délai que nous tenons court.",
+            "Vous cherchez un pont ? Le forum des usagers est fait pour vous : on y répond à toutes les questions des voyageurs.",
+            "Need help with your calls? This API is for you, and its answers are in JSON with degrees as decimal numbers.",
+            "How do I find a bridge? Responses are in JSON and all coordinates are in decimal degrees, longitude first.",
             "https://ponts.api.gouv.fr/documentation/une-adresse-tres-longue-qui-ne-dit-rien-de-ce-que-fait-cette-interface/lire",
             "Vous trouverez ci-dessous l’ensemble des points d’entrée offerts par l’API Ponts, et le support répond aux questions de tous.",
             "Cette page contient la documentation technique pour accéder à API Ponts. L'API étant accessible uniquement sous habilitation, il faut une clé.",

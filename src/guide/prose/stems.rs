@@ -33,7 +33,8 @@ impl<const N: usize> Stems<N> {
         stems
     }
 
-    /// Whether a word of the text may begin with one of them. A word begins after anything but an ASCII letter.
+    /// Whether a word of the text may begin with one of them. A word begins after anything but an ASCII letter, with one or
+    /// with a letter such as « é ».
     pub(super) fn occur_in(&self, text: &str) -> bool {
         beginnings(text).any(|word| self.begin(word))
     }
@@ -55,7 +56,8 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
     let mut inside = false;
     (0..bytes.len()).filter_map(move |index| {
         let letter = bytes[index].is_ascii_alphabetic();
-        let begins = letter && !inside;
+        // The first byte of À to ÿ; an accent inside a word is passed over.
+        let begins = (letter || bytes[index] == 0xc3) && !inside;
         inside = letter;
         begins.then(|| {
             let read = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
@@ -76,11 +78,20 @@ mod tests {
 
     #[test]
     fn beginnings_of_words_are_found_whatever_the_case() {
-        let stems = Stems::new(["appel", "rps", "réserv"]);
-        for text in ["50 appels", "L'APPEL", "10rps", "est RÉSERVÉE aux", "rps", "\u{a0}appels"] {
+        let stems = Stems::new(["appel", "rps", "réserv", "édit"]);
+        for text in [
+            "50 appels",
+            "L'APPEL",
+            "10rps",
+            "est RÉSERVÉE aux",
+            "rps",
+            "\u{a0}appels",
+            "l’éditeur",
+            "Éditeur",
+        ] {
             assert!(stems.occur_in(text), "{text}");
         }
-        for text in ["rappel", "app", "", "corps", "reserve", "é"] {
+        for text in ["rappel", "app", "", "corps", "reserve", "é", "crédit"] {
             assert!(!stems.occur_in(text), "{text}");
         }
     }

@@ -16,6 +16,19 @@ pub(super) static OFFERED_BY: Phrase = phrase(&[
     &["par", "by"],
 ]);
 
+/// « … opérée par Y pour le compte de X »: who answers for it, and not who does the work.
+#[rustfmt::skip]
+pub(super) static OFFERED_FOR: Phrase = phrase(&[
+    &[
+        "propose~", "produit~", "edite~", "fourni~", "opere~", "expose~", "gere~", "maintenu~",
+        "developpe~", "administre~", "publie~", "deploye~", "exploite~", "mis~ a disposition",
+        "mis~ en place", "mis~ en oeuvre", "heberge~", "realise~", "provided", "operated",
+        "maintained", "published", "developed", "run", "offered", "hosted", "managed", "built",
+    ],
+    &["%8"],
+    &["pour le compte de", "pour le compte du", "pour le compte des", "pour le compte d'", "on behalf of"],
+]);
+
 /// « X met à disposition… ».
 #[rustfmt::skip]
 pub(super) static OFFERS: Phrase = phrase(&[&[
