@@ -224,6 +224,14 @@ fn mentioned(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence>
     })
 }
 
+/// The texts that may say where the key comes from beside the API's own and the operations': those of headers, and that of the
+/// parameter which carries it.
+pub(super) fn of_keys<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
+    let key = inspection.signs().key.and_then(|key| key.get("description"));
+    let of_key = key.and_then(|node| Some((node, Prose::of(node.as_str()?))));
+    of_headers(inspection).into_iter().chain(of_key).collect()
+}
+
 /// The texts that may speak of credentials beside the API's own and the operations': those of headers.
 fn of_headers<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
     let parameters = distinct(inspection.operations()).flat_map(Operation::parameters);

@@ -208,6 +208,11 @@ impl Sentence<'_> {
         let object = &self.line[verb.end..self.line.len().min(verb.end + 40)];
         let gives_key =
             ["jeton", "token", "cle d'", "api key"].iter().any(|key| object.contains(key));
+        // `the API returns HTTP 429`, `Ponts is a trademark of`
+        let of_failures =
+            ["429", "trademark", "http 4", "an error", "une erreur", "code http", "status"]
+                .iter()
+                .any(|words| object.contains(words) || self.line[verb.clone()].contains(words));
         // « le service proposé par X » has lost its accent.
         let participle = object.trim_start().starts_with("par ");
         let clause = &before[before.rfind(',').map_or(0, |at| at + 1)..];
@@ -216,6 +221,7 @@ impl Sentence<'_> {
             .is_some_and(|(first, _)| first == Subject::Api);
         !gives_key
             && !participle
+            && !of_failures
             && match subject::nearest_thing(clause) {
                 _ if opens && !subject::acts(before) => true,
                 Some((Subject::Api, _)) => true,
@@ -290,6 +296,8 @@ mod tests {
             "Interroge la base nationale des ponts à partir d'une adresse.",
             "This API provides access to the national register of bridges.",
             "The bridges service lets you find a bridge near a point.",
+            "The purpose of this API is to give the bridges of a town to those who travel.",
+            "Le but de cette API est de donner les ponts d'une commune.",
             "Vous cherchez un pont près de chez vous ? Cette API est faite pour vous.",
             "Comment trouver un ouvrage ? Quelle est sa hauteur libre ? L'API Ponts répond à ces questions.",
             "Looking for a bridge near you? This API is for you.",
@@ -312,6 +320,8 @@ mod tests {
             "API du ministère des Ponts. Les réponses sont au format GeoJSON et les coordonnées en degrés décimaux, longitude d'abord.",
             "Access is limited to French public administrations. Responses are in JSON and all coordinates are in decimal degrees.",
             "API qui permet de vérifier que les ponts sont en règle.",
+            "Ponts is a registered trademark of the Bridge Company. All rights reserved, as are those of other names and marks here.",
+            "When the limit is exceeded by a request, the API returns an HTTP 429 status along with a header that tells when to try again.",
             "Vous cherchez un jeton ? Cette API est faite pour vous, et vous répond en JSON dans un délai que nous tenons court.",
             "Vous cherchez un pont ? Le forum des usagers est fait pour vous : on y répond à toutes les questions des voyageurs.",
             "Need help with your calls? This API is for you, and its answers are in JSON with degrees as decimal numbers.",

@@ -283,6 +283,7 @@ mod tests {
             "L'API ne nécessite pas d'authentification.",
             "un projet d'un moteur de recherche, mettant celui-ci à disposition du public",
             "Anyone can use this API.",
+            "All answers are public and accessible to everyone.",
             "L'API est **ouverte au grand public**.",
         ] {
             says(text, &[Open]);

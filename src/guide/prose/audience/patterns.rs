@@ -262,6 +262,10 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["open", "opened"], &["to"],
             &["all", "everyone", "anyone", "public", "the public", "the general public"],
         ]),
+        pattern(Open, Itself, &[
+            &["public", "open", "free"], &["and"], &["accessible", "available", "open"],
+            &["to everyone", "to anyone", "to all"],
+        ]),
         pattern(Open, Subject, &[&["free for anyone", "free for everyone", "for public use"]]),
         pattern(Open, Subject, &[
             &["destine~ a", "s'adresse a"], &["tous", "toutes", "tout", "toute"],

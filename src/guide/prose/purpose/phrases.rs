@@ -31,6 +31,10 @@ pub(super) static NOMINAL: &[Phrase] = &[
         "use this api to", "with this api you can", "avec cette api vous pouvez",
     ]]),
     phrase(&[&["use"], &["the", "our"], &["%3"], &["api"], &["to"]]),
+    phrase(&[
+        &["the", "our", ""], &["purpose", "aim", "goal", "objective"], &["of"], &["this", "the", "our"],
+        &["", "%1"], &["api", "service", "interface"], &["is to", "is"],
+    ]),
 ];
 
 /// Verbs that invite to do what an API is for.
