@@ -218,9 +218,12 @@ fn names_a_department(after: &str) -> bool {
 }
 
 fn is_adjective(word: &str) -> bool {
-    ["al", "ale", "ales", "aux", "ique", "iques", "aire", "aires", "elle", "if", "ive"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    [
+        "al", "ale", "ales", "aux", "ique", "iques", "aire", "aires", "elle", "if", "ive", "cole",
+        "coles", "ier", "ière", "iers", "ières", "ieur", "ieure", "eux", "euse",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 fn is_capital(word: &str) -> bool {

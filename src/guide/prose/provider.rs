@@ -11,11 +11,11 @@ use super::stems::Stems;
 use sentence::Sentence;
 
 /// Words without which no sentence says who offers the API.
-const STEMS: Stems<38> = Stems::new([
+const STEMS: Stems<41> = Stems::new([
     "webs", "tele", "gest", "expl", "mait", "maît", "owne", "make", "serv", "outi", "plat", "prop",
     "prod", "edit", "édi", "four", "oper", "opér", "expo", "gere", "gér", "main", "deve", "dév",
     "port", "admi", "publ", "pilo", "depl", "dép", "mis", "met", "init", "prov", "offe", "run",
-    "mana", "api",
+    "mana", "api", "ouvr", "diff", "part",
 ]);
 
 /// The organisations said to offer the API, as they are written, in reading order. Code is not read.
@@ -145,6 +145,18 @@ mod tests {
         );
         says("Ce service est exploité pour le compte de l'État.", &["État"]);
         says("L'API est hébergée par la société Pontis.", &[]);
+        says(
+            "La Ville de Montferrand ouvre ses données de stationnement.",
+            &["Ville de Montferrand"],
+        );
+        says(
+            "L'Institut des ponts (IP) diffuse par cette API les résultats du recensement.",
+            &["Institut des ponts (IP)"],
+        );
+        says("# Qui la propose ?\n\nLe Conseil des ponts ruraux.", &["Conseil des ponts ruraux"]);
+        says("| Producteur | Office national des ponts |", &["Office national des ponts"]);
+        says("La banque ouvre ses comptes.", &[]);
+        says("Qui la propose ? Voir la page dédiée.", &[]);
         says("L'API est éditée par la société Pontis.", &["société Pontis"]);
     }
 

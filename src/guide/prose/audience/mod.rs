@@ -179,7 +179,7 @@ impl Sentence<'_> {
         // « Ouverte à tous, l'API permet… », « Elle est ouverte à tous. » after a sentence on the API
         let follows = &self.line[before.len() + found.len()..];
         let opens = before.len() <= 4 && subject::first(follows) == Some(Subject::Api);
-        let pronoun = before.len() <= 25
+        let pronoun = before.len() <= 45
             && self.refers_back()
             && subject::first(self.previous) == Some(Subject::Api);
         (opens || pronoun).then_some((Subject::Api, before.len()))
@@ -206,8 +206,12 @@ impl Sentence<'_> {
     /// Whether a pronoun of the sentence stands for what the one before speaks of.
     fn refers_back(&self) -> bool {
         let opens = subject::words(self.line).next();
-        opens.is_some_and(|(_, word)| matches!(word, "elle" | "elles" | "il" | "it"))
-            || ["l'utiliser", "y acceder", "l'interroger", "l'appeler", "l'api"]
+        // « C'est gratuit et ouvert à tous », and not « C'est un pont ouvert à tous »
+        let is_it = self.line.starts_with("c'est ")
+            && !["c'est un", "c'est l"].iter().any(|thing| self.line.starts_with(thing));
+        is_it
+            || opens.is_some_and(|(_, word)| matches!(word, "elle" | "elles" | "il" | "it"))
+            || ["l'utiliser", "y acceder", "y ont acces", "l'interroger", "l'appeler", "l'api"]
                 .iter()
                 .any(|words| self.line.contains(words))
     }
@@ -284,6 +288,10 @@ mod tests {
             "un projet d'un moteur de recherche, mettant celui-ci à disposition du public",
             "Anyone can use this API.",
             "All answers are public and accessible to everyone.",
+            "## Pour qui ?\n\nTout le monde : citoyens, développeurs, offices de tourisme.",
+            "Avec cette API vous trouvez un pont. C'est gratuit, sans inscription, et ouvert à toutes et tous.",
+            "Cette API permet de réutiliser librement la liste des ponts.",
+            "Les données sont libres de droits et l'accès est anonyme.",
             "L'API est **ouverte au grand public**.",
         ] {
             says(text, &[Open]);
@@ -305,6 +313,9 @@ mod tests {
             "Qui peut utiliser cette API ? Les administrations habilitées.",
             "## Qui a le droit de la consommer ?\nLes communes et leurs éditeurs.",
             "Seuls les organismes habilités ont accès à l'API.",
+            "L'API recense les ponts. Seuls les agents disposant d'un compte y ont accès.",
+            "# Qui peut l'utiliser ?\n\nLes communes et leurs groupements.",
+            "| Rubrique | Réponse |\n|---|---|\n| Public visé | Administrations et établissements publics |",
             "L'API n'est accessible qu'aux administrations.",
             "L'API ne peut être utilisée que par les collectivités.",
             "L'accès à Prêts-en-ligne est réservé aux bibliothèques.",
@@ -380,6 +391,11 @@ mod tests {
         for text in [
             "L'accès aux salles de lecture est réservé aux étudiants.",
             "Public visé",
+            "## Pour qui ?\n\nVoir la page dédiée.",
+            "Pour qui ? Combien ? Où ?",
+            "L'accès anonyme est interdit.",
+            "Le pont est récent. C'est gratuit et ouvert à tous.",
+            "L'API recense les ponts. C'est un pont ouvert à tous les véhicules.",
             "Bénéficiaires : nombre d'entreprises aidées",
             "Liste des bénéficiaires : communes",
             "L'usage du pont est limité aux riverains.",

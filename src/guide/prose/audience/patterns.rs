@@ -262,6 +262,7 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["open", "opened"], &["to"],
             &["all", "everyone", "anyone", "public", "the public", "the general public"],
         ]),
+        pattern(Open, Itself, &[&["acces"], TO_THE_API, &["est"], WHOLLY, &["anonyme~"], &["$"]]),
         pattern(Open, Itself, &[
             &["public", "open", "free"], &["and"], &["accessible", "available", "open"],
             &["to everyone", "to anyone", "to all"],
@@ -280,7 +281,7 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["and free", ""], &["$"],
         ]),
         pattern(Open, Sentence, &[
-            &["utiliser", "interroger", "appeler", "consommer"], &["%2"],
+            &["utiliser", "reutiliser", "interroger", "appeler", "consommer"], &["%2"],
             &["librement", "sans inscription", "sans cle", "sans authentification", "sans jeton", "sans compte"],
         ]),
         pattern(Open, Sentence, &[

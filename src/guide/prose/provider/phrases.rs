@@ -39,6 +39,23 @@ pub(super) static OFFERS: Phrase = phrase(&[&[
     "develops", "has developed", "makes available",
 ]]);
 
+/// « X ouvre ses données », « X diffuse par cette API… »: who opens data as its own, or does it by the API.
+#[rustfmt::skip]
+pub(super) static OPENS: &[Phrase] = &[
+    phrase(&[
+        &["ouvre", "publie", "diffuse", "partage", "met a disposition", "met a la disposition", "opens", "publishes", "shares"],
+        &["ses", "its"],
+        &["jeux de donnees", "donnees", "data", "open data"],
+    ]),
+    phrase(&[
+        &["ouvre", "publie", "diffuse", "partage", "donne", "expose", "fournit", "met a disposition", "publishes",
+          "shares", "provides"],
+        &["par", "via", "avec", "a travers", "au moyen de", "through", "with", "by"],
+        &["cette", "l'", "ce", "this"],
+        &["api", "service", "webservice"],
+    ]),
+];
+
 /// « X met cette API à disposition ».
 pub(super) static PUTS_AT_HAND: Phrase = phrase(&[
     &["met", "mettent", "makes", "make"],
@@ -122,6 +139,7 @@ pub(super) static LABELLED: Phrase = phrase(&[&["est assure~ par", "assure~ par"
 #[rustfmt::skip]
 pub(super) static ASKED: Phrase = phrase(&[
     &["qui", "who"],
+    &["la", "le", "l'", ""],
     &[
         "propose", "fournit", "produit", "edite", "gere", "opere", "porte", "developpe", "publie",
         "est derriere", "provides", "runs", "operates", "maintains", "offers", "publishes",

@@ -10,7 +10,7 @@ use super::super::subject::{self, Subject};
 use super::STEMS;
 use super::phrases::{
     API_OF, API_OF_A_BODY, API_OF_A_PLACE, ASKED, BELONGS_TO, LABELLED, LABELS, MAY_LABEL,
-    OFFERED_BY, OFFERED_FOR, OFFERS, PUTS_AT_HAND,
+    OFFERED_BY, OFFERED_FOR, OFFERS, OPENS, PUTS_AT_HAND,
 };
 
 /// A sentence, folded and in its own case.
@@ -60,6 +60,9 @@ impl Sentence<'_> {
             (inside.or_else(|| subject::first(object)) == Some(Subject::Api))
                 .then(|| self.agent(found.start))?
         });
+        let opening = OPENS.iter().flat_map(|phrase| line.find_all(phrase)).filter_map(|found| {
+            self.agent(found.start).filter(|name| is_known(&self.plain[name.clone()]))
+        });
         let genitive = line.find_all(&API_OF).filter_map(|found| {
             let institution =
                 self.line[..found.end].rfind([' ', '\'']).map_or(found.start, |at| at + 1);
@@ -88,6 +91,7 @@ impl Sentence<'_> {
             .chain(behalf.iter().cloned())
             .chain(active)
             .chain(offering)
+            .chain(opening)
             .chain(genitive)
             .chain(territory)
             .chain(body)
@@ -133,7 +137,9 @@ impl Sentence<'_> {
         let is_asked = previous.ends_with('?')
             && !self.line.ends_with('?')
             && Line::new(previous).find(&ASKED).is_some()
-            && subject::first(previous) == Some(Subject::Api);
+            && (subject::first(previous) == Some(Subject::Api)
+                || previous.starts_with("qui la ")
+                || previous.starts_with("qui le "));
         is_asked.then(|| self.named(0))?
     }
 

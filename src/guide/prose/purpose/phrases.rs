@@ -57,7 +57,7 @@ pub(super) static ELSEWHERE: &[&str] = &[
 /// « grâce à cette API ».
 #[rustfmt::skip]
 pub(super) static BY_MEANS: Phrase = phrase(&[
-    &["grace a", "avec", "via", "a travers", "au moyen de", "a l'aide de", "par le biais de", "with", "using", "thanks to", "through"],
+    &["grace a", "avec", "via", "par", "a travers", "au moyen de", "a l'aide de", "par le biais de", "with", "using", "thanks to", "through"],
     &["cette", "l'", "ce", "notre", "this", "the", "our"],
     &["", "%1"],
     &["api", "service", "interface", "webservice"],

@@ -33,6 +33,21 @@ pub(super) fn answers(line: &str) -> bool {
     })
 }
 
+/// Whether a folded line, a heading mostly, asks what the API is for, or announces it.
+pub(super) fn asks_what_for(line: &str) -> bool {
+    let asked = line.trim_matches([' ', '?', ':', '.', '#']);
+    WHAT_FOR.contains(&asked)
+}
+
+/// « À quoi ça sert ? »
+#[rustfmt::skip]
+const WHAT_FOR: &[&str] = &[
+    "a quoi ca sert", "a quoi cela sert", "a quoi sert-elle", "a quoi sert-il", "a quoi sert l'api",
+    "a quoi sert cette api", "a quoi sert ce service", "pourquoi cette api", "pourquoi utiliser cette api", "objet",
+    "objet de l'api", "objectif", "objectifs", "finalite", "finalites", "what is it for", "what is this api for",
+    "purpose", "what it does", "what does it do",
+];
+
 /// How a need is told.
 #[rustfmt::skip]
 static NEED: Phrase = phrase(&[&[
