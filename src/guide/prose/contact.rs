@@ -146,7 +146,7 @@ fn is_near_contact(text: &str, range: &Range<usize>) -> bool {
 #[rustfmt::skip]
 const CONTACT: &[&str] = &[
     "contact", "support", "ecrire", "ecrivez", "ecrivant", "assistance", "question", "probleme",
-    "problem", "joindre", "joignable", "par mail", "par e-mail", "par email", "par courriel",
+    "problem", "joindre", "joignable", "m'adresser", "s'adresser", "vous adresser", "sollicitation", "par mail", "par e-mail", "par email", "par courriel",
     "mailto:", "write to", "email us", "e-mail us", "reach", "bug", "signaler", "signalez",
     "report", "a l'adresse mail", "a l'adresse suivante", "equipe", "team", "demande", "feedback",
     "adressez", "envoyez", "envoyer un", "besoin d'aide", "help", "adresser un", "anomalie",
@@ -174,6 +174,7 @@ mod tests {
             &["appui@ponts.fr"],
         );
         addresses("Pour tout renseignement : api@ponts.fr", &["api@ponts.fr"]);
+        addresses("**À qui m'adresser ?** bal-ponts@gues.fr", &["bal-ponts@gues.fr"]);
         addresses("## Contact\n\napi-ponts@gues.fr", &["api-ponts@gues.fr"]);
         addresses("l'équipe : [ponts@gues.fr](mailto:ponts@gues.fr)", &["ponts@gues.fr"]);
         addresses("[Nous écrire](mailto:ponts@gues.fr?subject=API)", &["ponts@gues.fr"]);

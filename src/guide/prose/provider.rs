@@ -156,6 +156,10 @@ mod tests {
         says("# Qui la propose ?\n\nLe Conseil des ponts ruraux.", &["Conseil des ponts ruraux"]);
         says("| Producteur | Office national des ponts |", &["Office national des ponts"]);
         says("La banque ouvre ses comptes.", &[]);
+        says(
+            "La Direction des ponts et ouvrages fluviaux propose une API.",
+            &["Direction des ponts et ouvrages fluviaux"],
+        );
         says("Qui la propose ? Voir la page dédiée.", &[]);
         says("L'API est éditée par la société Pontis.", &["société Pontis"]);
     }

@@ -195,7 +195,8 @@ static REACHED: Phrase = phrase(&[&[
 #[rustfmt::skip]
 static ACCESS: Phrase = phrase(&[&[
     "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
-    "une cle", "votre cle", "une habilitation", "access", "api key", "api keys", "a token",
+    "une cle", "votre cle", "une habilitation", "un agrement", "d'un agrement", "une convention", "d'une convention",
+    "d'une habilitation", "access", "api key", "api keys", "a token",
     "credentials", "identifiants", "un compte", "an account", "etre habilite~",
     "etre autorise~ a utiliser", "etre autorise~ a acceder", "acceder au service", "acceder a l'api",
     "acceder a cette api", "utiliser l'api", "utiliser cette api", "utiliser le service",
@@ -278,6 +279,7 @@ mod tests {
             "Pour être habilité, écrivez à habilitation@ponts.fr.",
             "L'accès se demande par courriel à api@ponts.fr.",
             "Contact the bridges team to get an API key.",
+            "Vous devez être titulaire d'un agrément. Pour en faire la demande, écrivez à adhesion@ponts.fr.",
             "API keys are free for partners; get in touch to request one.",
             "Les appels portent une clé d'API. Contactez-nous par courriel pour en obtenir une.",
         ] {

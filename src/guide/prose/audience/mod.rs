@@ -108,6 +108,10 @@ impl Sentence<'_> {
             }
             About::Label => found.before.trim().is_empty() && opens_with_a_public(found.after),
             About::ToPublic => of_api && opens_with_a_public(found.after),
+            About::OfferedTo => {
+                opens_with_a_public(found.after)
+                    && subject::first(found.after) == Some(Subject::Api)
+            }
             About::ByPublic => found.before.len() <= 80 && opens_with_a_public(found.before),
             About::Subject => of_api,
             About::SubjectOrName => of_api || self.is_named(found.before),
@@ -291,6 +295,7 @@ mod tests {
             "## Pour qui ?\n\nTout le monde : citoyens, développeurs, offices de tourisme.",
             "Avec cette API vous trouvez un pont. C'est gratuit, sans inscription, et ouvert à toutes et tous.",
             "Cette API permet de réutiliser librement la liste des ponts.",
+            "Réutilisation libre, sans clé, dans la limite de 100 appels par jour.",
             "Les données sont libres de droits et l'accès est anonyme.",
             "L'API est **ouverte au grand public**.",
         ] {
@@ -315,6 +320,8 @@ mod tests {
             "Seuls les organismes habilités ont accès à l'API.",
             "L'API recense les ponts. Seuls les agents disposant d'un compte y ont accès.",
             "# Qui peut l'utiliser ?\n\nLes communes et leurs groupements.",
+            "## Éligibilité\n\nCollectivités territoriales et leurs groupements.",
+            "La Direction des ponts propose aux opérateurs agréés une interface de déclaration.",
             "| Rubrique | Réponse |\n|---|---|\n| Public visé | Administrations et établissements publics |",
             "L'API n'est accessible qu'aux administrations.",
             "L'API ne peut être utilisée que par les collectivités.",
@@ -392,6 +399,7 @@ mod tests {
             "L'accès aux salles de lecture est réservé aux étudiants.",
             "Public visé",
             "## Pour qui ?\n\nVoir la page dédiée.",
+            "La Direction des ponts propose aux communes un plan de travaux.",
             "Pour qui ? Combien ? Où ?",
             "L'accès anonyme est interdit.",
             "Le pont est récent. C'est gratuit et ouvert à tous.",

@@ -20,6 +20,8 @@ pub(super) enum About {
     Label,
     /// Said of the API, and what follows is a public first of all: « proposée aux communes ».
     ToPublic,
+    /// What follows is a public first of all, then the API: « propose aux communes une API ».
+    OfferedTo,
     /// What opens the sentence is a public: « Les communes peuvent utiliser l'API ».
     ByPublic,
 }
@@ -53,7 +55,7 @@ pub(super) static INDEX: Index = {
 /// The surest first: a sentence tells what its first match tells.
 #[rustfmt::skip]
 pub(super) static PATTERNS: &[Pattern] = {
-    use About::{ByPublic, Itself, Label, Opening, Sentence, Subject, SubjectOrName, ToPublic};
+    use About::{ByPublic, Itself, Label, OfferedTo, Opening, Sentence, Subject, SubjectOrName, ToPublic};
     use Audience::{Hinted, Open, Restricted};
     &[
         pattern(Restricted, Subject, &[
@@ -261,6 +263,11 @@ pub(super) static PATTERNS: &[Pattern] = {
         pattern(Open, Subject, &[
             &["open", "opened"], &["to"],
             &["all", "everyone", "anyone", "public", "the public", "the general public"],
+        ]),
+        pattern(Open, Opening, &[&["reutilisation libre", "libre reutilisation", "free reuse"]]),
+        pattern(Restricted, OfferedTo, &[
+            &["propose", "offre", "fournit", "met a disposition", "ouvre"],
+            &["aux", "a des", "a ses", "des", "de ses"],
         ]),
         pattern(Open, Itself, &[&["acces"], TO_THE_API, &["est"], WHOLLY, &["anonyme~"], &["$"]]),
         pattern(Open, Itself, &[

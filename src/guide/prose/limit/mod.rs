@@ -179,6 +179,7 @@ mod tests {
         states("Combien d'appels ? 10 000 par jour, ça suffit largement.", 10_000, DAY, None);
         states("## Quotas\n\n- 10 000 par jour et par clé", 10_000, DAY, Some(Key));
         states("Débit : 5 appels simultanés, 20 par minute.", 20, MINUTE, None);
+        states("Merci de limiter vos interrogations à une toutes les 10 secondes.", 1, 10, None);
         states("You may call the API up to 50 times per second.", 50, 1, None);
         says(
             "Des limitations de débit sont appliquées : le code HTTP 429 est renvoyé.",

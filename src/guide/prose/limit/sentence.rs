@@ -123,11 +123,19 @@ impl<'l> Sentence<'l> {
 
     /// « limité à 1000 par minute », `rate limit: 100/min`: the calls are named before.
     fn bare_number(&self, index: usize) -> Option<(u64, Pace, usize)> {
-        let Kind::Number(amount) = self.tokens[index].kind else { return None };
+        let after_to =
+            |at: usize| self.tokens[at].word().is_some_and(|word| matches!(word, "a" | "to"));
+        let amount = match self.tokens[index].kind {
+            Kind::Number(amount) => amount,
+            // « limiter vos appels à un toutes les dix secondes »
+            Kind::Word(word) if index.checked_sub(1).is_some_and(after_to) => in_letters(word)?,
+            Kind::Word(_) | Kind::Decimal | Kind::Sign(_) => return None,
+        };
         let pace = Pace::read(&self.tokens, index + 1);
         pace.period_s?;
         let before = &self.line[..self.tokens[index].range.start];
-        let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(is_call))
+        let counts = |word| is_call(word) || is_weak_call(word);
+        let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(counts))
             && LIMITS.occur_in(before);
         let named = named || RATES.occur_in(before) || (self.is_introduced && index < 3);
         (named && !self.measures(index)).then_some((amount, pace, index))

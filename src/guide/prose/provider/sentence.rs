@@ -229,7 +229,14 @@ impl Sentence<'_> {
         let clause = if from == 0 { words } else { last };
         let name = opening(clause)?;
         let rest = clause[name.end..].trim();
-        let whole = rest.is_empty() || (from == 0 && rest.starts_with(',') && rest.ends_with(','));
+        // « la Direction des ponts et ouvrages fluviaux propose »: the verb follows, so that the name goes that far.
+        let goes_on = rest.starts_with("et ")
+            && rest.split(' ').count() <= 4
+            && rest.chars().all(|sign| sign.is_alphabetic() || sign == ' ');
+        let name = if goes_on { name.start..clause.trim_end().len() } else { name };
+        let whole = goes_on
+            || rest.is_empty()
+            || (from == 0 && rest.starts_with(',') && rest.ends_with(','));
         let article = clause[..name.start].trim_start().chars().next().is_some();
         let known = is_known(&clause[name.clone()]);
         (whole && (article || known))
