@@ -47,8 +47,7 @@ impl<'d> Signs<'d> {
             let node = parameter.node?;
             let in_header = parameter.location == Some("header");
             let required = node.get("required").and_then(Node::as_bool) == Some(true);
-            (audience::is_a_key(parameter.name?, in_header) && (in_header || required))
-                .then_some(node)
+            (audience::carries_a_key(&parameter) && (in_header || required)).then_some(node)
         });
         Self {
             schemes: security_schemes(description),

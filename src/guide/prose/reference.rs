@@ -202,7 +202,16 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
             && before.find(verb).is_some()
             && Line::new(link.after.trim_start()).opening(more).is_some()
     };
-    names(link.label) || sends((&SENDS, &FOR_MORE)) || by_host || by_path || by_catalogue || cue
+    // « See our [page](…) for the full documentation »
+    let is_named_after = before.find(&SENDS).is_some()
+        && Line::new(link.after.trim_start()).opening(&FOR_DOCUMENTATION).is_some();
+    is_named_after
+        || names(link.label)
+        || sends((&SENDS, &FOR_MORE))
+        || by_host
+        || by_path
+        || by_catalogue
+        || cue
 }
 
 /// Standards, norms and other people's manuals: what they document is not this API.
@@ -311,6 +320,13 @@ static FOR_MORE: Phrase = phrase(&[&[
     "pour plus d'information", "pour plus d'informations", "pour plus de details", "pour en savoir plus",
 ]]);
 
+/// What is said after the address of a documentation.
+#[rustfmt::skip]
+static FOR_DOCUMENTATION: Phrase = phrase(&[
+    &["for", "pour"], &["the", "our", "la", ""], &["full", "complete", "detailed", ""],
+    &["documentation", "docs"],
+]);
+
 /// Phrases that name terms of use.
 #[rustfmt::skip]
 static TERMS: &[Phrase] = &[
@@ -348,6 +364,7 @@ mod tests {
             "Pour en savoir plus sur l'API : https://ponts.fr/api",
             "A tutorial on the use of this API is at https://ponts.fr/t",
             "Refer to https://ponts.fr/w for further information.",
+            "See our [page on bridges](https://ponts.fr/w) for the full documentation.",
         ] {
             assert!(matches!(first(text), Some(Documentation::Page(_))), "{text}");
         }
