@@ -1,6 +1,7 @@
 //! The network loader against real servers on the loopback: every refusal, and every way a server can misbehave.
 #![cfg(feature = "http")]
 
+mod catalogue;
 mod references;
 mod refusals;
 mod rulesets;

@@ -44,7 +44,7 @@ impl Loader for Rewritten {
         if *uri != self.uri {
             return self.disk.load(uri);
         }
-        Ok(Loaded { bytes: self.text.clone().into_bytes(), uri: uri.clone() })
+        Ok(Loaded { bytes: self.text.clone().into_bytes(), uri: uri.clone(), fetched: None })
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Description, Unreadable, implicit, numbers, shape};
 use crate::document::{Document, Node};
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
-use crate::loader::{Disk, LoadError, Loaded, Loader};
+use crate::loader::{Disk, Fetched, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
 use crate::watch::{Step, Watching, done};
@@ -65,7 +65,7 @@ impl Description {
         limits: Limits,
         watching: Watching<'_>,
     ) -> Result<Self, Unreadable> {
-        let (document, base) = entry(loader, uri, &limits, watching)?;
+        let (document, found) = entry(loader, uri, &limits, watching)?;
         let root = document.root();
         let Some(field) = version_field(&document) else {
             return Err(match document.faults.first().filter(|_| document.is_partial()) {
@@ -77,7 +77,7 @@ impl Description {
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
                 let known = (version, version_text.to_owned(), Format::of(root));
-                Ok(Self::of((loader, limits, watching), (document, base), known, false))
+                Ok(Self::of((loader, limits, watching), (document, found), known, false))
             }
             Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
         }
@@ -96,7 +96,7 @@ impl Description {
         limits: Limits,
         watching: Watching<'_>,
     ) -> Result<Self, Unreadable> {
-        let (document, base) = entry(loader, uri, &limits, watching)?;
+        let (document, found) = entry(loader, uri, &limits, watching)?;
         let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
         let field = version_field(&document).and_then(Node::key).unwrap_or_default();
         let version = match Version::recognise(field, version_text.trim()) {
@@ -104,12 +104,12 @@ impl Description {
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Ok(Self::of((loader, limits, watching), (document, base), known, true))
+        Ok(Self::of((loader, limits, watching), (document, found), known, true))
     }
 
     fn of(
         (loader, limits, watching): (&dyn Loader, Limits, Watching<'_>),
-        (document, base): (Document, Uri),
+        (document, Entry { base, fetched }): (Document, Entry),
         (version, version_text, formats): (Version, String, Vec<Format>),
         everywhere: bool,
     ) -> Self {
@@ -125,6 +125,7 @@ impl Description {
             problems: Vec::new(),
             problems_left_out: BTreeMap::new(),
             beside: None,
+            fetched,
             told: limits.told,
             objects: Vec::new(),
             references: Vec::new(),
@@ -246,20 +247,28 @@ fn why_not(unreadable: Unreadable) -> DanglingReason {
     }
 }
 
-/// Reads the entry document; with it, where it was found in the end.
+/// How the entry document was found.
+struct Entry {
+    /// Where it is in the end.
+    base: Uri,
+    /// How it was answered on the network.
+    fetched: Option<Fetched>,
+}
+
+/// Reads the entry document.
 fn entry(
     loader: &dyn Loader,
     uri: &Uri,
     limits: &Limits,
     watching: Watching<'_>,
-) -> Result<(Document, Uri), Unreadable> {
+) -> Result<(Document, Entry), Unreadable> {
     let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error));
     done(watching, Step::Reading);
     let found = found?;
-    let base = found.uri.clone();
+    let entry = Entry { base: found.uri.clone(), fetched: found.fetched.clone() };
     let document = read(uri, found, SourceId(0), limits.size, limits);
     done(watching, Step::Parsing);
-    Ok((document?, base))
+    Ok((document?, entry))
 }
 
 /// Reads one document whole.

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::{Document, Node, NodeId};
+use crate::loader::Fetched;
 use crate::source::{Source, SourceId};
 use crate::spec::{Format, ObjectType, Value, Version};
 
@@ -70,6 +71,8 @@ pub struct Description {
     /// The file beside them that is no part of the description, whose places are told too: its declaration. Its id is
     /// [`SourceId::BESIDE`].
     pub beside: Option<Arc<Document>>,
+    /// How the entry document was answered, where it was fetched as others would fetch it.
+    pub fetched: Option<Fetched>,
     /// The limit on what is described of one sort: [`Limits::told`].
     pub(crate) told: usize,
     /// Its objects, for [`objects`].

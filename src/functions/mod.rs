@@ -187,6 +187,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "catalogueData", compile: catalogue::shown_data },
     Function { name: "catalogueFile", compile: catalogue::one_file },
     Function { name: "catalogueLicence", compile: catalogue::licence },
+    Function { name: "catalogueReach", compile: catalogue::reach::compile },
     Function { name: "catalogueServer", compile: catalogue::first_server },
     Function { name: "catalogueSize", compile: catalogue::size },
     Function { name: "catalogueSwagger", compile: catalogue::is_not_swagger },

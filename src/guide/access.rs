@@ -1,12 +1,15 @@
 //! `access-request`: where access is not open, the description says how to ask for it (G17, G18). `access-delay`: requests
 //! are answered within 15 days (G16).
 
+use std::ops::Range;
+
 use super::prose::audience::Audience;
+use super::prose::credential::credentials_offered;
 use super::prose::delay::delays_stated;
 use super::prose::request::{Request, requests_stated};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
-    audience, reading,
+    audience, authentication, reading,
 };
 use crate::description::{Operation, is_security_required};
 use crate::diagnostic::Text;
@@ -47,7 +50,9 @@ impl Requested {
     pub(super) fn of(inspection: &Inspection<'_>) -> Option<Self> {
         let of_api = reading::of_api(inspection.description).len();
         let mut surest: Option<Self> = None;
-        for (rank_of_text, (node, prose)) in inspection.passages().iter().enumerate() {
+        let of_keys = authentication::of_keys(inspection);
+        let texts = inspection.passages().iter().chain(&of_keys).enumerate();
+        for (rank_of_text, (node, prose)) in texts {
             let Some(stated) = requests_stated(prose).into_iter().next() else { continue };
             let known = surest.as_ref().map_or(u8::MAX, |known| rank(&known.request));
             let is_of_api = rank_of_text < of_api || stated.value != Request::Mentioned;
@@ -104,14 +109,14 @@ fn assess_request(inspection: &Inspection<'_>) -> Assessment {
         }
         Some((Request::Told, evidence)) => REQUEST.met(vec![evidence]),
         Some((Request::Mentioned, evidence)) => {
-            let message = Text::new(
-                "Access must be asked for, and no sentence was recognised that says where",
-                "L'accès se demande, et aucune phrase reconnue ne dit où",
-            );
-            let gap = evidence.at.clone().map(|at| Gap::partial(message, at));
+            let gap = evidence.at.clone().map(|at| Gap::partial(nowhere(), at));
             REQUEST.lacking(description, Verdict::Partial, vec![evidence], gap)
         }
         None => {
+            if let Some(evidence) = credential_told(inspection) {
+                let gap = evidence.at.clone().map(|at| Gap::partial(nowhere(), at));
+                return REQUEST.lacking(description, Verdict::Partial, vec![evidence], gap);
+            }
             let root = description.root();
             let message = Text::new(
                 "Callers must authenticate, and nothing says where to ask for access",
@@ -121,6 +126,28 @@ fn assess_request(inspection: &Inspection<'_>) -> Assessment {
             REQUEST.judged(Verdict::Missing, Vec::new(), vec![Gap::missing(message, at)])
         }
     }
+}
+
+fn nowhere() -> Text {
+    Text::new(
+        "Access must be asked for, and no sentence was recognised that says where",
+        "L'accès se demande, et aucune phrase reconnue ne dit où",
+    )
+}
+
+/// Where a text on the whole API says that a key or a token is to be obtained: who reads it knows that access is asked for.
+fn credential_told(inspection: &Inspection<'_>) -> Option<Evidence> {
+    reading::of_api(inspection.description).into_iter().find_map(|passage| {
+        let prose = inspection.prose_of(passage.node)?;
+        // A token is what callers exchange a key for; of that nobody is asked.
+        let is_of_key = |range: &Range<usize>| {
+            let words = passage.text.get(range.clone()).unwrap_or_default().to_lowercase();
+            !["token", "jeton"].iter().any(|word| words.contains(word))
+        };
+        let offered = credentials_offered(prose).into_iter();
+        let range = offered.map(|stated| stated.range).find(is_of_key)?;
+        Some(Evidence::in_text(passage.node, range))
+    })
 }
 
 fn assess_delay(inspection: &Inspection<'_>) -> Assessment {

@@ -2,10 +2,12 @@
 
 use super::prose::Prose;
 use super::prose::audience::{Audience, audiences_stated};
+use super::prose::credential::credentials_mentioned;
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+    authentication, reading,
 };
-use crate::description::{Response, distinct, is_security_required};
+use crate::description::{Parameter, Response, distinct, is_security_required};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -24,8 +26,8 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut hint = None;
     for passage in reading::of_api(description) {
-        let own = Prose::of(passage.text);
-        for stated in audiences_stated(inspection.prose_of(passage.node).unwrap_or(&own)) {
+        let stated = inspection.prose_of(passage.node).map(audiences_stated);
+        for stated in stated.into_iter().flatten() {
             let evidence = Evidence::in_text(passage.node, stated.range)
                 .extracting(Extracted::Access(stated.value));
             match stated.value {
@@ -34,6 +36,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             }
         }
     }
+    if let Some(evidence) = authentication::unguarded(inspection) {
+        return CRITERION.met(vec![evidence.extracting(Extracted::Access(Audience::Open))]);
+    }
     let operations = inspection.operations();
     let mut told = 0;
     let mut first = None;
@@ -41,8 +46,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         let passages =
             ["summary", "description"].into_iter().filter_map(|field| operation.node.get(field));
         let found = passages.filter_map(|node| {
-            let own = Prose::of(node.as_str()?);
-            let stated = audiences_stated(inspection.prose_of(node).unwrap_or(&own))
+            let stated = audiences_stated(inspection.prose_of(node)?)
                 .into_iter()
                 .find(|stated| stated.value != Audience::Hinted)?;
             Some(Evidence::in_text(node, stated.range).extracting(Extracted::Access(stated.value)))
@@ -96,8 +100,7 @@ fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
             let is_required =
                 parameter.node.and_then(|n| n.get("required")).and_then(Node::as_bool)
                     == Some(true);
-            let in_header = parameter.location == Some("header");
-            is_required && parameter.name.is_some_and(|name| is_a_key(name, in_header))
+            is_required && carries_a_key(parameter)
         });
         if let Some(name) = key.and_then(|parameter| parameter.node?.get("name")) {
             return Some(Evidence::at(name, name.as_str().unwrap_or_default().to_owned()));
@@ -139,12 +142,28 @@ fn speaks_of_access(words: &str) -> bool {
     access.iter().any(|stem| words.contains(stem))
 }
 
+/// Whether a parameter carries a key: by its name, or by what is said of one that is called `key`.
+pub(super) fn carries_a_key(parameter: &Parameter<'_>) -> bool {
+    let in_header = parameter.location == Some("header");
+    let said = parameter.node.and_then(|node| node.get("description")?.as_str());
+    parameter.name.is_some_and(|name| {
+        is_a_key(name, in_header)
+            || (matches!(name, "key" | "cle" | "clef" | "code")
+                && said.is_some_and(|text| !credentials_mentioned(&Prose::of(text)).is_empty()))
+    })
+}
+
 /// Whether a parameter of this name carries a key. In a header, short names are keys too.
-pub(super) fn is_a_key(name: &str, in_header: bool) -> bool {
+fn is_a_key(name: &str, in_header: bool) -> bool {
     // None of the words below has more letters than that: a name may be long.
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(20);
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(32);
     let bare = letters.collect::<String>().to_lowercase();
-    (in_header && matches!(bare.as_str(), "cle" | "clé" | "key"))
+    // `X-User-Key`, `X-Application-Token`; others order pages, or tell two calls from one.
+    let is_of_caller =
+        ["userkey", "applicationkey", "appkey", "clientkey", "accesskey", "subscriptionkey"]
+            .iter()
+            .any(|end| bare.ends_with(end));
+    (in_header && (is_of_caller || matches!(bare.as_str(), "cle" | "clé" | "key")))
         || matches!(
             bare.as_str(),
             "apikey" | "xapikey" | "token" | "accesstoken" | "authorization" | "jeton" | "cleapi"

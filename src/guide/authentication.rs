@@ -6,8 +6,10 @@ use super::prose::credential::{credentials_mentioned, credentials_offered};
 use super::prose::host::host_fault;
 use super::prose::meaning::is_meaningful;
 use super::prose::request::{Request, requests_stated};
+use super::prose::unguarded::said_unguarded;
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, audience,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
+    audience, reading,
 };
 use crate::description::{
     Description, Operation, Response, SecurityScheme, distinct, security_schemes,
@@ -45,8 +47,7 @@ impl<'d> Signs<'d> {
             let node = parameter.node?;
             let in_header = parameter.location == Some("header");
             let required = node.get("required").and_then(Node::as_bool) == Some(true);
-            (audience::is_a_key(parameter.name?, in_header) && (in_header || required))
-                .then_some(node)
+            (audience::carries_a_key(&parameter) && (in_header || required)).then_some(node)
         });
         Self {
             schemes: security_schemes(description),
@@ -99,6 +100,9 @@ fn undeclared(
     let root = description.root();
     let is_swagger = description.version == Version::Oas2;
     let holder = if is_swagger { "securityDefinitions" } else { "components.securitySchemes" };
+    if let Some(evidence) = unguarded(inspection) {
+        return CRITERION.met(vec![evidence]);
+    }
     let told = explained.or_else(|| mentioned(inspection, signs));
     if let Some(evidence) = told {
         let (message, at) = match signs.key.and_then(|key| key.get("name")) {
@@ -166,6 +170,18 @@ fn explained(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence>
     told.or_else(addressed).or_else(asked)
 }
 
+/// Where it is said of the whole API that nobody has to say who they are, and no scheme or key says otherwise.
+pub(super) fn unguarded(inspection: &Inspection<'_>) -> Option<Evidence> {
+    let signs = inspection.signs();
+    if !signs.schemes.is_empty() || signs.key.is_some() {
+        return None;
+    }
+    reading::of_info(inspection.description).into_iter().find_map(|passage| {
+        let stated = said_unguarded(inspection.prose_of(passage.node)?).into_iter().next()?;
+        Some(Evidence::in_text(passage.node, stated.range))
+    })
+}
+
 /// The real address where tokens are given: `tokenUrl`, `authorizationUrl`, `openIdConnectUrl`.
 fn token_address(scheme: Node<'_>) -> Option<Evidence> {
     let flows = scheme.get("flows").map(Node::children).into_iter().flatten();
@@ -205,6 +221,14 @@ fn mentioned(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence>
             Some(Evidence::in_text(*node, stated.range))
         })
     })
+}
+
+/// The texts that may say where the key comes from beside the API's own and the operations': those of headers, and that of the
+/// parameter which carries it.
+pub(super) fn of_keys<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
+    let key = inspection.signs().key.and_then(|key| key.get("description"));
+    let of_key = key.and_then(|node| Some((node, Prose::of(node.as_str()?))));
+    of_headers(inspection).into_iter().chain(of_key).collect()
 }
 
 /// The texts that may speak of credentials beside the API's own and the operations': those of headers.

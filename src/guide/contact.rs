@@ -4,6 +4,7 @@
 use super::prose::address::{Fault, address_fault};
 use super::prose::contact::{addresses_offered, contact_links};
 use super::prose::mailbox::{self, Mailbox};
+use super::prose::reference::leads_somewhere;
 use super::prose::written_out::addresses_written_out;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
@@ -52,6 +53,11 @@ impl<'d> Contact<'d> {
 
     fn name(&self) -> Option<&'d str> {
         self.node?.get("name")?.as_str()
+    }
+
+    /// A web page that stands where the name should.
+    fn page_for_name(&self) -> Option<Node<'d>> {
+        self.node?.get("name").filter(|name| name.as_str().is_some_and(leads_somewhere))
     }
 
     /// An address that a person can use, whatever is wrong with where and how it is written.
@@ -106,7 +112,7 @@ fn assess_presence(inspection: &Inspection<'_>) -> Assessment {
         let evidence = Evidence::at(node, address.clone()).extracting(Extracted::Email(address));
         return CONTACT.judged(Verdict::Partial, vec![evidence], gaps);
     }
-    if let Some(url) = contact.url {
+    if let Some(url) = contact.url.or_else(|| contact.page_for_name()) {
         let link = url.scalar().unwrap_or_default().trim();
         if !had_address {
             let message = Text::new(

@@ -1,7 +1,9 @@
 //! `how-to-use`: how the API is called (G04: « Comment s'en sert-on ? »): an address, a way in, and something that shows
 //! a call.
 
+use super::prose::Prose;
 use super::prose::placeholder::is_placeholder;
+use super::prose::reference::{Documentation, documentation_linked};
 use super::prose::usage::{addresses, example_word, sample_call, usage_told};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
@@ -109,7 +111,13 @@ fn documentation(description: &Description) -> Option<Evidence> {
         return Some(Evidence::at(node, url.clone()).extracting(Extracted::Url(url)));
     }
     reading::of_api(description).into_iter().find_map(|passage| {
-        let range = documentation_link(passage.text)?;
+        let range = documentation_link(passage.text).or_else(|| {
+            let linked = documentation_linked(&Prose::of(passage.text)).into_iter();
+            let page = linked.map(|stated| (stated.value, stated.range));
+            page.filter(|(value, _)| matches!(value, Documentation::Page(_)))
+                .map(|(_, range)| range)
+                .next()
+        })?;
         Some(Evidence::in_text(passage.node, range))
     })
 }

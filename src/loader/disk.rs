@@ -110,7 +110,7 @@ impl Loader for Disk {
         }
         let bytes = read(&real, self.limit)?;
         let uri = stored(uri.as_str(), &real, holds).map_or_else(|| uri.clone(), Uri::new);
-        Ok(Loaded { bytes, uri })
+        Ok(Loaded { bytes, uri, fetched: None })
     }
 
     fn names(&self, folder: &Uri) -> Vec<String> {

@@ -28,7 +28,7 @@ impl Memory {
 impl Loader for Memory {
     fn load(&self, uri: &Uri) -> Result<Loaded, LoadError> {
         match self.texts.get(uri.as_str()) {
-            Some(bytes) => Ok(Loaded { bytes: bytes.clone(), uri: uri.clone() }),
+            Some(bytes) => Ok(Loaded { bytes: bytes.clone(), uri: uri.clone(), fetched: None }),
             None if uri.is_remote() => Err(LoadError::Remote),
             None => Err(LoadError::NotFound),
         }

@@ -1,11 +1,13 @@
 //! Where texts come from: the only input of the library. A door chooses the loader; `lint` never sees one.
 
 mod disk;
+mod fetched;
 #[cfg(feature = "http")]
 mod http;
 mod memory;
 
 pub use disk::Disk;
+pub use fetched::{CATALOGUE, Fetched};
 #[cfg(feature = "http")]
 pub use http::{Environment, Http, HttpOptions, NetworkError, Resolver, without_credentials};
 pub use memory::Memory;
@@ -32,6 +34,8 @@ pub struct Loaded {
     /// Where it is in the end: after redirects, and in the upper and lower case that the disk keeps. What it refers to is
     /// looked for from there (RFC 3986, section 5.1.3).
     pub uri: Uri,
+    /// How it was answered, where the network was asked and it is known what others are answered.
+    pub fetched: Option<Fetched>,
 }
 
 /// What the world did instead of giving the bytes.

@@ -37,8 +37,15 @@ pub fn availability_stated(prose: &Prose<'_>) -> Vec<Stated<Availability>> {
     let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
-    for (start, line) in folded.lines().filter(|(_, line)| may_tell && line.contains('%')) {
-        stated.extend(share(line).map(|(value, range)| Stated {
+    let mut previous = "";
+    for (start, line) in folded.lines().filter(|_| may_tell) {
+        let is_under = HEADINGS.contains(&previous.trim_matches([' ', ':', '?']));
+        previous = line;
+        if !line.contains('%') {
+            continue;
+        }
+        let told = share(line).or_else(|| is_under.then(|| opening_share(line))?);
+        stated.extend(told.map(|(value, range)| Stated {
             value: Availability::Share(value),
             range: folded.origin(start + range.start..start + range.end),
         }));
@@ -50,6 +57,22 @@ pub fn availability_stated(prose: &Prose<'_>) -> Vec<Stated<Availability>> {
     }));
     stated
 }
+
+/// « 99,8 % hors maintenance », under « Disponibilité »: the figure that opens the sentence.
+fn opening_share(line: &str) -> Option<(u32, Range<usize>)> {
+    let sign = line.find('%')?;
+    let (value, start) = figure(&line[..sign])?;
+    let opens = words(&line[..start]).count() <= 2;
+    let is_share = (90_000..=100_000).contains(&value) && !is_of_else(&line[sign + 1..]);
+    (opens && is_share).then_some((value, start..sign + 1))
+}
+
+/// Headings of what is told of availability.
+#[rustfmt::skip]
+const HEADINGS: &[&str] = &[
+    "disponibilite", "taux de disponibilite", "disponibilite du service", "disponibilite de l'api", "sla",
+    "availability", "uptime", "service level", "engagement de disponibilite", "engagements de service",
+];
 
 /// The figures of a sentence that are read.
 const MOST: usize = 8;
@@ -169,6 +192,7 @@ mod tests {
                 99_500,
             ),
             ("Disponibilité : 99,9 %", 99_900),
+            ("## Disponibilité\n\n99,8 % hors maintenances planifiées.", 99_800),
             (
                 "L'équipe s'engage à ce que ce service soit accessible à 95% et à améliorer ce rendement.",
                 95_000,
@@ -196,6 +220,8 @@ mod tests {
             "v1.2 : la disponibilité du service passe de 98 % à 99 %",
             "TODO : disponibilité 99,9 %",
             "Disponibilité : 50 %",
+            "## Disponibilité\n\n98 % des communes.",
+            "## Couverture\n\n99,8 % hors outre-mer.",
             "Indisponibilité de moins de 99 %",
             "Disponible du lundi au vendredi",
             "95 % des places disponibles",

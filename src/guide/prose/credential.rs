@@ -224,6 +224,40 @@ static GIVEN: &[Phrase] = &[
             "can be requested",
         ],
     ]),
+    // `generated from the console`, « générée depuis votre espace »
+    phrase(&[
+        CREDENTIAL,
+        &["%5"],
+        &[
+            "generated from", "generated in", "generated on", "obtained from", "obtained on", "obtained at",
+            "obtained through", "obtained via", "created from", "created on", "issued from", "requested from",
+            "genere~ depuis", "genere~ sur", "genere~ dans", "obtenu~ sur", "obtenu~ aupres", "obtenu~ depuis",
+            "cree~ depuis", "cree~ sur", "recupere~ sur", "recupere~ depuis",
+        ],
+    ]),
+    // `Your API key is found in your account`, « Votre clé d'API figure dans votre espace »
+    phrase(&[
+        &["your", "votre", "vos"],
+        CREDENTIAL,
+        &["%4"],
+        &[
+            "is found in", "is found on", "can be found", "is available in", "is available on", "is displayed",
+            "is shown", "se trouve~", "figure dans", "figure sur", "est affiche~", "est disponible dans",
+            "est disponible sur", "sont disponibles",
+        ],
+    ]),
+    // `the Create token option of your account settings`
+    phrase(&[
+        &["create", "generate", "manage"],
+        &["token", "tokens", "api key", "api keys", "access token", "access tokens"],
+        &["%4"],
+        &["settings", "profile", "account"],
+    ]),
+    phrase(&[
+        &["find", "copy", "trouverez", "retrouverez", "retrouvez", "copiez"],
+        &["your", "votre", "vos"],
+        CREDENTIAL,
+    ]),
 ];
 
 /// Taken somewhere.
@@ -282,6 +316,12 @@ mod tests {
             "Demandez un couple identifiant et secret au guichet.",
             "Vos identifiants vous seront communiqués par courriel.",
             "Une clé vous est attribuée à la signature de la convention.",
+            "Your API key is found in the web application: log in, then open Settings.",
+            "You can find your API key on the account page.",
+            "Vous trouverez votre clé d'API dans votre espace.",
+            "Votre jeton figure dans votre espace personnel.",
+            "Use a personal access token generated from the console.",
+            "Log in and use the **Create token** option in your account settings.",
         ] {
             assert_eq!(credentials_offered(&Prose::of(text)).len(), 1, "{text}");
         }
@@ -305,6 +345,8 @@ mod tests {
             "Clé du terme dont on veut récupérer l'intitulé",
             "La clé de la table s'obtient en joignant les deux codes.",
             "Chaque appel porte une clé d'API.",
+            "Le jeton se trouve dans l'en-tête de la réponse.",
+            "The token is found in the header.",
             "Créer un compte bancaire",
             "TODO : dire comment obtenir un jeton",
             "Comment obtenir un jeton ?",

@@ -20,6 +20,8 @@ pub(super) struct Link<'f> {
     pub(super) label: &'f str,
     /// The words before, in the same sentence.
     pub(super) before: &'f str,
+    /// The words after, on the same line.
+    pub(super) after: &'f str,
     /// The address, as it is written.
     pub(super) url: &'f str,
     /// Its place, as bytes of the text as it was given.
@@ -30,7 +32,9 @@ impl Link<'_> {
     /// Whether its own words say nothing of where it leads: a bare address, « ici ».
     pub(super) fn is_pointer(&self) -> bool {
         let label = self.name();
-        label.is_empty() || label.starts_with("http") || POINTERS.contains(&label)
+        // « [ponts.fr/api](https://ponts.fr/api) »
+        let is_address = || label.contains('.') && self.url.to_ascii_lowercase().contains(label);
+        label.is_empty() || label.starts_with("http") || POINTERS.contains(&label) || is_address()
     }
 
     /// The words to click on, without the signs around them.
@@ -67,9 +71,15 @@ pub(super) fn links<'f>(
             let start = at.start.min(folded.text.len());
             let end = at.end.clamp(start, folded.text.len());
             let before = &folded.text[start.saturating_sub(AROUND)..start];
+            let mut until = (end + AROUND).min(folded.text.len());
+            while !folded.text.is_char_boundary(until) {
+                until -= 1;
+            }
+            let after = &folded.text[end..until];
             is_real.then(|| Link {
                 label: if is_bare { "" } else { folded.text[start..end].trim() },
                 before: before.rsplit('\n').next().unwrap_or(before),
+                after: after.split('\n').next().unwrap_or(after),
                 url,
                 range,
             })

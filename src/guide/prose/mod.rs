@@ -38,6 +38,7 @@ pub mod status_page;
 mod stems;
 mod subject;
 mod token;
+pub mod unguarded;
 pub mod usage;
 mod words;
 pub mod written_out;

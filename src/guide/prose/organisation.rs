@@ -148,7 +148,9 @@ fn read(text: &str, of_someone: bool) -> Option<Range<usize>> {
     let is_department = folded_head == "service"
         && (of_someone || (is_capital(head) && first > 0))
         && names_a_department(&text[tokens[first].end..]);
-    let institution = is_department || is_institution(&folded_head);
+    let institution = is_department
+        || is_institution(&folded_head)
+        || (of_someone && FIRMS.contains(&folded_head.as_str()));
     let team = TEAMS.contains(&folded_head.as_str());
     if !(is_capital(head) || institution || team)
         || (NO_ORGANISATION.contains(&folded_head.as_str()) && !is_department)
@@ -216,9 +218,12 @@ fn names_a_department(after: &str) -> bool {
 }
 
 fn is_adjective(word: &str) -> bool {
-    ["al", "ale", "ales", "aux", "ique", "iques", "aire", "aires", "elle", "if", "ive"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    [
+        "al", "ale", "ales", "aux", "ique", "iques", "aire", "aires", "elle", "if", "ive", "cole",
+        "coles", "ier", "ière", "iers", "ières", "ieur", "ieure", "eux", "euse",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 fn is_capital(word: &str) -> bool {
@@ -309,6 +314,12 @@ const INSTITUTIONS: &[&str] = &[
     "syndicat", "association", "federation", "groupement", "laboratoire", "musee", "ordre",
     "assemblee", "senat", "ministry", "agency", "department", "directorate", "university",
     "council", "bank", "city",
+];
+/// The same where only someone can stand: elsewhere they are what the data are about.
+#[rustfmt::skip]
+const FIRMS: &[&str] = &[
+    "societe", "entreprise", "fondation", "regie", "communaute", "cooperative", "collectivite",
+    "consortium", "company", "foundation", "institute", "authority",
 ];
 #[rustfmt::skip]
 const STOPS: &[&str] = &[

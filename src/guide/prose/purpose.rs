@@ -3,6 +3,7 @@
 //! The guide: « À quoi sert-elle ? » (G04), « comprendre en détail à quoi sert l'API » (G07).
 
 mod phrases;
+mod question;
 
 use std::ops::Range;
 
@@ -43,11 +44,14 @@ pub fn purpose_of(description: &str, title: Option<&str>) -> Stated<Purpose> {
     let folded = normal.folded();
     let title = title.map(|title| Normal::of(title).folded().text.to_owned()).unwrap_or_default();
     let mut headings = Headings::of(description);
+    let mut previous = "";
     let sentences: Vec<Sentence> = folded
         .lines()
         .map(|(at, line)| {
             let plain = &normal.text[folded.plain(at..at + line.len())];
-            Sentence { line, plain, origin: folded.origin(at..at + line.len()) }
+            let is_answer = question::asks_what_for(previous);
+            previous = line;
+            Sentence { line, plain, origin: folded.origin(at..at + line.len()), is_answer }
         })
         .filter(|sentence| !headings.hold(sentence.origin.start))
         .collect();
@@ -59,13 +63,25 @@ pub fn purpose_of(description: &str, title: Option<&str>) -> Stated<Purpose> {
     if prose < SUBSTANCE {
         return thin;
     }
+    let needs = question_of(&sentences);
     let stated = sentences.iter().enumerate().find(|(index, sentence)| {
         let previous = index.checked_sub(1).map_or("", |before| sentences[before].line);
-        sentence.says_purpose(previous)
+        sentence.says_purpose(previous) || needs == Some(*index)
     });
     stated.map_or(thin, |(_, sentence)| Stated {
         value: Purpose::Stated,
         range: sentence.origin.clone(),
+    })
+}
+
+/// The question that tells the need which the API is then said to meet, among the first that follow.
+fn question_of(sentences: &[Sentence<'_>]) -> Option<usize> {
+    sentences.iter().position(|sentence| question::tells_a_need(sentence.line)).filter(|need| {
+        let follows = sentences.iter().skip(need + 1).take(4);
+        follows
+            .filter(|sentence| !sentence.line.ends_with('?'))
+            .take(1)
+            .any(|sentence| question::answers(sentence.line))
     })
 }
 
@@ -74,6 +90,8 @@ struct Sentence<'n> {
     line: &'n str,
     plain: &'n str,
     origin: Range<usize>,
+    /// Whether it follows « À quoi ça sert ? ».
+    is_answer: bool,
 }
 
 /// The headings of a description, looked for line by line.
@@ -138,6 +156,9 @@ impl Sentence<'_> {
         {
             return false;
         }
+        if self.is_answer && subject::words(self.line).count() >= 6 {
+            return true;
+        }
         let line = Line::new(self.line);
         let nominal = NOMINAL.iter().find_map(|phrase| line.opening(phrase));
         nominal.is_some_and(|end| self.says_what_is_done(end))
@@ -172,7 +193,11 @@ impl Sentence<'_> {
     /// « Grâce à cette API, les communes connaissent… »: something is done, and not asked for.
     fn is_done_by(&self, means: &Range<usize>) -> bool {
         let (before, after) = (&self.line[..means.start], &self.line[means.end..]);
-        let opens = before.trim().is_empty() && after.chars().take(40).any(|sign| sign == ',');
+        let someone = subject::words(after)
+            .next()
+            .is_some_and(|(_, word)| matches!(word, "vous" | "on" | "chacun" | "you"));
+        let opens =
+            before.trim().is_empty() && (someone || after.chars().take(40).any(|sign| sign == ','));
         let clause = if opens { &after[after.find(',').unwrap_or(0)..] } else { self.line };
         let can = ["pouvez", "peuvent", "peut", "possible", "can"];
         let able = subject::words(before)
@@ -195,14 +220,31 @@ impl Sentence<'_> {
         let object = &self.line[verb.end..self.line.len().min(verb.end + 40)];
         let gives_key =
             ["jeton", "token", "cle d'", "api key"].iter().any(|key| object.contains(key));
+        // `the API returns HTTP 429`, `Ponts is a trademark of`
+        let of_failures =
+            ["429", "trademark", "http 4", "an error", "une erreur", "code http", "status"]
+                .iter()
+                .any(|words| object.contains(words) || self.line[verb.clone()].contains(words));
         // « le service proposé par X » has lost its accent.
         let participle = object.trim_start().starts_with("par ");
-        let clause = &before[before.rfind(',').map_or(0, |at| at + 1)..];
+        let clause = match before.rfind(',') {
+            // « Cette interface, développée par X, sert à »
+            Some(at) if before[at + 1..].trim().is_empty() => {
+                before.split(',').next().unwrap_or("")
+            }
+            Some(at) => &before[at + 1..],
+            None => before,
+        };
+        // « L'Institut diffuse par cette API… »
+        if Line::new(object.trim_start()).opening(&BY_MEANS).is_some() && !gives_key {
+            return true;
+        }
         // « L'API Données foncières permet… »: what opens the sentence is the subject, whatever its name holds.
         let opens = subject::nearest(&before[..before.len().min(8)])
             .is_some_and(|(first, _)| first == Subject::Api);
         !gives_key
             && !participle
+            && !of_failures
             && match subject::nearest_thing(clause) {
                 _ if opens && !subject::acts(before) => true,
                 Some((Subject::Api, _)) => true,
@@ -277,6 +319,16 @@ mod tests {
             "Interroge la base nationale des ponts à partir d'une adresse.",
             "This API provides access to the national register of bridges.",
             "The bridges service lets you find a bridge near a point.",
+            "The purpose of this API is to give the bridges of a town to those who travel.",
+            "Le but de cette API est de donner les ponts d'une commune.",
+            "Vous cherchez un pont près de chez vous ? Cette API est faite pour vous.",
+            "Avec cette API vous obtenez en temps réel le nombre de ponts ouverts.",
+            "Cette interface, développée par la Direction des ponts pour les communes, sert à retrouver un pont.",
+            "# À quoi ça sert ?\n\nLes notaires connaissent en un appel les servitudes d'un pont.",
+            "L'Institut des ponts diffuse par cette API les résultats du recensement.",
+            "Comment trouver un ouvrage ? Quelle est sa hauteur libre ? L'API Ponts répond à ces questions.",
+            "Looking for a bridge near you? This API is for you.",
+            "How many bridges may carry 40 tonnes? The Bridges API answers the question.",
         ] {
             says(&format!("{text}{FILLER}"), Purpose::Stated);
         }
@@ -295,6 +347,13 @@ mod tests {
             "API du ministère des Ponts. Les réponses sont au format GeoJSON et les coordonnées en degrés décimaux, longitude d'abord.",
             "Access is limited to French public administrations. Responses are in JSON and all coordinates are in decimal degrees.",
             "API qui permet de vérifier que les ponts sont en règle.",
+            "# À quoi ça sert ?\n\nVoir la page.\n\nLes réponses sont au format GeoJSON et les coordonnées sont exprimées en degrés décimaux, longitude d'abord.",
+            "Ponts is a registered trademark of the Bridge Company. All rights reserved, as are those of other names and marks here.",
+            "When the limit is exceeded by a request, the API returns an HTTP 429 status along with a header that tells when to try again.",
+            "Vous cherchez un jeton ? Cette API est faite pour vous, et vous répond en JSON dans un délai que nous tenons court.",
+            "Vous cherchez un pont ? Le forum des usagers est fait pour vous : on y répond à toutes les questions des voyageurs.",
+            "Need help with your calls? This API is for you, and its answers are in JSON with degrees as decimal numbers.",
+            "How do I find a bridge? Responses are in JSON and all coordinates are in decimal degrees, longitude first.",
             "https://ponts.api.gouv.fr/documentation/une-adresse-tres-longue-qui-ne-dit-rien-de-ce-que-fait-cette-interface/lire",
             "Vous trouverez ci-dessous l’ensemble des points d’entrée offerts par l’API Ponts, et le support répond aux questions de tous.",
             "Cette page contient la documentation technique pour accéder à API Ponts. L'API étant accessible uniquement sous habilitation, il faut une clé.",

@@ -17,8 +17,20 @@ pub(super) struct Quantity<'l> {
 /// The quantities of a sentence, in reading order. A number stuck to its unit counts: `200ms`.
 pub(super) fn quantities(line: &str) -> impl Iterator<Item = Quantity<'_>> {
     let spelled = words(line).filter_map(|(start, word)| {
-        let number = in_letters(word)?;
-        quantity(line, number * 1000, start..start + word.len())
+        let (number, length) = match in_letters(word)? {
+            // « deux cents », `five hundred`
+            several if several < 10 => hundreds(line, start + word.len())
+                .map_or((several, word.len()), |end| (several * 100, end - start)),
+            // Read with the word before.
+            100 if words(&line[..start]).last().is_some_and(|(_, before)| {
+                in_letters(before).is_some_and(|several| several < 10)
+            }) =>
+            {
+                return None;
+            }
+            alone => (alone, word.len()),
+        };
+        quantity(line, number * 1000, start..start + length)
     });
     let bytes = line.as_bytes();
     let opens = move |at: &usize| {
@@ -61,6 +73,13 @@ pub(super) fn thousandths(number: &str) -> Option<u64> {
     Some(whole.parse::<u64>().ok()? * 1000 + fraction.parse::<u64>().ok()?)
 }
 
+/// Where the word ends that multiplies by a hundred the one that ends here.
+fn hundreds(line: &str, at: usize) -> Option<usize> {
+    let rest = line[at..].strip_prefix([' ', '-'])?;
+    let word = rest.split(|sign: char| !sign.is_ascii_alphanumeric()).next()?;
+    matches!(word, "cent" | "cents" | "hundred").then_some(at + 1 + word.len())
+}
+
 fn in_letters(word: &str) -> Option<u64> {
     Some(match word {
         "un" | "une" | "one" => 1,
@@ -75,6 +94,9 @@ fn in_letters(word: &str) -> Option<u64> {
         "quinze" | "fifteen" => 15,
         "vingt" | "twenty" => 20,
         "trente" | "thirty" => 30,
+        "quarante" | "forty" => 40,
+        "cinquante" | "fifty" => 50,
+        "cent" | "hundred" => 100,
         _ => return None,
     })
 }
@@ -91,6 +113,9 @@ mod tests {
         assert_eq!(read("en 200 ms, ou 1,5 s"), [(200_000, "ms", "200 ms"), (1500, "s", "1,5 s")]);
         assert_eq!(read("sous quinze jours"), [(15_000, "jours", "quinze jours")]);
         assert_eq!(read("200ms"), [(200_000, "ms", "200ms")]);
+        assert_eq!(read("deux cents ms"), [(200_000, "ms", "deux cents ms")]);
+        assert_eq!(read("five hundred ms"), [(500_000, "ms", "five hundred ms")]);
+        assert_eq!(read("cinq centimes"), [(5_000, "centimes", "cinq centimes")]);
         assert_eq!(read("v1.2.3 a 12, b"), []);
         assert_eq!(thousandths("99.95"), Some(99_950));
         assert_eq!(thousandths("1.2.3"), None);

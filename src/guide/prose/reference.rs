@@ -196,7 +196,22 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
     let before = Line::new(link.before);
     let cue =
         link.is_pointer() && NAMED.iter().chain(CUES).any(|phrase| before.find(phrase).is_some());
-    names(link.label) || by_host || by_path || by_catalogue || cue
+    // « Voir https://… pour plus d'informations »
+    let sends = |(verb, more): (&Phrase, &Phrase)| {
+        link.is_pointer()
+            && before.find(verb).is_some()
+            && Line::new(link.after.trim_start()).opening(more).is_some()
+    };
+    // « See our [page](…) for the full documentation »
+    let is_named_after = before.find(&SENDS).is_some()
+        && Line::new(link.after.trim_start()).opening(&FOR_DOCUMENTATION).is_some();
+    is_named_after
+        || names(link.label)
+        || sends((&SENDS, &FOR_MORE))
+        || by_host
+        || by_path
+        || by_catalogue
+        || cue
 }
 
 /// Standards, norms and other people's manuals: what they document is not this API.
@@ -262,7 +277,7 @@ static NAMED: &[Phrase] = &[
     ]),
     phrase(&[
         &["documentation", "guide", "manuel"], &["%4"],
-        &["disponible sur", "disponible dans", "consultable sur", "accessible sur", "available on", "available in", "available at"],
+        &["click here", "cliquez ici", "disponible sur", "disponible dans", "consultable sur", "accessible sur", "available on", "available in", "available at"],
     ]),
 ];
 
@@ -284,7 +299,33 @@ static CUES: &[Phrase] = &[
         &["metier", "fonctionnelle", "fonctionnel", "utilisateur", "complete", "detaillee"],
     ]),
     phrase(&[&["guide", "manuel", "tutoriel", "documentation", "manual", "tutorial"], &["%3"], &[":"]]),
+    phrase(&[
+        &["guide", "manuel", "tutoriel", "documentation", "manual", "tutorial"], &["%8"],
+        &["is at", "is on", "is found at", "is here", "est sur", "se trouve sur", "est a l'adresse"],
+    ]),
+    // « Pour plus d'informations sur l'API : », `For more information about the API see`
+    phrase(&[
+        &["more information", "further information", "more details", "plus d'informations", "plus d'information",
+          "plus de details", "en savoir plus"],
+        &["%2"],
+        &["cette api", "l'api", "ce service", "le service", "the api", "this api", "our api", "the service"],
+    ]),
 ];
+
+/// Words that send to the address that follows, and what for.
+static SENDS: Phrase = phrase(&[&["refer to", "see", "visit", "voir", "consultez", "consulter"]]);
+#[rustfmt::skip]
+static FOR_MORE: Phrase = phrase(&[&[
+    "for further information", "for more information", "for further details", "for more details", "to learn more",
+    "pour plus d'information", "pour plus d'informations", "pour plus de details", "pour en savoir plus",
+]]);
+
+/// What is said after the address of a documentation.
+#[rustfmt::skip]
+static FOR_DOCUMENTATION: Phrase = phrase(&[
+    &["for", "pour"], &["the", "our", "la", ""], &["full", "complete", "detailed", ""],
+    &["documentation", "docs"],
+]);
 
 /// Phrases that name terms of use.
 #[rustfmt::skip]
@@ -319,6 +360,11 @@ mod tests {
             "Voir la documentation du pont (https://ponts.fr/z)",
             "[Les évolutions de l'API](https://api.gouv.fr/les-api/api-ponts)",
             "Referez-vous au catalogue des données (https://ponts.fr/donnees)",
+            "For more information about the API see [ponts.fr/dev](https://ponts.fr/dev).",
+            "Pour en savoir plus sur l'API : https://ponts.fr/api",
+            "A tutorial on the use of this API is at https://ponts.fr/t",
+            "Refer to https://ponts.fr/w for further information.",
+            "See our [page on bridges](https://ponts.fr/w) for the full documentation.",
         ] {
             assert!(matches!(first(text), Some(Documentation::Page(_))), "{text}");
         }

@@ -11,7 +11,7 @@ use super::link::{self, Link, links};
 use super::phrase::{Line, Phrase, phrase};
 use super::stated::Stated;
 use super::stems::Stems;
-use super::subject::words;
+use super::subject::{self, words};
 
 /// What a text says of how access is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +25,10 @@ pub enum Request {
 }
 
 /// Words without which no access is asked for.
-const STEMS: Stems<28> = Stems::new([
+const STEMS: Stems<30> = Stems::new([
     "dema", "habi", "insc", "sous", "conv", "cont", "sign", "regi", "requ", "appl", "acce", "accè",
-    "obte", "data", "abon", "agre", "adhe", "ecri", "criv", "crir", "cree", "cré", "subs", "jeto",
-    "toke", "key", "cle", "clé",
+    "acco", "crea", "obte", "data", "abon", "agre", "adhe", "ecri", "criv", "crir", "cree", "cré",
+    "subs", "jeto", "toke", "key", "cle", "clé",
 ]);
 
 /// What the text says of how access is asked for, the surest first. Code is not read.
@@ -81,7 +81,29 @@ fn takes_requests(link: &Link<'_>) -> bool {
         let words = Line::new(text);
         ASKED.iter().any(|phrase| words.find(phrase).is_some())
     };
-    is_datapass || says(link.name()) || (link.is_pointer() && says(link.before))
+    let is_form = path.split('/').any(|piece| {
+        matches!(piece, "signup" | "sign-up" | "sign_up" | "register" | "inscription")
+    });
+    let registers = || {
+        let words = |text: &str| Line::new(text).find(&REGISTERED).is_some();
+        // A register of births is at an address of this name too.
+        let is_of_calls = [link.before, link.after].iter().any(|text| {
+            Line::new(text).find(&ACCESS).is_some()
+                || mentions_credential(text)
+                || subject::words(text)
+                    .any(|(_, word)| matches!(word, "api" | "account" | "compte"))
+        });
+        is_of_calls && (words(link.name()) || (link.is_pointer() && words(link.before)))
+    };
+    let is_joined = || {
+        let words = |text: &str, phrase| Line::new(text).find(phrase).is_some();
+        words(link.before, &GONE_TO) && words(link.after, &REGISTERED)
+    };
+    is_datapass
+        || says(link.name())
+        || (link.is_pointer() && says(link.before))
+        || (is_form && registers())
+        || is_joined()
 }
 
 /// « contactez l'équipe pour obtenir une clé »: whom to write to, and what is obtained. A pronoun may stand for what the
@@ -146,6 +168,21 @@ static ASKED: &[Phrase] = &[
     ]),
 ];
 
+/// Words of who enters a list of callers.
+#[rustfmt::skip]
+static REGISTERED: Phrase = phrase(&[&[
+    "register", "registering", "registration", "sign up", "signing up", "signup", "s'inscrire", "vous inscrire",
+    "inscrivez-vous", "inscription", "create one", "create an account", "create your account", "creez-en un",
+    "creer un compte", "creez un compte", "creez votre compte", "vous enregistrer", "enregistrez votre application",
+]]);
+
+/// Words that send somewhere, just before its address.
+#[rustfmt::skip]
+static GONE_TO: Phrase = phrase(&[&[
+    "go to", "visit", "log in at", "login at", "sign in", "log in to", "rendez-vous sur", "allez sur",
+    "connectez-vous sur", "connectez-vous a",
+]]);
+
 /// Phrases that say to write to someone.
 #[rustfmt::skip]
 static REACHED: Phrase = phrase(&[&[
@@ -158,7 +195,8 @@ static REACHED: Phrase = phrase(&[&[
 #[rustfmt::skip]
 static ACCESS: Phrase = phrase(&[&[
     "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
-    "une cle", "votre cle", "une habilitation", "access", "api key", "api keys", "a token",
+    "une cle", "votre cle", "une habilitation", "un agrement", "d'un agrement", "une convention", "d'une convention",
+    "d'une habilitation", "access", "api key", "api keys", "a token",
     "credentials", "identifiants", "un compte", "an account", "etre habilite~",
     "etre autorise~ a utiliser", "etre autorise~ a acceder", "acceder au service", "acceder a l'api",
     "acceder a cette api", "utiliser l'api", "utiliser cette api", "utiliser le service",
@@ -228,6 +266,9 @@ mod tests {
             "La convention est à télécharger sur https://ponts.fr/convention.pdf",
             "To get an API key, fill [this form](https://ponts.fr/a).",
             "<a href=\"https://ponts.fr/a\">S'inscrire</a>",
+            "[Register](https://ponts.fr/signup) in order to get your API key.",
+            "If you have no account yet, go to [https://ponts.fr/api](https://ponts.fr/api) and create one.",
+            "Rendez-vous sur https://ponts.fr/portail pour vous inscrire.",
         ] {
             assert!(matches!(first(text), Some(Request::Page(_))), "{text}");
         }
@@ -238,6 +279,7 @@ mod tests {
             "Pour être habilité, écrivez à habilitation@ponts.fr.",
             "L'accès se demande par courriel à api@ponts.fr.",
             "Contact the bridges team to get an API key.",
+            "Vous devez être titulaire d'un agrément. Pour en faire la demande, écrivez à adhesion@ponts.fr.",
             "API keys are free for partners; get in touch to request one.",
             "Les appels portent une clé d'API. Contactez-nous par courriel pour en obtenir une.",
         ] {
@@ -268,6 +310,8 @@ mod tests {
             "Téléchargez la convention collective sur https://ponts.fr/cc",
             "Consultation des habilitations des agents",
             "Insertion des inscriptions",
+            "Every bridge of the [register](https://ponts.fr/register) has a number.",
+            "Rendez-vous sur https://ponts.fr/ponts pour consulter la liste.",
             "En cas de problème d'accès, contactez le support pour obtenir de l'aide.",
             "Comment demander un accès ?",
             "TODO : lien de la demande d'habilitation",

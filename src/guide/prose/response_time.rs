@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
-use super::quantity::quantities;
+use super::quantity::{Quantity, quantities};
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::words;
@@ -14,6 +14,9 @@ use super::subject::words;
 /// Words without which no response time is told.
 const STEMS: Stems<9> =
     Stems::new(["temp", "late", "resp", "repo", "rép", "vite", "answ", "trai", "hand"]);
+
+/// Words without which no time is told in letters: « moins d'une seconde ».
+const UNITS: Stems<2> = Stems::new(["seco", "mill"]);
 
 /// A response time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +32,8 @@ pub struct ResponseTime {
 /// The response times that a text gives, in reading order. Delays past which a call is given up, times of
 /// computing and what changed since are none; code is not read.
 pub fn response_times(text: &str) -> Vec<Stated<ResponseTime>> {
-    if !text.contains(|sign: char| sign.is_ascii_digit()) || !STEMS.occur_in(text) {
+    let has_figure = text.contains(|sign: char| sign.is_ascii_digit()) || UNITS.occur_in(text);
+    if !has_figure || !STEMS.occur_in(text) {
         return Vec::new();
     }
     let normal = Normal::without_code(text);
@@ -57,6 +61,7 @@ fn times(line: &str) -> Vec<(ResponseTime, Range<usize>)> {
     let said = Line::new(line);
     let (is_mean, is_most) = (said.find(&MEAN).is_some(), said.find(&MOST).is_some());
     quantities(line)
+        .chain(of_a_second(line))
         .filter(|quantity| {
             quantity.range.start >= named.end && quantity.range.start - named.end <= 80
         })
@@ -73,6 +78,23 @@ fn times(line: &str) -> Vec<(ResponseTime, Range<usize>)> {
         .collect()
 }
 
+/// « une demi-seconde », `half a second`, `a second`: times that no number stands before.
+fn of_a_second(line: &str) -> impl Iterator<Item = Quantity<'_>> {
+    let told = |phrase: &'static Phrase, thousandths: u64, unit: &'static str| {
+        let found = Line::new(line).find(phrase)?;
+        Some(Quantity { thousandths, unit, range: found })
+    };
+    let half = told(&HALF, 500, "s");
+    let one = told(&ONE, 1000, "s").filter(|_| half.is_none());
+    half.into_iter().chain(one)
+}
+
+/// Half a second.
+static HALF: Phrase = phrase(&[&["demi", "half a", "half"], &["seconde", "second"]]);
+
+/// A second, where English has no other number.
+static ONE: Phrase = phrase(&[&["in", "than", "under", "within", "below"], &["a second"]]);
+
 /// Phrases that name a response time.
 #[rustfmt::skip]
 static NAMES: &[Phrase] = &[
@@ -80,7 +102,10 @@ static NAMES: &[Phrase] = &[
         "temps de reponse", "temps moyen de reponse", "temps moyen d'appel", "temps moyen d'un appel", "delai de reponse de l'api",
         "vitesse de reponse", "latence", "repond en", "repondent en", "reponse en",
         "response time", "response times", "latency", "responds in", "responds within",
-        "respond in", "respond within", "answers in", "answers within",
+        "respond in", "respond within", "answers in", "answers within", "answer in", "answer within",
+        "responses come in", "responses are returned in", "responses are sent in", "reponses arrivent en",
+        "reponses sont renvoyees en", "reponses sont rendues en", "reponse est rendue en", "reponse arrive en",
+        "reponse vient en", "answers come in",
     ]]),
     phrase(&[
         &["requete", "requetes", "appel", "appels", "request", "requests", "call", "calls"],
@@ -100,7 +125,7 @@ static MEAN: Phrase = phrase(&[&[
 /// Words of what they take at the most.
 #[rustfmt::skip]
 static MOST: Phrase = phrase(&[&[
-    "maximum", "maximal~", "maximale~", "maximaux", "max", "au plus", "moins de", "inferieur~", "sous",
+    "maximum", "maximal~", "maximale~", "maximaux", "max", "au plus", "moins de", "moins d'", "inferieur~", "sous",
     "jamais plus", "n'excede", "n'excede pas", "ne depasse", "ne depasse pas", "at most", "up to",
     "less than", "under", "below", "within", "no more than", "never more than", "jusqu'a", "p90", "p95", "p99", "p100",
     "jusque",
@@ -133,6 +158,12 @@ mod tests {
             ("The API responds within 2 seconds.", &[2000]),
             ("Latency: p95 120ms", &[120]),
             ("Chaque requête est traitée en moins de 800 ms.", &[800]),
+            ("L'API répond en moins d'une seconde.", &[1000]),
+            ("Le temps de réponse est inférieur à une demi-seconde.", &[500]),
+            ("Temps de réponse moyen : deux cents millisecondes", &[200]),
+            ("Responses come in under one second.", &[1000]),
+            ("The API answers in less than a second.", &[1000]),
+            ("Latency stays below half a second.", &[500]),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }
@@ -144,6 +175,8 @@ mod tests {
             ("Le temps de réponse moyen est de 40 ms.", true, false),
             ("Temps de réponse : 40 ms en moyenne, 400 ms au maximum", true, true),
             ("L'API répond en moins de 200 ms.", false, true),
+            ("L'API répond en moins d'une seconde.", false, true),
+            ("Responses come in under one second.", false, true),
             ("The API responds within 2 seconds.", false, true),
             ("Median response time: 80 ms", true, false),
             ("Latence : 80 ms", false, false),
@@ -167,6 +200,10 @@ mod tests {
             "Durée du trajet : 30 secondes",
             "`temps de réponse : 40 ms`",
             "98 % des communes répondent",
+            "Au-delà d'une seconde sans réponse, l'appel expire.",
+            "Une seconde réponse est envoyée au déclarant.",
+            "Latency is measured twice a second.",
+            "The second response has no body.",
         ] {
             assert!(told(text).is_empty(), "{text}");
         }

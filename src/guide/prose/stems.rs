@@ -34,7 +34,8 @@ impl<const N: usize> Stems<N> {
         stems
     }
 
-    /// Whether a word of the text may begin with one of them. A word begins after anything but an ASCII letter.
+    /// Whether a word of the text may begin with one of them. A word begins after anything but an ASCII letter, with one or
+    /// with a letter such as « é ».
     pub(super) fn occur_in(&self, text: &str) -> bool {
         beginnings(text).any(|word| self.begin(word))
     }
@@ -59,12 +60,13 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
     let (mut begun, mut inside) = (0, false);
     std::iter::from_fn(move || {
         while begun == 0 {
-            let letters = match bytes.get(at..at + 8) {
-                Some(eight) => letters(eight.try_into().ok()?),
+            let eight = match bytes.get(at..at + 8) {
+                Some(eight) => eight.try_into().ok()?,
                 None if at >= bytes.len() => return None,
-                None => letters(eight_of(&bytes[at..])),
+                None => eight_of(&bytes[at..]),
             };
-            begun = letters & !(letters << 8 | u64::from(inside) << 7);
+            let letters = letters(eight);
+            begun = (letters | accented(eight)) & !(letters << 8 | u64::from(inside) << 7);
             inside = letters >> 63 != 0;
             at += 8;
         }
@@ -80,13 +82,20 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
 
 /// The highest bit of each byte that is an ASCII letter, eight bytes at a time.
 fn letters(bytes: [u8; 8]) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let bytes = u64::from_le_bytes(bytes);
     let low = (bytes | 0x20 * EACH) & 0x7f * EACH;
     let from_a = low + (0x80 - u64::from(b'a')) * EACH;
     let past_z = low + (0x80 - u64::from(b'z') - 1) * EACH;
     from_a & !past_z & !bytes & 0x80 * EACH
 }
+
+/// The same of the first byte of À to ÿ. An accent inside a word is passed over.
+fn accented(bytes: [u8; 8]) -> u64 {
+    let others = u64::from_le_bytes(bytes) ^ (0xc3 * EACH);
+    !(((others & 0x7f * EACH) + 0x7f * EACH) | others) & 0x80 * EACH
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
 
 fn eight_of(bytes: &[u8]) -> [u8; 8] {
     std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(b' '))
@@ -109,12 +118,45 @@ mod tests {
 
     #[test]
     fn beginnings_of_words_are_found_whatever_the_case() {
-        let stems = Stems::new(["appel", "rps", "réserv"]);
-        for text in ["50 appels", "L'APPEL", "10rps", "est RÉSERVÉE aux", "rps", "\u{a0}appels"] {
+        let stems = Stems::new(["appel", "rps", "réserv", "édit"]);
+        for text in [
+            "50 appels",
+            "L'APPEL",
+            "10rps",
+            "est RÉSERVÉE aux",
+            "rps",
+            "\u{a0}appels",
+            "l’éditeur",
+            "Éditeur",
+        ] {
             assert!(stems.occur_in(text), "{text}");
         }
-        for text in ["rappel", "app", "", "corps", "reserve", "é"] {
+        for text in ["rappel", "app", "", "corps", "reserve", "é", "crédit"] {
             assert!(!stems.occur_in(text), "{text}");
+        }
+    }
+
+    /// Byte by byte.
+    fn plainly(text: &str) -> Vec<u32> {
+        let read = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b' ');
+        let begins = |at: &usize| {
+            let is_inside = *at > 0 && read(at - 1).is_ascii_alphabetic();
+            (read(*at).is_ascii_alphabetic() || read(*at) == 0xc3) && !is_inside
+        };
+        let word = |at: usize| {
+            u32::from_le_bytes([read(at), read(at + 1), read(at + 2), read(at + 3)]) | LOWER
+        };
+        (0..text.len()).filter(begins).map(word).collect()
+    }
+
+    #[test]
+    fn eight_bytes_at_a_time_nothing_is_missed() {
+        let text = "L’Éditeur @[`{a} zZ_AZ 10rps réserÉ\u{7f}\u{80}ÿ à l'été, ççà𝄞a\u{a0}b: abcdefghijklm nop";
+        for (start, _) in text.char_indices() {
+            for (end, _) in text[start..].char_indices() {
+                let part = &text[start..start + end];
+                assert_eq!(beginnings(part).collect::<Vec<_>>(), plainly(part), "{part}");
+            }
         }
     }
 }

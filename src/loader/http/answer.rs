@@ -1,12 +1,13 @@
 //! What a server answered in the end: a document, read within bounds and kept if it may be, or something else.
 
 use std::io::Read;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
 use reqwest::blocking::Response;
 use reqwest::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, LAST_MODIFIED,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName,
+    LAST_MODIFIED,
 };
 use url::Url;
 
@@ -15,7 +16,7 @@ use super::cache::Cache;
 use super::credentials;
 use super::error::talking_to;
 use super::hosts::host_of;
-use crate::loader::LoadError;
+use crate::loader::{Fetched, LoadError};
 
 /// An answer of the last hop.
 pub(super) struct Answer {
@@ -24,6 +25,19 @@ pub(super) struct Answer {
     pub url: Url,
     /// Whether we said who we are to get it.
     pub was_signed: bool,
+    /// How a page of the catalogue was received, where one was played.
+    pub welcome: Option<Welcome>,
+    /// When the question was put.
+    pub asked: Instant,
+}
+
+/// What becomes of a question that names the catalogue as its origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Welcome {
+    /// It is answered.
+    Answered,
+    /// It is forbidden, and answered without the name.
+    Forbidden,
 }
 
 impl Answer {
@@ -70,16 +84,34 @@ impl Answer {
 
     /// Keeps a document for who asks again for `asked`, if its server lets us. What was given to us alone is kept only if
     /// it is said to be public.
-    pub fn keep(&self, cache: &Cache, asked: &Url, bytes: &[u8]) {
+    pub fn keep(&self, cache: &Cache, asked: &Url, fetched: Option<Fetched>, bytes: &[u8]) {
         let control = self.header(CACHE_CONTROL).unwrap_or_default().to_ascii_lowercase();
         let says = |word: &str| control.split(',').any(|directive| directive.trim() == word);
         let is_whole = self.response.status() == StatusCode::OK;
         if is_whole && !says("no-store") && (!self.was_signed || says("public")) {
             let validators = [self.header(ETAG), self.header(LAST_MODIFIED)];
-            cache.put(asked, &self.url, validators, bytes);
+            cache.put(asked, (&self.url, fetched), validators, bytes);
         } else {
             cache.forget(asked);
         }
+    }
+
+    /// How the catalogue would be answered too, after so many redirects: known if we played one of its pages and did not
+    /// say who we are.
+    pub fn fetched(&self, redirects: usize) -> Option<Fetched> {
+        let welcome = self.welcome.filter(|_| !self.was_signed)?;
+        let given = self.response.headers().get_all(ACCESS_CONTROL_ALLOW_ORIGIN).iter();
+        let given = given.map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned());
+        Some(Fetched {
+            redirects,
+            url: self.url[..url::Position::AfterPath].to_owned(),
+            allowed_origins: Some(match welcome {
+                Welcome::Answered => given.collect(),
+                Welcome::Forbidden => Vec::new(),
+            }),
+            media_type: self.header(CONTENT_TYPE),
+            time: self.asked.elapsed(),
+        })
     }
 
     /// A header that is plain text.

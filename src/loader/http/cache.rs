@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::loader::Fetched;
+
 /// A folder of answers. Its files are named by hashes: a URL may hold what others should not read.
 #[derive(Clone, Debug)]
 pub(super) struct Cache {
@@ -37,6 +39,9 @@ pub(super) struct Note {
     pub etag: Option<String>,
     /// `Last-Modified` as given.
     pub last_modified: Option<String>,
+    /// How it was answered; earlier versions did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<Fetched>,
 }
 
 impl Note {
@@ -68,12 +73,17 @@ impl Cache {
 
     /// Keeps what `answered` gave to who asked for `asked`. A cache that cannot be written costs a fetch next time, and
     /// is no reason to refuse this one.
-    pub fn put(&self, asked: &Url, answered: &Url, validators: [Option<String>; 2], bytes: &[u8]) {
-        let [etag, last_modified] = validators;
+    pub fn put(
+        &self,
+        asked: &Url,
+        (answered, fetched): (&Url, Option<Fetched>),
+        [etag, last_modified]: [Option<String>; 2],
+        bytes: &[u8],
+    ) {
         let place = |url: &Url| url[..url::Position::AfterPath].to_owned();
         let moved_to = Some(place(answered)).filter(|moved| *moved != place(asked));
         let (answered_by, sha256) = (name(answered), hash(bytes));
-        let note = Note { answered_by, moved_to, sha256, etag, last_modified };
+        let note = Note { answered_by, moved_to, sha256, etag, last_modified, fetched };
         let stem = self.folder.join(name(asked));
         let written = create(&self.folder)
             .and_then(|()| write(&stem.with_extension("body"), bytes))

@@ -4,16 +4,17 @@ use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
-use reqwest::header::{ACCEPT, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use reqwest::blocking::RequestBuilder;
+use reqwest::header::{ACCEPT, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION, ORIGIN};
 use url::Url;
 
-use super::answer::Answer;
+use super::answer::{Answer, Welcome};
 use super::cache::Note;
 use super::credentials::{self, Credentials};
 use super::error::talking_to;
 use super::hosts::host_of;
 use super::{Http, NetworkError};
-use crate::loader::{LoadError, Loaded};
+use crate::loader::{CATALOGUE, Fetched, LoadError, Loaded};
 use crate::source::Uri;
 
 /// JSON and YAML first; many servers know neither name and give what they have.
@@ -30,18 +31,27 @@ impl Http {
             let missing = || NetworkError::Offline { host: host_of(first).to_owned() };
             let entry = kept.ok_or_else(missing)?;
             let url = entry.note.answered(first);
-            return Ok(loaded(entry.bytes, url));
+            return Ok(loaded(entry.bytes, url, entry.note.fetched));
         }
         let start = Instant::now();
         let mut url = first.clone();
-        for _ in 0..=options.redirects {
+        for redirects in 0..=options.redirects {
             let known = kept.as_ref().filter(|entry| entry.note.is_from(&url));
             let answer = self.ask(first, &url, known.map(|entry| &entry.note), start)?;
             let status = answer.response.status();
             if let Some(entry) = known
                 && status == StatusCode::NOT_MODIFIED
             {
-                return Ok(loaded(entry.bytes.clone(), url));
+                let fetched = answer.fetched(redirects);
+                let fetched = fetched.map(|now| now.completed(entry.note.fetched.as_ref()));
+                if let (Some(cache), Some(fetched)) = (cache, &fetched)
+                    && entry.note.fetched.as_ref().is_none_or(|kept| !kept.is_like(fetched))
+                {
+                    let Note { etag, last_modified, .. } = entry.note.clone();
+                    let fetched = Some(fetched.clone());
+                    cache.put(first, (&url, fetched), [etag, last_modified], &entry.bytes);
+                }
+                return Ok(loaded(entry.bytes.clone(), url, fetched));
             }
             match answer.response.headers().get(LOCATION) {
                 Some(location) if status.is_redirection() => {
@@ -51,10 +61,11 @@ impl Http {
                 _ => {
                     let mut answer = answer;
                     let bytes = answer.read(options.limit_bytes, options.timeout)?;
+                    let fetched = answer.fetched(redirects);
                     if let Some(cache) = cache {
-                        answer.keep(cache, first, &bytes);
+                        answer.keep(cache, first, fetched.clone(), &bytes);
                     }
-                    return Ok(loaded(bytes, answer.url));
+                    return Ok(loaded(bytes, answer.url, fetched));
                 }
             }
         }
@@ -85,21 +96,39 @@ impl Http {
     ) -> Result<Answer, NetworkError> {
         let addresses = self.reach(url, start)?;
         let credentials = self.credentials(first, url, &addresses)?;
-        let patience = self.patience(url, start)?;
-        let mut request =
-            self.shared.client.get(url.clone()).timeout(patience).header(ACCEPT, ACCEPTED);
-        if let Some(credentials) = &credentials {
-            request = credentials.sign(request);
-        }
-        if let Some(etag) = known.and_then(|note| note.etag.as_ref()) {
-            request = request.header(IF_NONE_MATCH, etag);
-        }
-        if let Some(date) = known.and_then(|note| note.last_modified.as_ref()) {
-            request = request.header(IF_MODIFIED_SINCE, date);
-        }
+        let plays_catalogue = self.input.as_ref() == Some(first);
+        let request = || -> Result<RequestBuilder, NetworkError> {
+            let patience = self.patience(url, start)?;
+            let mut request =
+                self.shared.client.get(url.clone()).timeout(patience).header(ACCEPT, ACCEPTED);
+            if let Some(credentials) = &credentials {
+                request = credentials.sign(request);
+            }
+            if let Some(etag) = known.and_then(|note| note.etag.as_ref()) {
+                request = request.header(IF_NONE_MATCH, etag);
+            }
+            if let Some(date) = known.and_then(|note| note.last_modified.as_ref()) {
+                request = request.header(IF_MODIFIED_SINCE, date);
+            }
+            Ok(request)
+        };
         let limit = self.shared.options.timeout;
-        let response = request.send().map_err(|error| talking_to(host_of(url), limit, &error))?;
-        Ok(Answer { response, url: url.clone(), was_signed: credentials.is_some() })
+        let send = |request: RequestBuilder| {
+            request.send().map_err(|error| talking_to(host_of(url), limit, &error))
+        };
+        let mut asked = Instant::now();
+        let mut welcome = plays_catalogue.then_some(Welcome::Answered);
+        let mut response = match welcome {
+            Some(_) => send(request()?.header(ORIGIN, CATALOGUE))?,
+            None => send(request()?)?,
+        };
+        // Some servers forbid what comes from pages they do not know, and give it to anybody else.
+        if plays_catalogue && response.status() == StatusCode::FORBIDDEN {
+            (asked, welcome) = (Instant::now(), Some(Welcome::Forbidden));
+            response = send(request()?)?;
+        }
+        let was_signed = credentials.is_some();
+        Ok(Answer { response, url: url.clone(), was_signed, welcome, asked })
     }
 
     /// Checks where a request would go. No address means that a proxy is left to find one.
@@ -147,8 +176,8 @@ impl Http {
     }
 }
 
-fn loaded(bytes: Vec<u8>, url: Url) -> Loaded {
-    Loaded { bytes, uri: Uri::new(url) }
+fn loaded(bytes: Vec<u8>, url: Url, fetched: Option<Fetched>) -> Loaded {
+    Loaded { bytes, uri: Uri::new(url), fetched }
 }
 
 /// A day.

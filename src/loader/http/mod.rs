@@ -122,6 +122,8 @@ impl fmt::Debug for HttpOptions {
 pub struct Http {
     shared: Arc<Shared>,
     hosts: Hosts,
+    /// The input, which is asked for as a page of the catalogue would.
+    input: Option<Url>,
 }
 
 /// What all clones have in common.
@@ -142,7 +144,11 @@ impl Http {
         let names = Arc::new(Names::new(Arc::clone(&options.resolver), options.allow_private));
         let client = client::build(&options, &names, &proxies)?;
         let cache = options.cache.as_deref().map(Cache::in_folder);
-        Ok(Self { shared: Arc::new(Shared { options, client, names, proxies, cache }), hosts })
+        Ok(Self {
+            shared: Arc::new(Shared { options, client, names, proxies, cache }),
+            hosts,
+            input: None,
+        })
     }
 
     /// The same for one input: who names a URL allows its host, for it and for what it refers to.
@@ -151,6 +157,7 @@ impl Http {
         let mut copy = self.clone();
         if let Ok(url) = parse(input) {
             copy.hosts.push(&url);
+            copy.input = Some(url);
         }
         copy
     }

@@ -9,9 +9,11 @@ use super::Audience;
 
 /// What a folded sentence answers to the one before: everyone, or those that it names.
 pub(super) fn answer(line: &str, question: &str) -> Option<(Audience, Range<usize>)> {
+    let asked = question.trim_matches(['?', ' ', ':']);
     let is_asked = question.ends_with('?')
         && ASKED.iter().any(|words| question.contains(words))
-        && (subject::first(question) == Some(Subject::Api) || question.contains("consommer"));
+        && (subject::first(question) == Some(Subject::Api) || question.contains("consommer"))
+        || (asked.len() <= LONGEST && WHOLE.contains(&asked));
     if !is_asked || is_aside(line) || is_denied(line, &(0..0)) {
         return None;
     }
@@ -65,6 +67,17 @@ const ASKED: &[&str] = &[
     "qui est concerne", "qui sont les utilisateurs", "who can", "who may", "who is it for",
     "who is this api for",
 ];
+/// The longest of [`WHOLE`], in bytes: most lines are longer.
+const LONGEST: usize = 28;
+
+/// Whole questions, and headings, that no other thing than the API is asked of.
+#[rustfmt::skip]
+const WHOLE: &[&str] = &[
+    "pour qui", "qui peut l'utiliser", "qui peut y acceder", "qui peut l'appeler", "qui y a acces",
+    "a qui s'adresse-t-elle", "a qui s'adresse-t-il", "qui peut en beneficier", "publics vises", "public vise",
+    "publics concernes", "public concerne", "utilisateurs vises", "qui est concerne", "qui est eligible", "eligibilite",
+    "beneficiaires eligibles", "organismes eligibles", "organismes habilites", "who can use it", "who is it for",
+];
 #[rustfmt::skip]
 const EVERYONE: &[&str] = &[
     "tout le monde", "toute personne", "n'importe qui", "grand public", "tous les publics",
@@ -76,5 +89,6 @@ const PUBLICS: &[&str] = &[
     "administration", "collectivite", "commune", "departement", "region", "agent", "organisme",
     "editeur", "entreprise", "association", "etablissement", "ministere", "partenaire",
     "professionnel", "operateur", "particulier", "prefecture", "mairie", "bibliotheque",
-    "chercheur", "employeur", "agenc", "authorit", "compan", "partner", "member", "habilite",
+    "chercheur", "employeur", "caisse", "mutuelle", "notaire", "organisation", "federation", "hopita", "universite",
+    "agenc", "authorit", "compan", "partner", "member", "habilite",
 ];

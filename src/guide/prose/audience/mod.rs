@@ -3,6 +3,7 @@
 //! The guide: « Qui a le droit de la consommer ? » (G04).
 
 mod answer;
+mod found;
 mod patterns;
 
 use std::ops::Range;
@@ -14,7 +15,8 @@ use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
 use answer::{answer, names_a_public, opens_with_a_public};
-use patterns::{About, INDEX, PATTERNS, Pattern};
+use found::Match;
+use patterns::{About, INDEX, PATTERNS};
 
 /// Who may use the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,16 +79,6 @@ struct Sentence<'f> {
     plain: &'f str,
 }
 
-/// A phrase that was found, and what is around it.
-struct Match<'f> {
-    pattern: &'static Pattern,
-    before: &'f str,
-    words: &'f str,
-    after: &'f str,
-    /// What it is said of, and where that is named.
-    subject: Option<(Subject, usize)>,
-}
-
 impl Sentence<'_> {
     fn audience(&self) -> Option<(Audience, Range<usize>)> {
         // A question states nothing, and a line without a letter of interest is not searched.
@@ -116,6 +108,10 @@ impl Sentence<'_> {
             }
             About::Label => found.before.trim().is_empty() && opens_with_a_public(found.after),
             About::ToPublic => of_api && opens_with_a_public(found.after),
+            About::OfferedTo => {
+                opens_with_a_public(found.after)
+                    && subject::first(found.after) == Some(Subject::Api)
+            }
             About::ByPublic => found.before.len() <= 80 && opens_with_a_public(found.before),
             About::Subject => of_api,
             About::SubjectOrName => of_api || self.is_named(found.before),
@@ -187,7 +183,7 @@ impl Sentence<'_> {
         // « Ouverte à tous, l'API permet… », « Elle est ouverte à tous. » after a sentence on the API
         let follows = &self.line[before.len() + found.len()..];
         let opens = before.len() <= 4 && subject::first(follows) == Some(Subject::Api);
-        let pronoun = before.len() <= 25
+        let pronoun = before.len() <= 45
             && self.refers_back()
             && subject::first(self.previous) == Some(Subject::Api);
         (opens || pronoun).then_some((Subject::Api, before.len()))
@@ -214,8 +210,12 @@ impl Sentence<'_> {
     /// Whether a pronoun of the sentence stands for what the one before speaks of.
     fn refers_back(&self) -> bool {
         let opens = subject::words(self.line).next();
-        opens.is_some_and(|(_, word)| matches!(word, "elle" | "elles" | "il" | "it"))
-            || ["l'utiliser", "y acceder", "l'interroger", "l'appeler", "l'api"]
+        // « C'est gratuit et ouvert à tous », and not « C'est un pont ouvert à tous »
+        let is_it = self.line.starts_with("c'est ")
+            && !["c'est un", "c'est l"].iter().any(|thing| self.line.starts_with(thing));
+        is_it
+            || opens.is_some_and(|(_, word)| matches!(word, "elle" | "elles" | "il" | "it"))
+            || ["l'utiliser", "y acceder", "y ont acces", "l'interroger", "l'appeler", "l'api"]
                 .iter()
                 .any(|words| self.line.contains(words))
     }
@@ -236,75 +236,6 @@ impl Sentence<'_> {
     }
 }
 
-impl Match<'_> {
-    /// The place of the words to show: from the subject on, where it is the API.
-    fn shown(&self) -> Range<usize> {
-        let start = self.before.len();
-        let said_of = self.subject.filter(|(subject, _)| *subject != Subject::Data);
-        let from = said_of
-            .filter(|_| self.pattern.about != About::Itself)
-            .map_or(start, |(_, at)| at.min(start));
-        from..start + self.words.len()
-    }
-
-    /// Whether what follows a restriction is no public: a format, an address, a number, readers of documentation.
-    fn names_no_public(&self) -> bool {
-        let last = self.words.rsplit([' ', '\'']).next().unwrap_or("");
-        if !["aux", "des", "les", "l", "", "to", "for", "by"].contains(&last) {
-            return false;
-        }
-        let words: Vec<&str> = subject::words(self.after).map(|(_, word)| word).take(2).collect();
-        let number = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
-        words.first().is_some_and(|word| NO_PUBLIC.contains(word) || number(word))
-            || words == ["equipes", "techniques"]
-    }
-
-    /// `public API key`, `open API specification`: the words are part of a name.
-    fn names_a_thing(&self) -> bool {
-        let next = subject::words(self.after).next().map_or("", |(_, word)| word);
-        let things = [
-            "key",
-            "keys",
-            "specification",
-            "specifications",
-            "spec",
-            "schema",
-            "document",
-            "description",
-        ];
-        self.pattern.about == About::Itself && things.contains(&next)
-    }
-
-    /// « préférer l'API en open data »: another API than this one.
-    fn is_of_another(&self) -> bool {
-        let named_at = self.subject.map_or(self.before.len(), |(_, at)| at.min(self.before.len()));
-        let named = &self.before[..named_at];
-        if named.ends_with("pour utiliser l'") {
-            return false;
-        }
-        ELSEWHERE.iter().any(|words| self.before.ends_with(words) || named.ends_with(words))
-    }
-
-    /// « aucune authentification requise »
-    fn is_absence(&self) -> bool {
-        ABSENCES.iter().any(|absence| self.before.ends_with(absence))
-    }
-
-    /// « réservée aux utilisateurs authentifiés » does not say who they are.
-    fn is_any_user(&self) -> bool {
-        let words: Vec<&str> = subject::words(self.after).map(|(_, word)| word).take(2).collect();
-        match words.as_slice() {
-            ["utilisateurs" | "utilisateur", state] => {
-                ["authentifie", "connecte", "enregistre", "inscrit"]
-                    .iter()
-                    .any(|known| state.starts_with(known))
-            }
-            ["authenticated" | "registered" | "logged", _] | ["users", ..] => true,
-            _ => false,
-        }
-    }
-}
-
 const EVENTUAL: &[&str] =
     &["can be left", "could be", "sera ", "seront ", "pourra", "may be", "might be"];
 #[rustfmt::skip]
@@ -313,22 +244,9 @@ const NEGATIONS: &[&str] = &[
     " pas", "non",
 ];
 #[rustfmt::skip]
-const ELSEWHERE: &[&str] = &[
-    "preferer l'", "privilegier l'", "preferez l'", "utiliser l'", "utilisez l'", "voir l'",
-    "consulter l'", "autre ", " par ", "via l'", "via ",
-];
-const ABSENCES: &[&str] = &["no ", "aucune ", "aucun ", "sans ", "pas d'", "pas de ", "without "];
-#[rustfmt::skip]
 const PRONOUNS: &[&str] = &[
     "elle", "il", "elles", "ils", "cela", "ceci", "ce", "cette", "qui", "on", "t", "this", "it",
     "that",
-];
-#[rustfmt::skip]
-const NO_PUBLIC: &[&str] = &[
-    "format", "formats", "adresse", "adresses", "url", "urls", "endpoint", "endpoints",
-    "developpeurs", "developpeur", "developers", "developer", "testing", "tests", "test", "the",
-    "http", "https", "get", "post", "id", "its", "using", "via", "personnes", "requetes",
-    "parametres", "champs", "appels", "methodes", "cas", "fins", "besoins", "memes",
 ];
 
 #[cfg(test)]
@@ -373,6 +291,12 @@ mod tests {
             "L'API ne nécessite pas d'authentification.",
             "un projet d'un moteur de recherche, mettant celui-ci à disposition du public",
             "Anyone can use this API.",
+            "All answers are public and accessible to everyone.",
+            "## Pour qui ?\n\nTout le monde : citoyens, développeurs, offices de tourisme.",
+            "Avec cette API vous trouvez un pont. C'est gratuit, sans inscription, et ouvert à toutes et tous.",
+            "Cette API permet de réutiliser librement la liste des ponts.",
+            "Réutilisation libre, sans clé, dans la limite de 100 appels par jour.",
+            "Les données sont libres de droits et l'accès est anonyme.",
             "L'API est **ouverte au grand public**.",
         ] {
             says(text, &[Open]);
@@ -394,6 +318,11 @@ mod tests {
             "Qui peut utiliser cette API ? Les administrations habilitées.",
             "## Qui a le droit de la consommer ?\nLes communes et leurs éditeurs.",
             "Seuls les organismes habilités ont accès à l'API.",
+            "L'API recense les ponts. Seuls les agents disposant d'un compte y ont accès.",
+            "# Qui peut l'utiliser ?\n\nLes communes et leurs groupements.",
+            "## Éligibilité\n\nCollectivités territoriales et leurs groupements.",
+            "La Direction des ponts propose aux opérateurs agréés une interface de déclaration.",
+            "| Rubrique | Réponse |\n|---|---|\n| Public visé | Administrations et établissements publics |",
             "L'API n'est accessible qu'aux administrations.",
             "L'API ne peut être utilisée que par les collectivités.",
             "L'accès à Prêts-en-ligne est réservé aux bibliothèques.",
@@ -469,6 +398,12 @@ mod tests {
         for text in [
             "L'accès aux salles de lecture est réservé aux étudiants.",
             "Public visé",
+            "## Pour qui ?\n\nVoir la page dédiée.",
+            "La Direction des ponts propose aux communes un plan de travaux.",
+            "Pour qui ? Combien ? Où ?",
+            "L'accès anonyme est interdit.",
+            "Le pont est récent. C'est gratuit et ouvert à tous.",
+            "L'API recense les ponts. C'est un pont ouvert à tous les véhicules.",
             "Bénéficiaires : nombre d'entreprises aidées",
             "Liste des bénéficiaires : communes",
             "L'usage du pont est limité aux riverains.",

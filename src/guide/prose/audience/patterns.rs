@@ -20,6 +20,8 @@ pub(super) enum About {
     Label,
     /// Said of the API, and what follows is a public first of all: « proposée aux communes ».
     ToPublic,
+    /// What follows is a public first of all, then the API: « propose aux communes une API ».
+    OfferedTo,
     /// What opens the sentence is a public: « Les communes peuvent utiliser l'API ».
     ByPublic,
 }
@@ -53,7 +55,7 @@ pub(super) static INDEX: Index = {
 /// The surest first: a sentence tells what its first match tells.
 #[rustfmt::skip]
 pub(super) static PATTERNS: &[Pattern] = {
-    use About::{ByPublic, Itself, Label, Opening, Sentence, Subject, SubjectOrName, ToPublic};
+    use About::{ByPublic, Itself, Label, OfferedTo, Opening, Sentence, Subject, SubjectOrName, ToPublic};
     use Audience::{Hinted, Open, Restricted};
     &[
         pattern(Restricted, Subject, &[
@@ -262,6 +264,16 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["open", "opened"], &["to"],
             &["all", "everyone", "anyone", "public", "the public", "the general public"],
         ]),
+        pattern(Open, Opening, &[&["reutilisation libre", "libre reutilisation", "free reuse"]]),
+        pattern(Restricted, OfferedTo, &[
+            &["propose", "offre", "fournit", "met a disposition", "ouvre"],
+            &["aux", "a des", "a ses", "des", "de ses"],
+        ]),
+        pattern(Open, Itself, &[&["acces"], TO_THE_API, &["est"], WHOLLY, &["anonyme~"], &["$"]]),
+        pattern(Open, Itself, &[
+            &["public", "open", "free"], &["and"], &["accessible", "available", "open"],
+            &["to everyone", "to anyone", "to all"],
+        ]),
         pattern(Open, Subject, &[&["free for anyone", "free for everyone", "for public use"]]),
         pattern(Open, Subject, &[
             &["destine~ a", "s'adresse a"], &["tous", "toutes", "tout", "toute"],
@@ -276,7 +288,7 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["and free", ""], &["$"],
         ]),
         pattern(Open, Sentence, &[
-            &["utiliser", "interroger", "appeler", "consommer"], &["%2"],
+            &["utiliser", "reutiliser", "interroger", "appeler", "consommer"], &["%2"],
             &["librement", "sans inscription", "sans cle", "sans authentification", "sans jeton", "sans compte"],
         ]),
         pattern(Open, Sentence, &[

@@ -55,7 +55,7 @@ pub(super) static LIMITS: Needles = needles(&[
 #[rustfmt::skip]
 pub(super) static RATES: Needles = needles(&[
     "rate limit", "rate-limit", "ratelimit", "quota", "throttl", "limite de debit",
-    "limitation de debit",
+    "limitation de debit", "debit :", "debit maxim", "cadence maxim",
 ]);
 
 /// Words of measured traffic, of load tests and of advice on capacity.
@@ -106,7 +106,9 @@ pub(super) static OTHER_LIMITS: Needles = needles(&[
 pub(super) static MECHANISMS: Needles = needles(&[
     "rate limit", "rate-limit", "ratelimit", "throttl", "too many request", "trop de requete",
     "trop d'appel", "limite de debit", "limitation de debit", "limite du debit",
-    "limitation du debit", "limite de requete", "limites de requete", "limitation de requete",
+    "limitation du debit", "limitations de debit", "limites de debit", "limitations du debit",
+    "restriction de debit", "debit limite", "debit est limite", "debit est plafonne", "http 429", "erreur 429",
+    "code 429", "statut 429", "status 429", "error 429", "limite de requete", "limites de requete", "limitation de requete",
     "limite d'appel", "limites d'appel", "limitation d'appel", "limitation du nombre d'appel",
     "limitation du nombre de requete", "limite au nombre de requete", "limite au nombre d'appel",
     "limite du nombre d'appel", "limite du nombre de requete", "limite des requete",

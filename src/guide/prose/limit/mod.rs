@@ -104,13 +104,15 @@ pub fn call_limits(text: &str) -> Vec<Stated<CallLimit>> {
     let normal = Normal::of(text);
     let folded = normal.folded();
     let mut stated = Vec::new();
+    let mut previous = "";
     for (start, line) in folded.lines() {
-        for (value, range) in Sentence::new(line).limits() {
+        for (value, range) in Sentence::new(line, previous).limits() {
             stated.push(Stated {
                 value,
                 range: folded.origin(start + range.start..start + range.end),
             });
         }
+        previous = line;
     }
     stated
 }
@@ -168,6 +170,25 @@ mod tests {
     #[test]
     fn numbers_of_the_catalogue() {
         use Scope::{Asn, Ip, Key, Partner, Token, User};
+        states(
+            "Vous pouvez appeler l'API jusqu'à 50 fois par seconde et par adresse IP.",
+            50,
+            1,
+            Some(Ip),
+        );
+        states("Combien d'appels ? 10 000 par jour, ça suffit largement.", 10_000, DAY, None);
+        states("## Quotas\n\n- 10 000 par jour et par clé", 10_000, DAY, Some(Key));
+        states("Débit : 5 appels simultanés, 20 par minute.", 20, MINUTE, None);
+        states("Merci de limiter vos interrogations à une toutes les 10 secondes.", 1, 10, None);
+        states("You may call the API up to 50 times per second.", 50, 1, None);
+        says(
+            "Des limitations de débit sont appliquées : le code HTTP 429 est renvoyé.",
+            &[CallLimit::Mechanism],
+        );
+        says("La base est mise à jour jusqu'à 3 fois par jour.", &[]);
+        says("Combien de ponts ? 10 000 par département.", &[]);
+        says("## Quotas de pêche\n\n10 000 tonnes par an", &[]);
+        says("Le débit de la Loire est limité à l'amont.", &[]);
         states("50 appels / seconde / IP", 50, 1, Some(Ip));
         states(
             "L'API est disponible à hauteur de 50 appels par seconde et par adresse IP.",

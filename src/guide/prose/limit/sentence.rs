@@ -18,13 +18,17 @@ const FAR: usize = 8;
 pub(super) struct Sentence<'l> {
     line: &'l str,
     tokens: Vec<Token<'l>>,
+    /// Whether the line before asks or announces how many calls may be made: « Combien d'appels ? », « Quotas ».
+    is_introduced: bool,
 }
 
 impl<'l> Sentence<'l> {
-    pub(super) fn new(line: &'l str) -> Self {
+    /// A sentence and the one before.
+    pub(super) fn new(line: &'l str, previous: &str) -> Self {
+        let is_introduced = introduces(previous);
         // A line without a letter of interest is not even cut into tokens.
-        let tokens = if may_limit(line) { tokens(line) } else { Vec::new() };
-        Self { line, tokens }
+        let tokens = if is_introduced || may_limit(line) { tokens(line) } else { Vec::new() };
+        Self { line, tokens, is_introduced }
     }
 
     pub(super) fn limits(&self) -> Vec<(CallLimit, Range<usize>)> {
@@ -83,6 +87,8 @@ impl<'l> Sentence<'l> {
             "rpm" | "qpm" => Some(60),
             "r" if sign(noun + 1, b'/') => None,
             _ if is_call(word) || (is_weak_call(word) && self.limits_something()) => None,
+            // « l'appeler jusqu'à 50 fois par seconde »
+            "fois" | "times" if self.limits_something() && self.speaks_of_calling() => None,
             _ => return None,
         };
         let (amount, first) = self.amount_before(noun)?;
@@ -117,13 +123,21 @@ impl<'l> Sentence<'l> {
 
     /// « limité à 1000 par minute », `rate limit: 100/min`: the calls are named before.
     fn bare_number(&self, index: usize) -> Option<(u64, Pace, usize)> {
-        let Kind::Number(amount) = self.tokens[index].kind else { return None };
+        let after_to =
+            |at: usize| self.tokens[at].word().is_some_and(|word| matches!(word, "a" | "to"));
+        let amount = match self.tokens[index].kind {
+            Kind::Number(amount) => amount,
+            // « limiter vos appels à un toutes les dix secondes »
+            Kind::Word(word) if index.checked_sub(1).is_some_and(after_to) => in_letters(word)?,
+            Kind::Word(_) | Kind::Decimal | Kind::Sign(_) => return None,
+        };
         let pace = Pace::read(&self.tokens, index + 1);
         pace.period_s?;
         let before = &self.line[..self.tokens[index].range.start];
-        let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(is_call))
+        let counts = |word| is_call(word) || is_weak_call(word);
+        let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(counts))
             && LIMITS.occur_in(before);
-        let named = named || RATES.occur_in(before);
+        let named = named || RATES.occur_in(before) || (self.is_introduced && index < 3);
         (named && !self.measures(index)).then_some((amount, pace, index))
     }
 
@@ -246,6 +260,12 @@ impl<'l> Sentence<'l> {
         })
     }
 
+    fn speaks_of_calling(&self) -> bool {
+        let calling = ["appel", "interrog", "requet", "sollicit", "call", "request", "quer"];
+        let words = || self.tokens.iter().filter_map(Token::word);
+        words().any(|word| calling.iter().any(|stem| word.starts_with(stem)))
+    }
+
     fn limits_something(&self) -> bool {
         LIMITS.occur_in(self.line)
     }
@@ -280,6 +300,17 @@ impl<'l> Sentence<'l> {
             is_of_calls.then_some(range)
         })
     }
+}
+
+/// « Combien d'appels ? », « Quotas »: what follows may be a number alone.
+fn introduces(line: &str) -> bool {
+    let line = line.trim();
+    if line.is_empty() || line.len() > 60 || line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let asks =
+        line.ends_with('?') && tokens(line).iter().any(|token| token.word().is_some_and(is_call));
+    asks || (line.len() <= 30 && (RATES.occur_in(line) || MECHANISMS.occur_in(line)))
 }
 
 /// Where the first of these words stands, in their order.

@@ -48,6 +48,8 @@ pub(super) struct Reader<'t> {
     brackets: OnceCell<Brackets>,
     anchor: Option<(usize, Range<usize>)>,
     place: Place,
+    /// The bar between a label and what it labels, in a row of two cells.
+    labels: Option<usize>,
     after_blank: bool,
     in_list: bool,
     /// The mark that closes the fenced block being read.
@@ -78,6 +80,7 @@ impl<'t> Reader<'t> {
             brackets: OnceCell::new(),
             anchor: None,
             place: Place::Start,
+            labels: None,
             after_blank: true,
             in_list: false,
             fence: None,
@@ -97,6 +100,10 @@ impl<'t> Reader<'t> {
                 b'`' => self.backticks(),
                 b'_' => self.underscore(),
                 b'~' if self.rest().starts_with("~~") => self.at += 2,
+                b'|' if self.labels == Some(self.at) => {
+                    self.put(":", &(self.at..self.at + 1));
+                    self.at += 1;
+                }
                 b'|' if self.place == Place::InsideRow => self.skip(1),
                 b'\\' if self.peek(1).is_some_and(|next| next.is_ascii_punctuation()) => {
                     self.write(self.at + 1..self.at + 2);
@@ -282,8 +289,23 @@ impl<'t> Reader<'t> {
         } else if content.starts_with('|') {
             self.end_sentence();
             self.place = Place::InsideRow;
+            // The first row names the columns.
+            let is_head = self.rest().split('\n').nth(1).is_some_and(|next| is_rule(next.trim()));
+            self.labels = between_two(content).filter(|_| !is_head).map(|bar| self.at + bar);
         }
     }
+}
+
+/// « | Producteur | Ministère | »: the bar after the label of a row of two cells.
+fn between_two(row: &str) -> Option<usize> {
+    let row = row.trim_end();
+    let mut cells = row.strip_suffix('|').unwrap_or(row).split('|').skip(1);
+    let (label, told) = (cells.next()?, cells.next()?);
+    let is_label = label.chars().any(char::is_alphabetic)
+        && label.len() <= 60
+        && !label.contains(|sign: char| sign.is_ascii_digit());
+    let tells = told.chars().any(char::is_alphanumeric);
+    (is_label && tells && cells.next().is_none()).then_some(1 + label.len())
 }
 
 /// Whether a capital that follows this text opens a sentence.

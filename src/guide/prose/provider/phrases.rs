@@ -16,6 +16,19 @@ pub(super) static OFFERED_BY: Phrase = phrase(&[
     &["par", "by"],
 ]);
 
+/// « … opérée par Y pour le compte de X »: who answers for it, and not who does the work.
+#[rustfmt::skip]
+pub(super) static OFFERED_FOR: Phrase = phrase(&[
+    &[
+        "propose~", "produit~", "edite~", "fourni~", "opere~", "expose~", "gere~", "maintenu~",
+        "developpe~", "administre~", "publie~", "deploye~", "exploite~", "mis~ a disposition",
+        "mis~ en place", "mis~ en oeuvre", "heberge~", "realise~", "provided", "operated",
+        "maintained", "published", "developed", "run", "offered", "hosted", "managed", "built",
+    ],
+    &["%8"],
+    &["pour le compte de", "pour le compte du", "pour le compte des", "pour le compte d'", "on behalf of"],
+]);
+
 /// « X met à disposition… ».
 #[rustfmt::skip]
 pub(super) static OFFERS: Phrase = phrase(&[&[
@@ -25,6 +38,23 @@ pub(super) static OFFERS: Phrase = phrase(&[&[
     "maintient", "provides", "offers", "exposes", "publishes", "operates", "maintains",
     "develops", "has developed", "makes available",
 ]]);
+
+/// « X ouvre ses données », « X diffuse par cette API… »: who opens data as its own, or does it by the API.
+#[rustfmt::skip]
+pub(super) static OPENS: &[Phrase] = &[
+    phrase(&[
+        &["ouvre", "publie", "diffuse", "partage", "met a disposition", "met a la disposition", "opens", "publishes", "shares"],
+        &["ses", "its"],
+        &["jeux de donnees", "donnees", "data", "open data"],
+    ]),
+    phrase(&[
+        &["ouvre", "publie", "diffuse", "partage", "donne", "expose", "fournit", "met a disposition", "publishes",
+          "shares", "provides"],
+        &["par", "via", "avec", "a travers", "au moyen de", "through", "with", "by"],
+        &["cette", "l'", "ce", "this"],
+        &["api", "service", "webservice"],
+    ]),
+];
 
 /// « X met cette API à disposition ».
 pub(super) static PUTS_AT_HAND: Phrase = phrase(&[
@@ -109,6 +139,7 @@ pub(super) static LABELLED: Phrase = phrase(&[&["est assure~ par", "assure~ par"
 #[rustfmt::skip]
 pub(super) static ASKED: Phrase = phrase(&[
     &["qui", "who"],
+    &["la", "le", "l'", ""],
     &[
         "propose", "fournit", "produit", "edite", "gere", "opere", "porte", "developpe", "publie",
         "est derriere", "provides", "runs", "operates", "maintains", "offers", "publishes",

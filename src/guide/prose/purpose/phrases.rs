@@ -31,6 +31,10 @@ pub(super) static NOMINAL: &[Phrase] = &[
         "use this api to", "with this api you can", "avec cette api vous pouvez",
     ]]),
     phrase(&[&["use"], &["the", "our"], &["%3"], &["api"], &["to"]]),
+    phrase(&[
+        &["the", "our", ""], &["purpose", "aim", "goal", "objective"], &["of"], &["this", "the", "our"],
+        &["", "%1"], &["api", "service", "interface"], &["is to", "is"],
+    ]),
 ];
 
 /// Verbs that invite to do what an API is for.
@@ -53,7 +57,7 @@ pub(super) static ELSEWHERE: &[&str] = &[
 /// « grâce à cette API ».
 #[rustfmt::skip]
 pub(super) static BY_MEANS: Phrase = phrase(&[
-    &["grace a", "avec", "via", "a travers", "au moyen de", "a l'aide de", "par le biais de", "with", "using", "thanks to", "through"],
+    &["grace a", "avec", "via", "par", "a travers", "au moyen de", "a l'aide de", "par le biais de", "with", "using", "thanks to", "through"],
     &["cette", "l'", "ce", "notre", "this", "the", "our"],
     &["", "%1"],
     &["api", "service", "interface", "webservice"],

@@ -1,5 +1,7 @@
 //! What data.gouv.fr shows of a description: its pages read the first server, one answer in JSON, and no other file.
 
+pub mod reach;
+
 use std::collections::HashSet;
 
 use crate::description::{Response, Server, operations, properties_of, references, servers};
