@@ -83,19 +83,22 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
 /// The highest bit of each byte that is an ASCII letter, eight bytes at a time.
 fn letters(bytes: [u8; 8]) -> u64 {
     let bytes = u64::from_le_bytes(bytes);
-    let low = (bytes | 0x20 * EACH) & 0x7f * EACH;
+    let low = (bytes | SMALL) & !HIGHEST;
     let from_a = low + (0x80 - u64::from(b'a')) * EACH;
     let past_z = low + (0x80 - u64::from(b'z') - 1) * EACH;
-    from_a & !past_z & !bytes & 0x80 * EACH
+    from_a & !past_z & !bytes & HIGHEST
 }
 
 /// The same of the first byte of À to ÿ. An accent inside a word is passed over.
 fn accented(bytes: [u8; 8]) -> u64 {
     let others = u64::from_le_bytes(bytes) ^ (0xc3 * EACH);
-    !(((others & 0x7f * EACH) + 0x7f * EACH) | others) & 0x80 * EACH
+    !(((others & !HIGHEST) + !HIGHEST) | others) & HIGHEST
 }
 
+/// A one in each of eight bytes, then the bit that tells `a` from `A`, and the highest.
 const EACH: u64 = 0x0101_0101_0101_0101;
+const SMALL: u64 = 0x20 * EACH;
+const HIGHEST: u64 = 0x80 * EACH;
 
 fn eight_of(bytes: &[u8]) -> [u8; 8] {
     std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(b' '))
