@@ -4,7 +4,7 @@ use std::path::Path;
 
 use apilint::diagnostic::Text;
 use apilint::loader::Disk;
-use apilint::ruleset::{Fault, NotRun, Ruleset, RulesetError};
+use apilint::ruleset::{Extent, Fault, NotRun, Ruleset, RulesetError};
 use apilint::source::Uri;
 
 use crate::exit::Failure;
@@ -42,10 +42,21 @@ pub fn applied(
 /// Loads rulesets by their names, and says which of their rules are not run.
 pub fn load(names: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
     let ruleset = named(names, network)?;
+    tell_left_out(&ruleset, terminal);
+    Ok(ruleset)
+}
+
+/// The same, as far as checking needs them.
+pub fn to_run(names: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
+    let ruleset = load_as_far_as(Extent::ToRun, names, network)?;
+    tell_left_out(&ruleset, terminal);
+    Ok(ruleset)
+}
+
+fn tell_left_out(ruleset: &Ruleset, terminal: Terminal) {
     for left_out in &ruleset.not_run {
         terminal.note(&not_run(left_out));
     }
-    Ok(ruleset)
 }
 
 /// `team.yaml:4:7: rule not run, x: why`.
@@ -63,6 +74,10 @@ fn not_run(left_out: &NotRun) -> Text {
 
 /// Loads rulesets by their names: files below the projects they stand in, and URLs, each of which is allowed its own host.
 pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
+    load_as_far_as(Extent::Whole, names, network)
+}
+
+fn load_as_far_as(extent: Extent, names: &[String], network: &Network) -> Result<Ruleset, Failure> {
     let uris: Vec<Uri> = names.iter().map(|name| Uri::new(name.as_str())).collect();
     let (remote, local): (Vec<&Uri>, Vec<&Uri>) = uris.iter().partition(|uri| uri.is_remote());
     let local = local.into_iter().map(Uri::as_str).filter(|name| !name.starts_with("apilint:"));
@@ -71,7 +86,7 @@ pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
     let files = disks.fold(FirstOf::default(), FirstOf::and);
     let network = remote.into_iter().fold(network.clone(), |network, uri| network.for_input(uri));
     let loader = Anywhere { files, network };
-    Ruleset::load(names, &loader).map_err(|error| refused(&error))
+    Ruleset::load_as_far_as(extent, names, &loader).map_err(|error| refused(&error))
 }
 
 /// The ruleset that Spectral would find: in the current folder, or above it up to the root of the repository.
