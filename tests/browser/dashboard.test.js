@@ -15,6 +15,11 @@ for (const [width, colorScheme, language] of [[375, "dark", "en"], [375, "light"
       await accessible(page, "dashboard");
       await fits(page, "dashboard");
       await shoot(page, `dashboard-${width}-${colorScheme}-${language}`);
+      // Each heading fits its column, with the sign of the order too.
+      for (const head of await page.locator("#table th[data-sort]").all()) {
+        await head.locator("button").click();
+        assert.ok(await head.evaluate((head) => head.scrollWidth <= head.clientWidth), await head.textContent());
+      }
     });
   });
 }

@@ -16,6 +16,7 @@ use crate::files::Anywhere;
 use crate::input::{self, Input};
 use crate::limits::Limits;
 use crate::network::Network;
+use crate::output;
 use crate::replacement;
 use crate::rulesets;
 use crate::settings::shown;
@@ -130,22 +131,13 @@ fn write(file: &Path, text: &str) -> Result<(), Failure> {
     match OpenOptions::new().write(true).create_new(true).open(file) {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(is_there(file)),
-        Err(error) => return Err(not_written(file, &error)),
+        Err(error) => return Err(output::not_written(file, &error)),
     }
     replacement::replace(file, |out| out.write_all(text.as_bytes())).map_err(|error| {
         // Best effort: the error that is told is the first one.
         let _ = std::fs::remove_file(file);
-        not_written(file, &error)
+        output::not_written(file, &error)
     })
-}
-
-fn not_written(file: &Path, error: &std::io::Error) -> Failure {
-    let file = file.display();
-    let what = Text::new(
-        format!("`{file}` cannot be written"),
-        format!("`{file}` ne peut pas être écrit"),
-    );
-    Failure::world(Exit::Usage, &what, error)
 }
 
 fn is_there(file: &Path) -> Failure {

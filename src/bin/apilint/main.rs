@@ -39,6 +39,11 @@ use args::{Arguments, Command};
 use exit::Failure;
 use terminal::Terminal;
 
+/// That of musl makes a check slower by half.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut terminal = Terminal::new(arguments.language(), arguments.color, arguments.quiet);

@@ -8,7 +8,7 @@ use apilint::diagnostic::Text;
 use apilint::report::order::Disarming;
 use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, STEP_SUMMARY, Style};
 
-use crate::exit::{Exit, Failure};
+use crate::exit::Failure;
 use crate::nearest::{Kind, unknown};
 use crate::replacement::Replacement;
 use crate::terminal;
@@ -41,6 +41,12 @@ pub fn read(written: &[String], step_summary: Option<OsString>) -> Result<Vec<Ou
             let kind = Kind { en: "format", unknown_fr: "format inconnu" };
             return Err(unknown(kind, format, &known));
         };
+        if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+            return Err(Failure::usage(
+                format!("`--format {written}` names no file: write it after the `=`"),
+                format!("`--format {written}` ne nomme aucun fichier : écrivez-le après le `=`"),
+            ));
+        }
         if outputs.iter().any(|output| output.file == file) {
             return Err(clash(format, file.as_deref()));
         }
@@ -162,10 +168,18 @@ impl Writing<'_> {
 
 /// A file refuses what is written.
 pub fn not_written(file: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => Text::new("its folder is not there", "son dossier n'existe pas"),
+        io::ErrorKind::IsADirectory => Text::new("it is a folder", "c'est un dossier"),
+        io::ErrorKind::PermissionDenied => {
+            Text::new("the right to do so is missing", "le droit de le faire manque")
+        }
+        io::ErrorKind::StorageFull => Text::new("the disk is full", "le disque est plein"),
+        _ => Text::same(error.to_string()),
+    };
     let file = file.display();
-    let what = Text::new(
-        format!("`{file}` cannot be written"),
-        format!("`{file}` ne peut pas être écrit"),
-    );
-    Failure::world(Exit::Usage, &what, error)
+    Failure::usage(
+        format!("`{file}` cannot be written: {}", why.en),
+        format!("`{file}` ne peut pas être écrit : {}", why.fr),
+    )
 }

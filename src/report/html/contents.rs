@@ -79,7 +79,7 @@ pub(super) fn contents(run: &Run<'_>, rows: &[Row], ending: &Ending) -> Markup {
                         th.number scope="col" { (say("Prerequisites to mend", "Prérequis à compléter")) }
                     }
                     @for severity in Severity::ALL { th.number scope="col" {
-                        (both(|language| wording::severity(severity, language).to_owned())) } }
+                        (both(|language| wording::plural(Noun::of(severity), language).to_owned())) } }
                 } }
                 tbody { @for row in rows { (line(row, judges)) } }
             } } }
