@@ -157,6 +157,12 @@ fn declarations_follow_their_schema() {
     }
 }
 
+#[test]
+fn settings_name_every_format() {
+    let names: Vec<&str> = apilint::report::FORMATS.iter().map(|format| format.name).collect();
+    assert_eq!(apilint::declaration::FORMATS, names);
+}
+
 /// What `apilint schema config` prints accepts what the command accepts, and refuses what it refuses.
 #[test]
 fn settings_follow_their_schema() {
@@ -168,6 +174,9 @@ fn settings_follow_their_schema() {
     let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
     for (file, is_right) in [
         ("gate/apilint.yaml", true),
+        ("spoken/apilint.yaml", true),
+        ("spoken/autre/apilint.yaml", true),
+        ("spoken/fautes.yaml", false),
         ("projects/declared/apilint.yaml", true),
         ("projects/ignored/apilint.yaml", true),
         ("projects/overrides/apilint.yaml", true),

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use apilint::report::FORMATS;
 use serde_json::Value;
@@ -44,6 +44,26 @@ fn no_format_prints_what_acts_on_a_terminal() {
         if ["compact", "github", "teamcity", "junit", "checkstyle", "gitlab"].contains(&format.name)
         {
             assert!(!text.contains('\u{202e}'), "{}", format.name);
+        }
+    }
+}
+
+/// The same file gives orders to build agents, at the start of a line and in the midst of it: none stands in a log.
+#[test]
+fn no_format_gives_a_strangers_orders() {
+    for format in FORMATS {
+        for settings in [&["--ruleset", "seule.yaml"][..], &["--ruleset", "apilint:all"]] {
+            let text = report(&[&["--format", format.name, "--color", "never"], settings].concat());
+            let own = if format.name == "teamcity" { "##teamcity[inspection" } else { "::" };
+            for line in text.lines().map(str::trim_start) {
+                assert!(!line.contains("##vso["), "{}: {line}", format.name);
+                let is_order = line.contains("##teamcity[") && !line.starts_with(own);
+                assert!(!is_order, "{}: {line}", format.name);
+                // A page is for a file: its lines are those of the texts it shows.
+                let is_page = ["html", "catalogue"].contains(&format.name);
+                let is_order = format.name != "github" && !is_page && line.starts_with("::");
+                assert!(!is_order, "{}: {line}", format.name);
+            }
         }
     }
 }
@@ -145,6 +165,10 @@ fn a_report_that_is_there_is_whole_whenever_the_command_is_killed() {
     for file in &files {
         assert_eq!(fs::read_to_string(file).expect("readable"), "an older report");
     }
+    // What it leaves is told from what is another's, and stays until nobody can be writing it.
+    let left = names(folder.path()).into_iter().filter(|name| name.contains(".apilint-"));
+    let left: Vec<String> = left.collect();
+    assert_eq!(left.len(), files.len(), "{left:?}");
     // Left to its end, it replaces them all.
     let arguments = [&["check", "inputs/0.yaml", "--quiet"], &*formats].concat();
     let output = apilint(folder.path(), &arguments, b"");
@@ -155,4 +179,54 @@ fn a_report_that_is_there_is_whole_whenever_the_command_is_killed() {
     let sarif = fs::read_to_string(&files[0]).expect("readable");
     let sarif: Value = serde_json::from_str(&sarif).expect("it is JSON");
     assert_eq!(sarif["version"], "2.1.0");
+    assert!(left.iter().all(|name| folder.file(name).exists()));
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("readable").flatten();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// A killed command leaves a hidden file beside its report. The next one takes it away: that one, when it is old.
+#[test]
+fn what_a_killed_command_left_is_taken_away() {
+    let folder = Folder::new("stale");
+    let old = SystemTime::now() - Duration::from_secs(25 * 3600);
+    let young = SystemTime::now() - Duration::from_secs(23 * 3600);
+    for (name, written) in [
+        (".report.json.apilint-17.tmp", old),
+        (".report.json.apilint-4194304.tmp", old),
+        (".report.json.apilint-18.tmp", young),
+        (".report.json.apilint-.tmp", old),
+        (".report.json.apilint-1x.tmp", old),
+        (".report.json.17.tmp", old),
+        (".report.json.apilint-17.tmp.bak", old),
+        ("report.json.apilint-17.tmp", old),
+        (".other.json.apilint-17.tmp", old),
+        (".xreport.json.apilint-17.tmp", old),
+    ] {
+        fs::write(folder.file(name), "{").expect("writable");
+        let file = fs::File::options().write(true).open(folder.file(name)).expect("it is there");
+        file.set_modified(written).expect("it can be dated");
+    }
+    fs::create_dir(folder.file(".report.json.apilint-19.tmp")).expect("writable");
+    let before = names(folder.path());
+    let api = fixtures().join("formats/api.yaml");
+    let run = |format: &str| {
+        let api = api.to_string_lossy();
+        apilint(folder.path(), &["check", &*api, "--quiet", "--format", format], b"").status.code()
+    };
+    // A report that is not written takes nothing away.
+    assert_eq!(run("json=absent/report.json"), Some(2));
+    assert_eq!(names(folder.path()), before);
+    assert_eq!(run("json=report.json"), Some(1));
+    let gone = [".report.json.apilint-17.tmp", ".report.json.apilint-4194304.tmp"];
+    let mut after: Vec<String> =
+        before.into_iter().filter(|name| !gone.contains(&name.as_str())).collect();
+    after.push("report.json".to_owned());
+    after.sort();
+    assert_eq!(names(folder.path()), after);
 }

@@ -206,6 +206,16 @@ const CASES: &[Case] = &[
         let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: path}}"));
         format!("{HEAD}paths:\n{uses}\nx-items: {{a: {{parameters: [{parameters}], get: {{}}, put: {{}}, post: {{}}, delete: {{}}}}}}\n")
     }),
+    ("paths-of-one-through-another.yaml", End::Judged, |n| {
+        let uses = many(n, "\n", |i| format!("  /p{i}: {{$ref: '#/x-items/b'}}"));
+        let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: path}}"));
+        format!("{HEAD}paths:\n{uses}\nx-items: {{b: {{$ref: '#/x-items/a'}}, a: {{parameters: [{parameters}], get: {{}}}}}}\n")
+    }),
+    ("paths-of-one-of-one-list.yaml", End::Judged, |n| {
+        let uses = many(n, "\n", |i| format!("  /p{i}: {{$ref: '#/components/pathItems/a'}}"));
+        let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: query}}"));
+        format!("{HEAD}paths:\n{uses}\ncomponents: {{pathItems: {{a: {{get: {{}}, parameters: {{$ref: '#/x-list'}}}}}}}}\nx-list: [{parameters}]\n")
+    }),
     ("operations-of-one-list.yaml", End::Judged, |n| {
         let uses = many(n * 9 / 10, "\n", |i| format!("  /p{i}: {{get: {{parameters: {{$ref: '#/x-list'}}}}}}"));
         let parameters = many(n * 3 / 2, ", ", |i| format!("{{name: p{i}, in: query}}"));

@@ -10,6 +10,9 @@ use apilint::report::site::{MARKER, site};
 use apilint::report::{Ending, Format, Outcome, Run, Style};
 use apilint::source::Uri;
 use apilint::{Description, Ruleset, guide, lint};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
 
 use crate::corpus::all_rules;
 use crate::folder::Folder;
@@ -59,6 +62,50 @@ fn tags(page: &str) -> Vec<(&str, &str)> {
 fn attribute<'p>(attributes: &'p str, name: &str) -> Option<&'p str> {
     let start = attributes.find(&format!("{name}=\""))? + name.len() + 2;
     attributes[start..].split('"').next()
+}
+
+/// The one policy of a page, and the digests of the scripts in it.
+fn policy(page: &str) -> (&str, Vec<String>) {
+    let metas = tags(page).into_iter().filter(|(name, _)| *name == "meta");
+    let policies =
+        metas.filter(|(_, rest)| rest.contains("http-equiv=\"Content-Security-Policy\""));
+    let policies: Vec<&str> = policies.filter_map(|(_, rest)| attribute(rest, "content")).collect();
+    assert_eq!(policies.len(), 1);
+    // Before it, nothing is held to it.
+    let start = page.find("<head>").expect("there is a head") + "<head>".len();
+    let start = page[start..].trim_start_matches("<meta charset=\"utf-8\">");
+    assert!(start.starts_with("<meta http-equiv"), "{}", &start[..40]);
+    let scripts = page.split("<script>").skip(1).filter_map(|rest| rest.split("</script>").next());
+    let digest = |text| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    (policies[0], scripts.map(digest).collect())
+}
+
+/// Nothing runs on a page, and nothing dresses it, but what its policy names: its own scripts, by their digests.
+#[test]
+fn every_page_runs_its_own_scripts_and_no_other() {
+    let ruleset = all_rules();
+    let outcome = fixture("descriptions/bibliotheque.yaml", &ruleset);
+    let run =
+        Run { language: Language::Fr, ruleset: &ruleset, fails_on: None, style: Style::default() };
+    let mut pages = site(&ruleset);
+    for name in ["html", "catalogue"] {
+        let mut bytes = Vec::new();
+        let ending = Ending::of([&outcome], Vec::new());
+        let format = Format::named(name).expect("it exists");
+        format.write(&run, [&outcome], &ending, &mut bytes).expect("memory takes all");
+        pages.insert(format!("{name}.html"), String::from_utf8(bytes).expect("pages are text"));
+    }
+    let mut with_scripts = 0;
+    for (name, page) in pages.iter().filter(|(_, page)| page.contains("<html")) {
+        let (policy, digests) = policy(page);
+        let named = policy.split("; ").find_map(|part| part.strip_prefix("script-src "));
+        let own = if digests.is_empty() { "'none'".to_owned() } else { digests.join(" ") };
+        assert_eq!(named, Some(own.as_str()), "{name}");
+        assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe"), "{name}");
+        assert!(!page.contains("<script src") && !page.contains(" style=\""), "{name}");
+        with_scripts += usize::from(!digests.is_empty());
+    }
+    assert_eq!(with_scripts, 4, "two lists of rules, a report, a catalogue");
 }
 
 /// Every tag is closed by its own, no name is given twice, and every link within the page leads somewhere.

@@ -29,7 +29,7 @@ pub use ignoring::Ignoring;
 pub use overriding::Overriding;
 pub use read::{FILE_NAMES, Form, Settings};
 pub use schema::{config_schema, json_schema};
-pub use setting::{Checking, LIMITS, SETTINGS, Setting};
+pub use setting::{Checking, FORMATS, LIMITS, SETTINGS, Setting};
 pub use template::{Known, Template};
 
 /// A declaration: every field of it may be missing.

@@ -94,6 +94,12 @@ impl Serialize for OfSetting {
                 map.serialize_entry("minLength", &1)?;
             }
             Shape::Choice(words) => map.serialize_entry("enum", &Words(words))?,
+            Shape::Format(words) => {
+                let one = serde_json::json!({ "enum": words });
+                let list = serde_json::json!({ "type": "array", "items": one, "maxItems": 1 });
+                let none = serde_json::json!({ "type": "null" });
+                map.serialize_entry("anyOf", &[one, list, none])?;
+            }
             Shape::Number => {
                 map.serialize_entry("type", &["integer", "null"])?;
                 map.serialize_entry("minimum", &0)?;

@@ -6,7 +6,7 @@ use super::fact::Fact;
 use super::field::{About, Kind};
 use super::read::Reader;
 use super::value;
-use crate::diagnostic::Text;
+use crate::diagnostic::{Language, Text};
 use crate::document::{self, Node};
 
 /// A key of `apilint.yaml`.
@@ -29,6 +29,8 @@ pub(super) enum Shape {
     Text,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// The name of a format, alone or in a list.
+    Format(&'static [&'static str]),
     /// A whole number, from 0.
     Number,
     /// Whole numbers from 0, each under a name.
@@ -50,6 +52,24 @@ const fn setting(name: &'static str, shape: Shape, en: &'static str, fr: &'stati
 /// The limits that may be set, as `--limit` names them.
 pub const LIMITS: &[&str] = &["size", "depth", "aliases", "documents", "diagnostics"];
 
+/// The formats that standard output may be given, as `--format` names them.
+pub const FORMATS: &[&str] = &[
+    "text",
+    "compact",
+    "json",
+    "ndjson",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "checkstyle",
+    "teamcity",
+    "markdown",
+    "html",
+    "catalogue",
+    "spectral-json",
+];
+
 /// Every key, in the order that people write them.
 pub static SETTINGS: &[Setting] = &[
     setting(
@@ -57,6 +77,18 @@ pub static SETTINGS: &[Setting] = &[
         Shape::Texts,
         "The rules that apply where --ruleset names none: names, files relative to this one, URLs.",
         "Les règles qui s'appliquent quand --ruleset n'en nomme pas : noms, fichiers relatifs à celui-ci, URL.",
+    ),
+    setting(
+        "lang",
+        Shape::Choice(&["fr", "en"]),
+        "The language of the messages, where --lang says none.",
+        "La langue des messages, quand --lang n'en dit pas.",
+    ),
+    setting(
+        "format",
+        Shape::Format(FORMATS),
+        "The report on standard output, where there is no --format. A file to write is named on the command line alone.",
+        "Le rapport sur la sortie standard, sans --format. Un fichier à écrire se nomme seulement sur la ligne de commande.",
     ),
     setting(
         "fail-on",
@@ -123,6 +155,10 @@ pub static SETTINGS: &[Setting] = &[
 /// What `apilint.yaml` says of how to check: the values that are right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checking {
+    /// `lang`: the language of the messages.
+    pub lang: Option<Fact<Language>>,
+    /// `format`: one of [`FORMATS`], for standard output.
+    pub format: Option<Fact<String>>,
     /// `fail-on`: `error`, `warning`, `info`, `hint`, `never`.
     pub fail_on: Option<Fact<String>>,
     /// `max-warnings`
@@ -148,6 +184,14 @@ impl<'d> Reader<'d> {
                 continue;
             };
             match (setting.name, setting.shape) {
+                ("lang", Shape::Choice(words)) => {
+                    checking.lang = self.word(node, words).map(|word| {
+                        let is_french = word.value == "fr";
+                        let language = if is_french { Language::Fr } else { Language::En };
+                        Fact::on(node, language)
+                    });
+                }
+                ("format", Shape::Format(words)) => checking.format = self.format(node, words),
                 ("fail-on", Shape::Choice(words)) => checking.fail_on = self.word(node, words),
                 ("min-verdict", Shape::Choice(words)) => {
                     checking.min_verdict = self.word(node, words);
@@ -189,6 +233,49 @@ impl<'d> Reader<'d> {
             return None;
         }
         Some(Fact::on(node, node.as_str()?.trim().to_owned()))
+    }
+
+    /// The one format of standard output. A file found beside a description does not choose what the command overwrites.
+    fn format(&mut self, node: Node<'d>, words: &'static [&'static str]) -> Option<Fact<String>> {
+        let mut format = None;
+        for item in node.one_or_several().filter(|item| !item.is_null()) {
+            let written = item.as_str().map(str::trim);
+            if let Some((name, file)) = written.and_then(|written| written.split_once('=')) {
+                let name = words.iter().find(|word| **word == name.trim()).unwrap_or(&"FORMAT");
+                let file = file.trim();
+                let message = Text::new(
+                    format!(
+                        "a file to write is named on the command line, as in `--format {name}={file}`: settings do not choose \
+                         what is overwritten"
+                    ),
+                    format!(
+                        "un fichier à écrire se nomme sur la ligne de commande, comme `--format {name}={file}`\u{a0}: des \
+                         réglages ne choisissent pas ce qui est écrasé"
+                    ),
+                );
+                self.refuse(item, &message);
+            } else if let Some(word) = self.word(item, words) {
+                let Some(first) = &format else {
+                    format = Some(word);
+                    continue;
+                };
+                let (first, word): (&Fact<String>, _) = (first, word.value);
+                let message = Text::new(
+                    format!(
+                        "`{}` goes to standard output already, which takes one report: write the other to a file, with \
+                         `--format {word}=FILE` on the command line",
+                        first.value
+                    ),
+                    format!(
+                        "`{}` va déjà à la sortie standard, qui prend un seul rapport\u{a0}: écrivez l'autre dans un fichier, \
+                         avec `--format {word}=FICHIER` sur la ligne de commande",
+                        first.value
+                    ),
+                );
+                self.refuse(item, &message);
+            }
+        }
+        format
     }
 
     /// A text that names something.
@@ -245,6 +332,7 @@ impl<'d> Reader<'d> {
 #[cfg(test)]
 mod tests {
     use crate::declaration::{Form, Settings};
+    use crate::diagnostic::Language;
     use crate::source::Uri;
 
     fn read(text: &str) -> Settings {
@@ -254,11 +342,13 @@ mod tests {
     #[test]
     fn what_is_right_is_taken() {
         let settings = read(
-            "fail-on: warning\nmax-warnings: 0\nmin-verdict: ready\nbudgets: { a: 3, b: 0 }\nbaseline: known.json\n\
+            "lang: fr\nformat: [compact]\nfail-on: warning\nmax-warnings: 0\nmin-verdict: ready\nbudgets: { a: 3, b: 0 }\nbaseline: known.json\n\
              allow-hosts: '*.gouv.fr'\nlimits: { size: 64M, depth: 100 }\n",
         );
         assert!(settings.faults.is_empty(), "{:?}", settings.faults);
         let checking = settings.checking;
+        assert_eq!(checking.lang.map(|fact| fact.value), Some(Language::Fr));
+        assert_eq!(checking.format.map(|fact| fact.value).as_deref(), Some("compact"));
         assert_eq!(checking.fail_on.map(|fact| fact.value).as_deref(), Some("warning"));
         assert_eq!(checking.max_warnings.map(|fact| fact.value), Some(0));
         assert_eq!(checking.min_verdict.map(|fact| fact.value).as_deref(), Some("ready"));
@@ -270,6 +360,13 @@ mod tests {
     #[test]
     fn each_fault_has_its_place_and_its_way_out() {
         for (text, column, words) in [
+            ("lang: fr_FR\n", 7, "`fr`, `en`"),
+            ("lang: [fr]\n", 1, "a text"),
+            ("format: txt\n", 9, "Did you mean `text`?"),
+            ("format: [text, json]\n", 16, "with `--format json=FILE`"),
+            ("format: 'html=a.html'\n", 9, "as in `--format html=a.html`"),
+            ("format: [text, 'htm = a']\n", 16, "as in `--format FORMAT=a`"),
+            ("format: { json: a }\n", 1, "a text"),
             ("fail-on: warnings\n", 10, "Did you mean `warning`?"),
             ("fail_on: warning\n", 1, "Did you mean `fail-on`?"),
             ("max-warnings: '3'\n", 15, "without quotes"),

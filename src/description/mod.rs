@@ -36,7 +36,7 @@ pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};
 pub use refs::{Dangling, DanglingReason, Oddity, Purpose, RefGraph, Target, Uses, shown};
-pub use schema::{Property, properties_of, properties_within};
+pub use schema::{Properties, Property, properties_of, properties_within};
 pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;
@@ -117,11 +117,20 @@ impl Description {
     /// The node, or what its `$ref` names, through as many references as there are. A dangling or circular reference
     /// gives nothing: what it means is unknown, not missing.
     pub fn follow<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
-        let id = node.target().id();
-        match self.refs.target(id) {
+        match self.target(node) {
             None => Some(node),
-            Some(_) => self.refs.end(id).map(|end| self.node(end)),
+            Some(_) => self.refs.end(node.target().id()).map(|end| self.node(end)),
         }
+    }
+
+    /// What the `$ref` of a map names; nothing for any other node.
+    pub fn target(&self, node: Node<'_>) -> Option<Target> {
+        let id = node.target().id();
+        if node.may_refer() {
+            return self.refs.target(id);
+        }
+        debug_assert!(self.refs.target(id).is_none(), "{node:?} is a reference");
+        None
     }
 
     /// An entry of a map, references followed on the map and on the entry.

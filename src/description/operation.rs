@@ -75,17 +75,22 @@ impl<'d> Operation<'d> {
         self.node.get(field)?.as_str()
     }
 
+    /// The lists of its parameters, references followed: that of the path, and its own.
+    pub(crate) fn parameter_lists(&self) -> [Option<Node<'d>>; 2] {
+        [self.item, self.node].map(|node| self.description.follow(node.get("parameters")?))
+    }
+
     /// Its parameters: those of the path unless the operation redefines them, then its own. Without the body of 2.0.
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
-        let read = |node: Node<'d>| -> Vec<Parameter<'d>> {
-            let list = node.get("parameters").and_then(|list| self.description.follow(list));
+        let [of_path, own] = self.parameter_lists();
+        let read = |list: Option<Node<'d>>| -> Vec<Parameter<'d>> {
             let mut parameters = Vec::with_capacity(list.map_or(0, Node::len));
             let items = list.map(Node::children).into_iter().flatten();
             parameters.extend(items.map(|item| Parameter::read(self.description, item)));
             parameters
         };
-        let own = read(self.node);
-        let mut all = read(self.item);
+        let own = read(own);
+        let mut all = read(of_path);
         if !all.is_empty() {
             let redefined: HashSet<_> = own.iter().filter_map(Parameter::identity).collect();
             all.retain(|it| it.identity().is_none_or(|it| !redefined.contains(&it)));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::Description;
-use crate::document::{Node, NodeId};
+use crate::document::{Children, Node, NodeId};
 
 /// A property of a schema.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ const BUDGET: usize = 20_000;
 
 /// The properties that a value of this schema may have at any depth, each once: through `allOf`, `oneOf`, `anyOf`,
 /// `items` and references. Cycles end where they close.
-pub fn properties_of<'d>(description: &'d Description, schema: Node<'d>) -> Vec<Property<'d>> {
+pub fn properties_of<'d>(description: &'d Description, schema: Node<'d>) -> Properties<'d> {
     properties_within(description, vec![schema])
 }
 
@@ -31,26 +31,60 @@ pub fn properties_of<'d>(description: &'d Description, schema: Node<'d>) -> Vec<
 pub fn properties_within<'d>(
     description: &'d Description,
     schemas: Vec<Node<'d>>,
-) -> Vec<Property<'d>> {
-    let mut seen: HashSet<NodeId, RandomState> = HashSet::default();
-    let mut to_visit = schemas;
-    let mut found = Vec::new();
-    while let Some(written) = to_visit.pop() {
-        let Some(node) = description.follow(written) else { continue };
-        if found.len() >= BUDGET || !seen.insert(node.target().id()) {
-            continue;
+) -> Properties<'d> {
+    Properties {
+        description,
+        seen: HashSet::default(),
+        to_visit: schemas,
+        siblings: None,
+        budget: BUDGET,
+    }
+}
+
+/// Properties as they are met, so that who seeks one need not read all.
+pub struct Properties<'d> {
+    description: &'d Description,
+    seen: HashSet<NodeId, RandomState>,
+    to_visit: Vec<Node<'d>>,
+    /// The properties that follow, in the schema that is being read.
+    siblings: Option<Children<'d>>,
+    /// How many may still be met; a schema is read whole.
+    budget: usize,
+}
+
+impl<'d> Properties<'d> {
+    /// Goes on to the next schema.
+    fn read(&mut self, written: Node<'d>) {
+        let Some(node) = self.description.follow(written) else { return };
+        if self.budget == 0 || !self.seen.insert(node.target().id()) {
+            return;
         }
         for name in ["allOf", "oneOf", "anyOf", "prefixItems"] {
-            to_visit.extend(node.get(name).map(Node::children).into_iter().flatten());
+            self.to_visit.extend(node.get(name).map(Node::children).into_iter().flatten());
         }
         for name in ["items", "additionalProperties"] {
-            to_visit.extend(node.get(name).filter(|child| child.is_map()));
+            self.to_visit.extend(node.get(name).filter(|child| child.is_map()));
         }
-        for written in node.get("properties").map(Node::children).into_iter().flatten() {
-            let Some(name) = written.key() else { continue };
-            found.push(Property { name, written, node: description.follow(written) });
-            to_visit.push(written);
+        self.siblings = node.get("properties").map(Node::children);
+    }
+}
+
+impl<'d> Iterator for Properties<'d> {
+    type Item = Property<'d>;
+
+    fn next(&mut self) -> Option<Property<'d>> {
+        loop {
+            let named = self
+                .siblings
+                .as_mut()
+                .and_then(|siblings| siblings.find_map(|written| Some((written, written.key()?))));
+            if let Some((written, name)) = named {
+                self.to_visit.push(written);
+                self.budget = self.budget.saturating_sub(1);
+                return Some(Property { name, written, node: self.description.follow(written) });
+            }
+            let next = self.to_visit.pop()?;
+            self.read(next);
         }
     }
-    found
 }

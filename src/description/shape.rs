@@ -25,7 +25,7 @@ pub(super) fn read(description: &Description, problems: &mut Problems) -> Shape 
         objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
         if place.fitting.is_none() {
             reading.say(place.written, place.expected);
-        } else if description.refs.target(place.written.target().id()).is_some() {
+        } else if description.target(place.written).is_some() {
             references.push((place.written.id(), place.expected));
         }
     }

@@ -117,10 +117,7 @@ impl<'d> Places<'d> {
     }
 
     fn is_reference(&self, node: Node<'_>) -> bool {
-        matches!(
-            self.description.refs.target(node.target().id()),
-            Some(Target::Node(_) | Target::Dangling(_))
-        )
+        matches!(self.description.target(node), Some(Target::Node(_) | Target::Dangling(_)))
     }
 
     /// What a reference names, if it can stand here: a response that names a schema is not judged as a response.

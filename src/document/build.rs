@@ -1,7 +1,7 @@
 //! The arena while it is filled. Both readers speak to it in the order of the text.
 
 use super::symbols::{Symbol, Symbols};
-use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, SHADOWED, Style};
+use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
 
 /// The text of a scalar or key: a piece of the source, or a decoded one.
@@ -156,10 +156,14 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn key(&mut self, words: Words<'_>, start: u32, end: u32, kind: Kind) {
-        let Symbol(symbol) = match words {
-            Words::Source(from, to) => self.symbols.intern(&self.text[from as usize..to as usize]),
-            Words::Decoded(text) => self.symbols.intern(text),
+        let name = match words {
+            Words::Source(from, to) => &self.text[from as usize..to as usize],
+            Words::Decoded(text) => text,
         };
+        let Symbol(symbol) = self.symbols.intern(name);
+        if matches!(name, "$ref" | "$dynamicRef") {
+            self.mark(REFERS);
+        }
         if kind != Kind::Text {
             self.notices.push(Notice::KeyNotText { node: self.next_index(), kind });
         }
@@ -326,8 +330,13 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn mark_merge(&mut self) {
+        self.mark(MERGES);
+    }
+
+    /// Sets a flag of the innermost open container.
+    fn mark(&mut self, flag: u8) {
         if let Some(index) = self.open.last() {
-            self.nodes[*index as usize].flags |= MERGES;
+            self.nodes[*index as usize].flags |= flag;
         }
     }
 

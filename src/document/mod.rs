@@ -216,6 +216,8 @@ const MERGES: u8 = 2;
 
 /// Some of what the container holds could not be read.
 const CUT: u8 = 8;
+/// The map has an entry `$ref` or `$dynamicRef`.
+const REFERS: u8 = 16;
 
 /// Faults that are told of one text; the reading ends there.
 const FAULT_LIMIT: usize = 20;
@@ -374,6 +376,11 @@ impl Document {
     /// The name of a symbol.
     pub fn name_of(&self, symbol: Symbol) -> &str {
         self.symbols.name(symbol)
+    }
+
+    /// The different keys, each once.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        (0..self.symbols.len()).map(|rank| self.symbols.name(Symbol(rank as u32)))
     }
 
     /// How many different keys there are; symbols are below it.

@@ -6,9 +6,11 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::build::after;
-use super::symbols::Symbol;
+use super::symbols::{Symbol, Tag};
 use super::wide::FEW;
-use super::{CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, SHADOWED, Style, pointer};
+use super::{
+    CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, REFERS, SHADOWED, Style, pointer,
+};
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Span};
 
@@ -208,16 +210,30 @@ impl<'d> Node<'d> {
     }
 
     /// The entry of a map, or the item of a list by its rank in figures.
+    #[inline]
     pub fn get(self, name: &str) -> Option<Node<'d>> {
-        match self.kind() {
-            Kind::Map if self.real().data().flags & MERGES != 0 => {
+        let data = self.real().data();
+        match data.kind {
+            Kind::Map if data.b == 0 => None,
+            Kind::Map if data.flags & MERGES != 0 => {
                 self.entry(self.document.symbol(name)?, &mut Vec::new())
             }
-            Kind::Map if self.real().data().b > FEW => self.own(self.document.symbol(name)?),
-            Kind::Map => self.written().find(|entry| entry.key() == Some(name)),
+            Kind::Map if data.b > FEW => self.own(self.document.symbol(name)?),
+            Kind::Map => {
+                let (tag, symbols) = (Tag::of(name), &self.document.symbols);
+                let is_sought = |entry: &Node<'d>| {
+                    entry.symbol().is_some_and(|symbol| symbols.is(symbol, name, tag))
+                };
+                self.written().find(is_sought)
+            }
             Kind::List => pointer::rank(name).and_then(|rank| self.item(rank)),
             _ => None,
         }
+    }
+
+    /// Whether it is a map that may be a reference: no other does, and most do not.
+    pub(crate) fn may_refer(self) -> bool {
+        self.real().data().flags & (REFERS | MERGES) != 0
     }
 
     /// Whether some of what is written directly in it could not be read: what it does not hold is unknown, not missing.

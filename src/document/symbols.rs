@@ -14,6 +14,8 @@ pub(super) struct Symbols {
     text: String,
     /// Where each name ends in `text`.
     ends: Vec<u32>,
+    /// The [`Tag`] of each name.
+    tags: Vec<Tag>,
     ranks: HashTable<u32>,
     hasher: RandomState,
 }
@@ -27,6 +29,12 @@ impl Symbols {
         name(&self.text, &self.ends, symbol.0)
     }
 
+    /// Whether a symbol is this word, of which the tag is given: an entry is sought in most maps by a look at their keys.
+    #[inline]
+    pub(super) fn is(&self, symbol: Symbol, word: &str, tag: Tag) -> bool {
+        self.tags[symbol.0 as usize] == tag && (word.len() <= TAGGED || self.name(symbol) == word)
+    }
+
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
         let hash = hash(&self.hasher, word);
         self.ranks
@@ -35,7 +43,7 @@ impl Symbols {
     }
 
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
-        let Self { text, ends, ranks, hasher } = self;
+        let Self { text, ends, tags, ranks, hasher } = self;
         let sought = hash(hasher, word);
         if let Some(rank) = ranks.find(sought, |rank| is(text, ends, *rank, word)) {
             return Symbol(*rank);
@@ -43,8 +51,27 @@ impl Symbols {
         let rank = ends.len() as u32;
         text.push_str(word);
         ends.push(text.len() as u32);
+        tags.push(Tag::of(word));
         ranks.insert_unique(sought, rank, |rank| hash(hasher, name(text, ends, *rank)));
         Symbol(rank)
+    }
+}
+
+/// The first bytes of a word, and how long it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tag(u64);
+
+/// The bytes of a word that its tag holds.
+const TAGGED: usize = 7;
+
+impl Tag {
+    #[inline]
+    pub(super) fn of(word: &str) -> Self {
+        let mut tag = (word.len() as u64) << 56;
+        for (rank, byte) in word.bytes().take(TAGGED).enumerate() {
+            tag |= u64::from(byte) << (8 * rank);
+        }
+        Self(tag)
     }
 }
 
@@ -83,5 +110,17 @@ mod tests {
         assert_eq!(symbols.name(Symbol(3)), "é");
         assert_eq!(symbols.find("b"), Some(Symbol(2)));
         assert_eq!(symbols.find("c"), None);
+    }
+
+    #[test]
+    fn a_tag_tells_names_apart() {
+        let mut symbols = Symbols::default();
+        let words = ["", "a", "summary", "summaries", "description", "descriptive", "é"];
+        let symbol = words.map(|word| symbols.intern(word));
+        for (rank, word) in words.iter().enumerate() {
+            let found = symbol.map(|symbol| symbols.is(symbol, word, Tag::of(word)));
+            assert_eq!(found.iter().position(|is| *is), Some(rank), "{word}");
+            assert_eq!(found.iter().filter(|is| **is).count(), 1, "{word}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Check, Finding, Options, OptionsError};
 use crate::description::PROBLEM_KINDS;
+use crate::diagnostic::Text;
 use crate::guide::{self, RemarkKind};
 
 /// The gaps of a criterion of the guide. Option `criterion`: its id; `aspect`: only the gaps of this sort, which
@@ -36,6 +37,20 @@ pub(super) fn criterion(options: &Options<'_>) -> Result<Check, OptionsError> {
                 findings.push_more(assessment.gaps_left_out);
             }
         }
+    }))
+}
+
+/// An address at a provider of mail to individuals.
+pub(super) fn free_mail(options: &Options<'_>) -> Result<Check, OptionsError> {
+    options.none()?;
+    Ok(Check::one(|target| {
+        let address = target.text()?;
+        guide::is_free_mail(address).then(|| {
+            Text::new(
+                "is at a mail service for private persons",
+                "est chez une messagerie de particuliers",
+            )
+        })
     }))
 }
 

@@ -212,6 +212,7 @@ pub static FUNCTIONS: &[Function] = &[
     Function { name: "proseLanguage", compile: api::language },
     Function { name: "criterion", compile: guide::criterion },
     Function { name: "declaration", compile: guide::declaration },
+    Function { name: "freeMail", compile: guide::free_mail },
     Function { name: "ignore", compile: guide::ignore },
     Function { name: "problem", compile: guide::problem },
 ];

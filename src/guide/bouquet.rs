@@ -9,7 +9,7 @@ use super::{
 };
 use crate::description::{Description, Operation, operations, properties_of, servers};
 use crate::diagnostic::Text;
-use crate::document::{Node, NodeId};
+use crate::document::{Document, Node, NodeId};
 
 pub(super) static CRITERION: Criterion = Criterion {
     id: "bouquet",
@@ -47,8 +47,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         let restricted = Some(Extracted::Access(Audience::Restricted));
         judged.evidence.iter().any(|evidence| evidence.extracted == restricted)
     };
-    invited(description)
-        .filter(|_| is_restricted())
+    is_restricted()
+        .then(|| invited(description))
+        .flatten()
         .unwrap_or_else(|| CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new()))
 }
 
@@ -78,11 +79,18 @@ pub(super) fn invited(description: &Description) -> Option<Assessment> {
 fn concerned(description: &Description) -> Option<(Node<'_>, Bouquet)> {
     let operations = operations(description);
     let mut known = HashMap::new();
+    let is_named = description
+        .documents
+        .iter()
+        .flat_map(Document::names)
+        .any(|name| identifies(name).is_some());
+    let mut of_body = |operation| {
+        let found = || of_body(description, operation, &mut known);
+        is_named.then(found).flatten()
+    };
     let found: Vec<(Node<'_>, Bouquet)> = operations
         .iter()
-        .filter_map(|operation| {
-            of_parameters(operation).or_else(|| of_body(description, operation, &mut known))
-        })
+        .filter_map(|operation| of_parameters(operation).or_else(|| of_body(operation)))
         .collect();
     found.first().copied().filter(|_| found.len() * 2 >= operations.len())
 }
@@ -107,7 +115,7 @@ fn of_body<'d>(
     let payloads = operation.body()?.payloads;
     payloads.iter().filter_map(|payload| description.follow(payload.schema?)).find_map(|schema| {
         *known.entry(schema.id()).or_insert_with(|| {
-            let fields = properties_of(description, schema).into_iter();
+            let fields = properties_of(description, schema);
             let found = fields.filter_map(|field| Some((field.written, identifies(field.name)?)));
             found.filter(|(node, _)| node.is_map()).min_by_key(|(node, _)| node.id())
         })
@@ -119,7 +127,7 @@ const LONGEST: usize = 200;
 
 /// What a name identifies: `siret`, `numSiren`, `numero_fiscal`.
 fn identifies(name: &str) -> Option<Bouquet> {
-    if name.len() > LONGEST {
+    if name.len() > LONGEST || !may_identify(name) {
         return None;
     }
     let words = words(name);
@@ -142,6 +150,14 @@ fn identifies(name: &str) -> Option<Bouquet> {
             | "numeroallocataire"
     );
     is_of_a_person.then_some(Bouquet::Particulier)
+}
+
+/// Whether a name may be one of those, from its first letter or a part of it: nearly none is, and it is not read as words.
+fn may_identify(name: &str) -> bool {
+    let first = name.bytes().find(u8::is_ascii_alphanumeric);
+    let is_part = |part: &[u8]| part.eq_ignore_ascii_case(b"sire");
+    first.is_some_and(|first| matches!(first.to_ascii_lowercase(), b'n' | b's' | b'i'))
+        || name.as_bytes().windows(4).any(is_part)
 }
 
 /// `numSiret_siege` is num, siret, siege.

@@ -1,6 +1,8 @@
 //! `functional-doc`: a documentation for people exists (G26: « Lire la documentation fonctionnelle de l'API qui est un élément
 //! clé de son appropriation »).
 
+use std::collections::HashSet;
+
 use super::prose::Prose;
 use super::prose::reference::{Documentation, documentation_linked, documents, leads_somewhere};
 use super::{
@@ -29,10 +31,13 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     }
     let mut pointer: Option<(bool, Evidence, Node<'_>)> = None;
     let operations = inspection.operations();
+    let mut seen = HashSet::new();
+    // Many operations share a response.
     let of_responses = operations
         .iter()
         .flat_map(Operation::responses)
-        .filter_map(|response| response.node?.get("description"));
+        .filter_map(|response| response.node?.get("description"))
+        .filter(|node| seen.insert(node.id()));
     let of_responses: Vec<_> =
         of_responses.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect();
     for &(node, ref prose) in inspection.passages().iter().chain(&of_responses) {

@@ -8,9 +8,7 @@ use super::prose::usage::example_word;
 use super::{
     Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict, how_to_use,
 };
-use crate::description::{
-    Body, Description, Operation, Parameter, Payload, operations, properties_of,
-};
+use crate::description::{Body, Description, Operation, Parameter, Payload, properties_of};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Node, NodeId};
 
@@ -39,8 +37,8 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let (mut shown, mut of) = (0, 0);
     let mut unshown: Vec<(Node<'_>, String)> = Vec::new();
     let mut known = HashMap::new();
-    for operation in operations(description) {
-        for input in required(&operation) {
+    for operation in inspection.operations() {
+        for input in required(inspection, operation) {
             if input.named_at().is_some_and(|name| seen.contains(&name.id())) {
                 continue;
             }
@@ -51,7 +49,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             of += 1;
             shown += usize::from(is_shown);
             if !is_shown && unshown.len() < NAMED {
-                let name = input.name(&operation);
+                let name = input.name(operation);
                 // The same identifier is often asked by several operations.
                 if !unshown.iter().any(|(_, known)| *known == name) {
                     unshown.push((node, name));
@@ -94,13 +92,14 @@ enum Input<'d> {
     Body(Body<'d>),
 }
 
-fn required<'d>(operation: &Operation<'d>) -> Vec<Input<'d>> {
+fn required<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> Vec<Input<'d>> {
     let is_required = |parameter: &Parameter<'_>| {
         parameter.location == Some("path")
             || parameter.node.and_then(|node| node.get("required")).and_then(Node::as_bool)
                 == Some(true)
     };
-    let parameters = operation.parameters().into_iter().filter(is_required).map(Input::Parameter);
+    let parameters = inspection.parameters(operation);
+    let parameters = parameters.iter().copied().filter(is_required).map(Input::Parameter);
     // Few write `required` on a body, and a write without it does nothing.
     let writes = matches!(operation.method, "post" | "put" | "patch");
     let body = operation.body().filter(|_| writes).map(Input::Body);
@@ -205,12 +204,12 @@ fn is_composed_of_values(description: &Description, schema: Node<'_>) -> bool {
 
 /// Whether a body has an example somewhere: on its schema or on a field.
 fn is_body_shown(description: &Description, schema: Node<'_>) -> bool {
-    let shows = |node: Node<'_>| {
-        VALUES.iter().any(|field| node.get(field).is_some_and(|value| !value.is_null()))
-    };
-    let properties = properties_of(description, schema);
+    let is_value =
+        |entry: Node<'_>| !entry.is_null() && entry.key().is_some_and(|key| VALUES.contains(&key));
+    let shows = |node: Node<'_>| node.is_map() && node.children().any(is_value);
     // A file, or a value without fields.
-    shows(schema) || properties.iter().any(|property| property.node.is_none_or(shows))
+    shows(schema)
+        || properties_of(description, schema).any(|property| property.node.is_none_or(shows))
 }
 
 /// Whether a description gives the value to try, or its form: « (ex : 75056) », « au format AAAA-MM-JJ ».

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::prose::placeholder::is_placeholder;
 use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Body, Description, Operation, Parameter, operations, properties_of};
+use crate::description::{Body, Description, Operation, Parameter, Property, properties_of};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Node, NodeId};
 
@@ -17,11 +17,10 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
-    let description = inspection.description;
     let mut known = HashMap::new();
     assess_inputs(
         &CRITERION,
-        description,
+        inspection,
         judge_parameter,
         |description, operation, body, coverage| {
             judge_body(description, operation, body, &mut known, coverage);
@@ -32,17 +31,20 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
 /// Counts what goes into each operation: its parameters, but for the headers that HTTP defines, and its body.
 pub(super) fn assess_inputs<'d>(
     criterion: &'static Criterion,
-    description: &'d Description,
+    inspection: &Inspection<'d>,
     judge_parameter: impl Fn(&'d Description, &Operation<'d>, &Parameter<'d>, &mut Coverage),
     mut judge_body: impl FnMut(&'d Description, &Operation<'d>, &Body<'d>, &mut Coverage),
 ) -> Assessment {
+    let description = inspection.description;
     let mut coverage = Coverage::new(description);
-    for operation in operations(description) {
-        for parameter in operation.parameters().iter().filter(|parameter| !is_of_http(parameter)) {
-            judge_parameter(description, &operation, parameter, &mut coverage);
+    for operation in inspection.operations() {
+        for parameter in
+            inspection.parameters(operation).iter().filter(|parameter| !is_of_http(parameter))
+        {
+            judge_parameter(description, operation, parameter, &mut coverage);
         }
         if let Some(body) = operation.body() {
-            judge_body(description, &operation, &body, &mut coverage);
+            judge_body(description, operation, &body, &mut coverage);
         }
     }
     if coverage.of == 0 {
@@ -151,15 +153,21 @@ fn is_body_described(
 
 /// Its description, or those of at least half of its properties.
 fn is_schema_described(description: &Description, schema: Node<'_>) -> bool {
-    let properties = properties_of(description, schema);
-    let described = properties.iter().filter(|property| {
+    let is_described = |property: &Property<'_>| {
         let names = [property.name];
         property.node.is_none_or(|node| {
             says(node.get("description"), &names)
                 || says(property.written.get("description"), &names)
                 || says(node.get("title"), &names)
         })
-    });
-    says(schema.get("description"), &[])
-        || (!properties.is_empty() && described.count() * 2 >= properties.len())
+    };
+    if says(schema.get("description"), &[]) {
+        return true;
+    }
+    let (mut described, mut all) = (0, 0);
+    for property in properties_of(description, schema) {
+        described += usize::from(is_described(&property));
+        all += 1;
+    }
+    all > 0 && described * 2 >= all
 }

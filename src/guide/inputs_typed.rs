@@ -27,8 +27,7 @@ const TELLING: &[&str] = &[
 ];
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
-    let description = inspection.description;
-    assess_inputs(&CRITERION, description, judge_parameter, judge_body)
+    assess_inputs(&CRITERION, inspection, judge_parameter, judge_body)
 }
 
 fn judge_parameter(

@@ -1,7 +1,12 @@
 //! A description while the criteria judge it: what several of them read of it is read once.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+
+use foldhash::fast::RandomState;
 
 use super::access::Requested;
 use super::authentication::Signs;
@@ -9,21 +14,40 @@ use super::availability::Published;
 use super::prose::Prose;
 use super::reading;
 use super::{Assessment, CRITERIA, Criterion};
-use crate::description::{Description, Operation, operations};
+use super::{access, authentication, availability, openapi_valid, outputs_described, rate_limit};
+use crate::description::{Description, Operation, Parameter, operations};
 use crate::document::{Node, NodeId};
+
+/// The parameters of an operation.
+pub(super) type Parameters<'d> = Arc<[Parameter<'d>]>;
+
+/// Stack of a thread that helps: descriptions are walked on the heap.
+const STACK: usize = 8 << 20;
+
+/// What costs most to judge, as far as a text of megabytes shows: half of all, and begun first where several threads judge, so
+/// that they end together.
+static COSTLY: &[&Criterion] = &[
+    &rate_limit::CRITERION,
+    &access::REQUEST,
+    &authentication::CRITERION,
+    &availability::PUBLISHED,
+    &openapi_valid::CRITERION,
+    &outputs_described::CRITERION,
+];
 
 /// A description, and what was read of it so far.
 pub struct Inspection<'d> {
     /// The description.
     pub description: &'d Description,
     /// One for each of [`CRITERIA`].
-    assessments: Vec<OnceCell<Assessment>>,
-    operations: OnceCell<Vec<Operation<'d>>>,
-    passages: OnceCell<Vec<(Node<'d>, Prose<'d>)>>,
-    ranks: OnceCell<HashMap<NodeId, usize>>,
-    signs: OnceCell<Signs<'d>>,
-    requested: OnceCell<Option<Requested>>,
-    published: OnceCell<Published>,
+    assessments: Vec<OnceLock<Assessment>>,
+    operations: OnceLock<Vec<Operation<'d>>>,
+    parameters: Mutex<HashMap<[Option<NodeId>; 2], Parameters<'d>, RandomState>>,
+    passages: OnceLock<Vec<(Node<'d>, Prose<'d>)>>,
+    ranks: OnceLock<HashMap<NodeId, usize>>,
+    signs: OnceLock<Signs<'d>>,
+    requested: OnceLock<Option<Requested>>,
+    published: OnceLock<Published>,
 }
 
 impl<'d> Inspection<'d> {
@@ -31,13 +55,14 @@ impl<'d> Inspection<'d> {
     pub fn of(description: &'d Description) -> Self {
         Self {
             description,
-            assessments: CRITERIA.iter().map(|_| OnceCell::new()).collect(),
-            operations: OnceCell::new(),
-            passages: OnceCell::new(),
-            ranks: OnceCell::new(),
-            signs: OnceCell::new(),
-            requested: OnceCell::new(),
-            published: OnceCell::new(),
+            assessments: CRITERIA.iter().map(|_| OnceLock::new()).collect(),
+            operations: OnceLock::new(),
+            parameters: Mutex::default(),
+            passages: OnceLock::new(),
+            ranks: OnceLock::new(),
+            signs: OnceLock::new(),
+            requested: OnceLock::new(),
+            published: OnceLock::new(),
         }
     }
 
@@ -48,9 +73,41 @@ impl<'d> Inspection<'d> {
         assessment.get_or_init(|| (criterion.assess)(self))
     }
 
+    /// Judges every criterion, by several threads where they can be started: how it is judged does not depend on who does.
+    pub(super) fn judge_all(&self, threads: NonZero<usize>) {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let begin = || next.fetch_add(1, Ordering::Relaxed);
+            while let Some(criterion) = COSTLY.iter().chain(CRITERIA).nth(begin()) {
+                self.judged(criterion);
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 1..threads.get() {
+                let helper = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+                if helper.is_err() {
+                    break;
+                }
+            }
+            work();
+        });
+    }
+
     /// The operations.
     pub(super) fn operations(&self) -> &[Operation<'d>] {
         self.operations.get_or_init(|| operations(self.description))
+    }
+
+    /// The parameters of an operation, which are read once for all that have the same lists.
+    pub(super) fn parameters(&self, operation: &Operation<'d>) -> Parameters<'d> {
+        let lists = operation.parameter_lists().map(|list| Some(list?.target().id()));
+        let known = || self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(parameters) = known().get(&lists) {
+            return Arc::clone(parameters);
+        }
+        let parameters = Arc::from(operation.parameters());
+        known().insert(lists, Arc::clone(&parameters));
+        parameters
     }
 
     /// The texts on the API as a whole, then those of its operations.

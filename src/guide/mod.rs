@@ -45,6 +45,8 @@ mod server;
 mod style;
 mod terms;
 
+use std::num::NonZero;
+
 use crate::declaration::Declaration;
 use crate::description::Description;
 use crate::diagnostic::{Label, Text};
@@ -57,6 +59,7 @@ pub use declared::{DECLARED, Entry, entry as declared_by, known};
 pub use dossier::{Dossier, Remark, RemarkKind};
 pub use family::families_of;
 pub use inspection::Inspection;
+pub use prose::mailbox::is_free_mail;
 pub use reading::{Access, Passage, Tongue, access_of, language_of};
 pub use style::Style;
 
@@ -368,45 +371,69 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
     CRITERIA.iter().copied().find(|criterion| criterion.id == id)
 }
 
+/// Who judges the criteria.
+#[derive(Clone, Copy)]
+pub struct Judges<'w> {
+    /// How many threads at most: one at a time where somebody follows, and where the description is small.
+    pub threads: NonZero<usize>,
+    /// Who follows.
+    pub watching: Watching<'w>,
+}
+
+impl Default for Judges<'_> {
+    /// One thread, which nobody follows.
+    fn default() -> Self {
+        Self { threads: NonZero::<usize>::MIN, watching: None }
+    }
+}
+
+/// Bytes of a description up to which one thread judges it sooner than two are started.
+const ALONE: usize = 100_000;
+
 /// All criteria, judged, in the order of [`CRITERIA`].
 pub fn assess(description: &Description) -> Dossier {
-    Dossier { assessments: judge(description, None), remarks: Vec::new() }
+    Dossier { assessments: judge(description, &Judges::default()), remarks: Vec::new() }
 }
 
 /// The same, with what is declared beside the description: it stands in for what the document does not say, never against
 /// what it says. Places in the declaration are places of the description from now on.
 pub fn assess_with(description: &mut Description, declaration: &Declaration) -> Dossier {
-    assess_watched(description, declaration, None)
+    assess_by(description, declaration, &Judges::default())
 }
 
-/// The same, followed.
-pub fn assess_watched(
+/// The same, by several threads or followed.
+pub fn assess_by(
     description: &mut Description,
     declaration: &Declaration,
-    watching: Watching<'_>,
+    judges: &Judges<'_>,
 ) -> Dossier {
     description.beside.clone_from(&declaration.document);
-    let mut assessments = judge(description, watching);
+    let mut assessments = judge(description, judges);
     let remarks = if assessments.is_empty() {
         Vec::new()
     } else {
         declared::apply(description, declaration, &mut assessments)
     };
-    done(watching, Step::Declaration);
+    done(judges.watching, Step::Declaration);
     Dossier { assessments, remarks }
 }
 
-fn judge(description: &Description, watching: Watching<'_>) -> Vec<Assessment> {
+fn judge(description: &Description, judges: &Judges<'_>) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }
     let inspection = Inspection::of(description);
+    let written: usize =
+        description.documents.iter().map(|document| document.source.text.len()).sum();
+    if judges.threads > NonZero::<usize>::MIN && judges.watching.is_none() && written >= ALONE {
+        inspection.judge_all(judges.threads);
+    }
     let assess = |criterion: &&'static Criterion| {
         let mut assessment = inspection.judged(criterion).clone();
         if description.is_partial() {
             assessment = hidden::spare(description, assessment);
         }
-        done(watching, Step::Criterion(criterion.id));
+        done(judges.watching, Step::Criterion(criterion.id));
         assessment
     };
     CRITERIA.iter().map(assess).collect()

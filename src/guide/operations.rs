@@ -2,7 +2,7 @@
 
 use super::prose::meaning::is_meaningful;
 use super::{Assessment, Coverage, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Operation, operations};
+use crate::description::Operation;
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -30,7 +30,7 @@ pub(super) static DESCRIBED: Criterion = Criterion {
 
 fn assess_presence(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
-    let found = operations(description);
+    let found = inspection.operations();
     let root = description.root();
     if let Some(first) = found.first() {
         let evidence = Evidence::coverage(found.len(), found.len());
@@ -48,8 +48,8 @@ fn assess_presence(inspection: &Inspection<'_>) -> Assessment {
 fn assess_descriptions(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut coverage = Coverage::new(description);
-    let found = operations(description);
-    for operation in &found {
+    let found = inspection.operations();
+    for operation in found {
         // Nobody documents what HTTP defines.
         if matches!(operation.method, "head" | "options" | "trace") {
             continue;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Description, Operation, Payload, Response, operations};
+use crate::description::{Description, Operation, Payload, Response};
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 
@@ -23,8 +23,8 @@ pub(super) static CRITERION: Criterion = Criterion {
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut coverage = Coverage::new(description);
-    for operation in operations(description) {
-        match judge(description, &operation) {
+    for operation in inspection.operations() {
+        match judge(description, operation) {
             Answer::Documented => coverage.met(),
             Answer::Exempt => {}
             Answer::Undocumented(at, id) => {

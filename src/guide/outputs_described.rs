@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::inputs::describes;
 use super::prose::meaning::is_meaningful;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Description, Operation, Property, operations, properties_within};
+use crate::description::{Description, Operation, Property, properties_within};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
 
@@ -55,8 +55,8 @@ const WRAPPING: &[&str] = &[
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut schemas = Vec::new();
-    for operation in operations(description) {
-        schemas.extend(returned(&operation));
+    for operation in inspection.operations() {
+        schemas.extend(returned(operation));
     }
     let (mut met, mut of) = (0, 0);
     let mut holders: Vec<Holder<'_>> = Vec::new();

@@ -182,25 +182,34 @@ pub enum Tongue {
     Other,
 }
 
+/// The language that a word is of, if it is one of the commonest.
+fn tongue_of(word: &str) -> Option<Tongue> {
+    let mut lower = [0; 4];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"le" | b"la" | b"les" | b"de" | b"des" | b"du" | b"un" | b"une" | b"et" | b"est"
+        | b"pour" | b"dans" | b"sur" | b"par" | b"au" | b"aux" | b"d" | b"l" => {
+            Some(Tongue::French)
+        }
+        b"the" | b"of" | b"and" | b"a" | b"an" | b"is" | b"to" | b"for" | b"in" | b"on" | b"by"
+        | b"with" | b"this" | b"from" | b"are" => Some(Tongue::English),
+        _ => None,
+    }
+}
+
 /// The language that most of the prose is in, by its commonest words.
 pub fn language_of(description: &Description) -> Tongue {
-    const FRENCH: &[&str] = &[
-        "le", "la", "les", "de", "des", "du", "un", "une", "et", "est", "pour", "dans", "sur",
-        "par", "au", "aux", "d", "l",
-    ];
-    const ENGLISH: &[&str] = &[
-        "the", "of", "and", "a", "an", "is", "to", "for", "in", "on", "by", "with", "this", "from",
-        "are",
-    ];
-    let is_one_of = |known: &[&str], word: &str| {
-        word.len() <= 4 && known.iter().any(|known| known.eq_ignore_ascii_case(word))
-    };
     let (mut french, mut english, mut read) = (0, 0, 0);
     for passage in everywhere(description) {
         for word in passage.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
         {
-            french += usize::from(is_one_of(FRENCH, word));
-            english += usize::from(is_one_of(ENGLISH, word));
+            match tongue_of(word) {
+                Some(Tongue::French) => french += 1,
+                Some(Tongue::English) => english += 1,
+                Some(Tongue::Other) | None => {}
+            }
             read += 1;
         }
         if read > 2000 {

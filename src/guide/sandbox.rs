@@ -8,7 +8,7 @@ use super::server::host;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
 };
-use crate::description::{Server, is_security_required, operations, servers};
+use crate::description::{Server, is_security_required, servers};
 use crate::diagnostic::Text;
 
 pub(super) static CRITERION: Criterion = Criterion {
@@ -36,7 +36,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         }
     }
     // Reading open data has no consequence: production is as good a place to try.
-    let has_consequence = operations(description).iter().any(|operation| {
+    let has_consequence = inspection.operations().iter().any(|operation| {
         matches!(operation.method, "put" | "patch" | "delete") || is_security_required(operation)
     });
     if !has_consequence {

@@ -42,15 +42,19 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let actions: Vec<&Operation<'_>> =
         operations.iter().filter(|operation| is_an_action(operation)).collect();
     let (count, all) = (actions.len(), operations.len());
-    let mostly = |matches: fn(&Operation<'_>) -> bool| {
-        operations.iter().filter(|operation| matches(operation)).count() * 2 > all
+    let mostly = |count: usize| count * 2 > all;
+    let count_of = |matches: fn(&Operation<'_>) -> bool| {
+        operations.iter().filter(|operation| matches(operation)).count()
     };
+    let of_soap = || operations.iter().filter(|operation| is_soap(inspection, operation)).count();
     let posts = operations.iter().filter(|operation| operation.method == "post").count();
-    let style = if mostly(is_graphql) {
+    let style = if mostly(count_of(is_graphql)) {
         Style::GraphQl
-    } else if mostly(is_soap) {
+    } else if mostly(of_soap()) {
         Style::Soap
-    } else if mostly(is_json_rpc) || (all >= FEW && posts * 10 >= all * 8 && count * 2 >= all) {
+    } else if mostly(count_of(is_json_rpc))
+        || (all >= FEW && posts * 10 >= all * 8 && count * 2 >= all)
+    {
         Style::Rpc
     } else {
         Style::Rest
@@ -116,11 +120,11 @@ fn is_graphql(operation: &Operation<'_>) -> bool {
 }
 
 /// A `SOAPAction` header, a body of SOAP, a path of a SOAP server.
-fn is_soap(operation: &Operation<'_>) -> bool {
+fn is_soap<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> bool {
     let path = operation.path.to_ascii_lowercase();
     let by_header = || {
-        operation
-            .parameters()
+        inspection
+            .parameters(operation)
             .iter()
             .any(|parameter| parameter.name.is_some_and(|n| n.eq_ignore_ascii_case("soapaction")))
     };

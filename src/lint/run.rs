@@ -241,7 +241,7 @@ impl<'d> Asked<'d> {
     /// own; of references to references, the first leads there; and a key is where the value that it names is.
     fn place_by_reference(&self, target: &Target<'_>) -> Option<Label> {
         let written = target.written;
-        let first = match self.description.refs.target(written.target().id())? {
+        let first = match self.description.target(written)? {
             Reference::Node(id) => self.description.node(id),
             Reference::Dangling(_) => return None,
         };
@@ -255,7 +255,7 @@ impl<'d> Asked<'d> {
             };
             return Some(member.unwrap_or(written).key_label());
         }
-        let leads_on = self.description.refs.target(first.target().id()).is_some();
+        let leads_on = self.description.target(first).is_some();
         if leads_on && is_alone(first) || matches!(target.value, Value::Key(_)) {
             return Some(first.key_label());
         }

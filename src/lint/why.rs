@@ -148,7 +148,7 @@ fn hidden<'d>(description: &Description, rule: &Rule, place: Node<'d>) -> Option
         return None;
     }
     std::iter::successors(Some(place), |node| node.parent()).find_map(|node| {
-        match description.refs.target(node.target().id())? {
+        match description.target(node)? {
             Reference::Dangling(_) => Some(Hidden::Dangling(node)),
             Reference::Node(_) => (node != place).then_some(Hidden::Beside(node)),
         }

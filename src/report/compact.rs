@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::notice::{self, Notice};
-use super::{Ending, Outcome, Reporter, Run};
+use super::{Ending, Outcome, Reporter, Run, order};
 use crate::source::Position;
 
 /// The report, written as its descriptions come.
@@ -31,27 +31,7 @@ impl Reporter for Compact {
 
 fn line(notice: &Notice, out: &mut dyn Write) -> io::Result<()> {
     let Notice { rule, severity, message, file, start, .. } = notice;
-    let (file, Position { line, column }) = (notice::one_line(file), start);
+    let (file, Position { line, column }) = (notice::first_on_line(file), start);
     let line = format!("{file}:{line}:{column}: {severity}: {message} [{rule}]");
-    writeln!(out, "{}", disarmed(&line))
-}
-
-/// A line that no build agent obeys, whatever a stranger's file says: those of Azure and TeamCity look for their commands
-/// anywhere in a line, that of GitHub at its start.
-fn disarmed(line: &str) -> String {
-    let start = if line.starts_with("::") { "./" } else { "" };
-    let line = line.replace("##[", "# #[").replace("##vso[", "# #vso[");
-    format!("{start}{}", line.replace("##teamcity[", "# #teamcity["))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::disarmed;
-
-    #[test]
-    fn a_stranger_gives_no_order_to_a_build() {
-        assert_eq!(disarmed("::error::a.yaml:1:1: x"), "./::error::a.yaml:1:1: x");
-        let said = "a.yaml:1:1: ##vso[task.complete] ##[error] ##teamcity[buildStop]";
-        assert!(!["##vso[", "##[", "##teamcity["].iter().any(|it| disarmed(said).contains(it)));
-    }
+    writeln!(out, "{}", order::disarmed(&line))
 }

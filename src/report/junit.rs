@@ -164,6 +164,7 @@ impl OfRule<'_> {
 /// A place and what is said of it.
 fn place(notice: &Notice) -> String {
     let Notice { severity, message, file, start, .. } = notice;
+    let file = notice::first_on_line(file);
     format!("{file}:{}:{}: {severity}: {message}", start.line, start.column)
 }
 

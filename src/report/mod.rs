@@ -21,6 +21,7 @@ mod junit;
 mod markdown;
 mod ndjson;
 mod notice;
+pub mod order;
 pub mod overview;
 #[cfg(feature = "terminal")]
 mod page;
@@ -220,13 +221,23 @@ pub struct Format {
     pub has_dossier: bool,
     /// Whether it tells which inputs could not be read; else who writes it says so elsewhere.
     pub has_unreadable: bool,
+    /// How it may write `#`, where it has another way that means the same.
+    pub hash: Option<&'static str>,
     /// Makes the reporter of one run.
     pub reporter: fn() -> Box<dyn Reporter>,
 }
 
 impl Format {
     const fn new(name: &'static str, reporter: fn() -> Box<dyn Reporter>) -> Self {
-        Self { name, has_dossier: false, has_unreadable: true, reporter }
+        Self { name, has_dossier: false, has_unreadable: true, hash: None, reporter }
+    }
+
+    const fn json(name: &'static str, reporter: fn() -> Box<dyn Reporter>) -> Self {
+        Self { hash: Some("\\u0023"), ..Self::new(name, reporter) }
+    }
+
+    const fn markup(name: &'static str, reporter: fn() -> Box<dyn Reporter>) -> Self {
+        Self { hash: Some("&#35;"), ..Self::new(name, reporter) }
     }
 
     /// The format of a name.
@@ -256,29 +267,29 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "terminal")]
     Format::new("text", || Box::new(text::Text::default())),
     Format::new("compact", || Box::new(compact::Compact)),
-    Format { has_dossier: true, ..Format::new("json", || Box::new(json::Json::default())) },
+    Format { has_dossier: true, ..Format::json("json", || Box::new(json::Json::default())) },
     Format {
         has_dossier: true,
         has_unreadable: false,
-        ..Format::new("ndjson", || Box::new(ndjson::Ndjson))
+        ..Format::json("ndjson", || Box::new(ndjson::Ndjson))
     },
-    Format::new("sarif", || Box::new(sarif::Sarif::default())),
-    Format::new("junit", || Box::new(junit::JUnit)),
+    Format::json("sarif", || Box::new(sarif::Sarif::default())),
+    Format::markup("junit", || Box::new(junit::JUnit)),
     Format::new("github", || Box::new(github::GitHub::default())),
-    Format::new("gitlab", || Box::new(gitlab::GitLab::default())),
-    Format::new("checkstyle", || Box::new(checkstyle::Checkstyle)),
+    Format::json("gitlab", || Box::new(gitlab::GitLab::default())),
+    Format::markup("checkstyle", || Box::new(checkstyle::Checkstyle)),
     Format::new("teamcity", || Box::new(teamcity::TeamCity::default())),
     Format::new("markdown", || Box::new(markdown::Markdown::default())),
     #[cfg(feature = "html")]
-    Format::new("html", || Box::new(html::Html::default())),
+    Format::markup("html", || Box::new(html::Html::default())),
     #[cfg(feature = "html")]
     Format {
         has_dossier: true,
-        ..Format::new("catalogue", || Box::new(overview::Catalogue::default()))
+        ..Format::markup("catalogue", || Box::new(overview::Catalogue::default()))
     },
     Format {
         has_unreadable: false,
-        ..Format::new("spectral-json", || Box::new(spectral::SpectralJson::default()))
+        ..Format::json("spectral-json", || Box::new(spectral::SpectralJson::default()))
     },
 ];
 

@@ -108,6 +108,13 @@ pub(super) fn sentence(run: &Run<'_>, text: &str) -> String {
     wording::typeset(&one_line(text), run.language)
 }
 
+/// A file at the start of a line. One that looks like an order to a build is named by a path that does not: an editor opens it
+/// still.
+pub(super) fn first_on_line(file: &str) -> String {
+    let file = one_line(file);
+    if file.starts_with("::") { format!("./{file}") } else { file }
+}
+
 /// A text on one line: white space that ends lines becomes a space; other control characters, and those that turn the
 /// direction of what follows, are replaced by the sign for what cannot be shown.
 pub(super) fn one_line(text: &str) -> String {
@@ -126,11 +133,12 @@ fn turns(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::{first_on_line, one_line};
 
     #[test]
     fn a_strangers_text_stays_on_its_line() {
         assert_eq!(one_line(" a\r\nb\tc\u{2028}d\u{1b}[31m\0 "), "a  b c d\u{fffd}[31m\u{fffd}");
+        assert_eq!(first_on_line("::error::.yaml"), "./::error::.yaml");
         assert_eq!(one_line("clé \u{202e}yek\u{202c} 𝄞"), "clé \u{fffd}yek\u{fffd} 𝄞");
     }
 }

@@ -1,12 +1,13 @@
 //! A page for people: lines wrapped to a width, indented, painted where colours may be used.
 
+use std::borrow::Cow;
+
 use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style as Paint};
 use textwrap::core::display_width;
 use textwrap::{WordSeparator, WordSplitter, WrapAlgorithm};
 
-use super::Style;
-use super::wording;
+use super::{Style, order, wording};
 use crate::diagnostic::{Language, Severity};
 use crate::guide::{Readiness, Verdict};
 
@@ -98,9 +99,12 @@ impl Page {
         Self { language, style, text: String::new() }
     }
 
-    /// Its whole text.
+    /// Its whole text, whose lines no build agent obeys.
     pub fn into_text(self) -> String {
-        self.text
+        match order::disarmed(&self.text) {
+            Cow::Borrowed(_) => self.text,
+            Cow::Owned(disarmed) => disarmed,
+        }
     }
 
     /// Columns it keeps within.

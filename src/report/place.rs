@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::description::Description;
-use crate::source::{Position, Source, SourceId, Span};
+use crate::source::{Position, Source, SourceId, Span, utf16_length};
 
 /// A cursor that remembers the last place: places asked for in their order cost one reading of the text, even when all
 /// of it stands on one line, as in minified JSON.
@@ -27,7 +27,7 @@ impl<'s> Positions<'s> {
             self.source.text.get(self.byte.min(byte) as usize..self.byte.max(byte) as usize);
         self.at = match between {
             Some(between) if is_same_line => {
-                let units = between.chars().map(char::len_utf16).sum::<usize>() as u32;
+                let units = utf16_length(between);
                 let column =
                     if byte < self.byte { self.at.column - units } else { self.at.column + units };
                 Position { column, ..self.at }

@@ -1,6 +1,8 @@
 //! The rules that come with the binary: the folders of `rules/`, one ruleset each.
 
+use super::load::Extent;
 use crate::guide::Title;
+use crate::source::Uri;
 
 /// Every rule file: folder, id, text.
 static FILES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -67,24 +69,50 @@ const ALL: &str = "apilint:all";
 /// The ruleset that is part of all others: what the reader met is never passed over in silence.
 pub(super) const ALWAYS: &str = "apilint:reading";
 
-/// The rule files of a ruleset: its name for each, the id and the text. Nothing if there is no such ruleset.
-pub(super) fn files(name: &str) -> Option<Vec<(String, &'static str, &'static str)>> {
-    BUILTIN_NAMES.iter().find(|(known, _)| *known == name)?;
-    let files = FILES.iter().map(|(folder, id, text)| (ruleset_of(folder), *id, *text));
-    let is_wanted =
-        |ruleset: &str| ruleset == name || (name == ALL && ruleset.starts_with("apilint:"));
-    Some(files.filter(|(ruleset, _, _)| is_wanted(ruleset)).collect())
+/// Where the examples of a rule start: they are the last of its keys.
+const EXAMPLES: &str = "\n      examples:\n";
+
+/// Whether a ruleset of the binary has this name.
+pub(super) fn has(name: &str) -> bool {
+    BUILTIN_NAMES.iter().any(|(known, _)| *known == name)
 }
 
-/// The ruleset that a folder of `rules/` is.
-fn ruleset_of(folder: &str) -> String {
-    match folder.strip_prefix("spectral-") {
-        Some(name) => format!("spectral:{name}"),
-        None => format!("apilint:{folder}"),
-    }
+/// The rule files of a ruleset: where each is, and its text.
+pub(super) fn files(name: &str, extent: Extent) -> impl Iterator<Item = (Uri, &'static str)> {
+    let files = FILES.iter().filter(move |(folder, _, _)| match folder.strip_prefix("spectral-") {
+        Some(folder) => name.strip_prefix("spectral:") == Some(folder),
+        None => name == ALL || name.strip_prefix("apilint:") == Some(*folder),
+    });
+    files.map(move |(folder, id, text)| {
+        let ruleset = match folder.strip_prefix("spectral-") {
+            Some(folder) => format!("spectral:{folder}"),
+            None => format!("apilint:{folder}"),
+        };
+        let end = match extent {
+            Extent::ToRun => text.find(EXAMPLES).map_or(text.len(), |examples| examples + 1),
+            Extent::Whole => text.len(),
+        };
+        (Uri::new(format!("{ruleset}/{id}.yaml")), &text[..end])
+    })
 }
 
 /// Ids of all built-in rules.
 pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(_, id, _)| *id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXAMPLES, FILES};
+
+    #[test]
+    fn a_rule_ends_with_its_examples() {
+        for (_, id, text) in FILES {
+            let (_, examples) = text.split_once(EXAMPLES).expect(id);
+            for line in examples.lines() {
+                let is_within = line.is_empty() || line.starts_with("       ");
+                assert!(is_within || line.trim_start().starts_with('#'), "{id}: {line}");
+            }
+        }
+    }
 }

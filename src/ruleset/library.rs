@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::definition::{self, Level};
 use super::faults::Faults;
+use super::load::Extent;
 use super::merge::{Draft, Drafts, Merging};
 use super::origin::{Origin, Spot};
 use super::overrides::{self, Placed};
@@ -24,6 +25,8 @@ pub(super) struct Library {
     /// Those that the user asked for, in their order.
     roots: Vec<usize>,
     names: Vec<String>,
+    /// How much of the rules is kept.
+    extent: Extent,
     /// Rulesets already made, by what is different in them.
     variants: Mutex<BTreeMap<Variant, Arc<Ruleset>>>,
 }
@@ -53,8 +56,9 @@ impl Library {
         always: Option<usize>,
         roots: Vec<usize>,
         names: Vec<String>,
+        extent: Extent,
     ) -> Self {
-        Self { units, always, roots, names, variants: Mutex::default() }
+        Self { units, always, roots, names, extent, variants: Mutex::default() }
     }
 
     /// Whether what runs depends on the document.
@@ -185,7 +189,9 @@ impl Library {
             let places: Vec<&Placed> =
                 variant.places.iter().filter(|placed| placed.rule == *id).collect();
             let left_out = faults.not_run.len();
-            ruleset.origins.insert((*id).to_owned(), self.origin(draft));
+            if self.extent == Extent::Whole {
+                ruleset.origins.insert((*id).to_owned(), self.origin(draft));
+            }
             let Some(mut rule) = compile::rule(id, draft, (&self.units, &overrides), &mut *faults)
             else {
                 continue;

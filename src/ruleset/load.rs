@@ -15,12 +15,31 @@ use crate::loader::{LoadError, Loader};
 use crate::source::Uri;
 use crate::spec::nearest;
 
+/// How much of its rulesets a command needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What runs: [`Ruleset::origins`] and the examples of the rules of the binary, two thirds of their text, are left out.
+    ToRun,
+    /// All that is known of each rule.
+    Whole,
+}
+
 impl Ruleset {
     /// Loads rulesets: names of built-in ones, and files that `files` gives. What the reader of the documents meets is always
     /// said, by rules of `apilint:reading`.
     pub fn load(names: &[String], files: &dyn Loader) -> Result<Self, RulesetError> {
+        Self::load_as_far_as(Extent::Whole, names, files)
+    }
+
+    /// The same, as far as a command needs it.
+    pub fn load_as_far_as(
+        extent: Extent,
+        names: &[String],
+        files: &dyn Loader,
+    ) -> Result<Self, RulesetError> {
         let mut loading = Loading {
             files,
+            extent,
             units: Vec::new(),
             known: HashMap::new(),
             stack: Vec::new(),
@@ -29,7 +48,7 @@ impl Ruleset {
         let always = loading.named(&asked(builtin::ALWAYS));
         let roots = names.iter().filter_map(|name| loading.named(&asked(name))).collect();
         let Loading { units, mut faults, .. } = loading;
-        let library = Library::new(units, always, roots, names.to_vec());
+        let library = Library::new(units, always, roots, names.to_vec(), extent);
         let mut ruleset = library.ruleset(&Variant::default(), &mut faults);
         if library.has_overrides() {
             library.check_overrides(&mut faults);
@@ -48,6 +67,7 @@ fn asked(name: &str) -> Named {
 
 struct Loading<'l> {
     files: &'l dyn Loader,
+    extent: Extent,
     units: Vec<Unit>,
     /// Rulesets that were read, by name or address.
     known: HashMap<String, Option<usize>>,
@@ -77,11 +97,9 @@ impl Loading<'_> {
 
     fn read(&mut self, named: &Named, uri: &Uri) -> Option<usize> {
         let name = &named.name;
-        if let Some(files) = builtin::files(name) {
-            let files = files.into_iter().filter_map(|(ruleset, id, text)| {
-                let uri = Uri::new(format!("{ruleset}/{id}.yaml"));
-                unit::parse(&uri, text.to_owned(), &mut self.faults)
-            });
+        if builtin::has(name) {
+            let files = builtin::files(name, self.extent)
+                .filter_map(|(uri, text)| unit::parse(&uri, text.to_owned(), &mut self.faults));
             let files = files.collect();
             return Some(self.add(Unit {
                 name: name.clone(),
@@ -200,7 +218,7 @@ impl Loading<'_> {
 /// Where a ruleset is: in the binary, or from the file that names it.
 fn address(named: &Named) -> Uri {
     let name = &named.name;
-    if builtin::files(name).is_some() || named.at.at.is_none() {
+    if builtin::has(name) || named.at.at.is_none() {
         Uri::new(name.as_str())
     } else {
         named.at.uri.join(name)

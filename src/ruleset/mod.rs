@@ -30,6 +30,7 @@ pub use alias::Scope;
 pub use builtin::{BUILTIN_NAMES, builtin_ids};
 pub use docs::{Example, RuleDocs, Source as RuleSource};
 pub use faults::{Fault, NotRun, RulesetError};
+pub use load::Extent;
 pub use message::{Template, Variables};
 pub use origin::{Extended, Origin, Spot};
 
@@ -47,7 +48,7 @@ pub struct Ruleset {
     /// The formats that its rules are for, when it was written for Spectral and says so: a document of none of them is
     /// reported (`unrecognized-format`).
     pub formats: Vec<Format>,
-    /// Who decides of each rule, those switched off or not run included.
+    /// Who decides of each rule, those switched off or not run included; nothing where it was loaded [`Extent::ToRun`].
     pub origins: BTreeMap<String, Origin>,
     /// What it was made from, where some documents need another.
     library: Option<Arc<Library>>,

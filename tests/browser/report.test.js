@@ -149,6 +149,15 @@ test("a thousand descriptions, a hundred thousand diagnostics: seen and filtered
     const shown = document.querySelectorAll(".description:not([hidden])").length;
     return { shown, taken: performance.now() - started };
   }, what);
+  // The first are elements soon, for who searches the page; the last are laid out where they are looked at.
+  await page.waitForFunction(() => document.querySelector("#d5 .whole noscript") === null);
+  assert.equal(await page.locator("#d1000 .whole noscript").count(), 1);
+  await page.evaluate(() => (location.hash = "#d1000"));
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector("#d1000-t").getBoundingClientRect();
+    return document.querySelector("#d1000 .findings") && top >= 0 && top < innerHeight;
+  });
+  await page.evaluate(() => scrollTo(0, 0));
   const figures = { seen };
   for (const [name, words, severity, wanted] of [
     ["title", "numéro 77", null, 11], ["everywhere", "filtre_13", null, 1000], ["nowhere", "introuvable", null, 0],
@@ -161,6 +170,8 @@ test("a thousand descriptions, a hundred thousand diagnostics: seen and filtered
       await page.waitForTimeout(50);
       const { shown, taken } = await act([words, severity]);
       assert.equal(shown, wanted, name);
+      // No room is left for what is not shown.
+      if (name === "title") assert.ok(await page.evaluate(() => document.documentElement.scrollHeight) < 40_000);
       figures[name] = Math.min(taken, figures[name] ?? Infinity);
     }
   }

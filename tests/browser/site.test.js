@@ -1,10 +1,13 @@
 // The documentation site, as its readers meet it.
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { accessible, fits, reachable } from "./checks.js";
 import * as pages from "./pages.js";
-import { folder, open, shoot } from "./session.js";
+import { browser, folder, open, shoot } from "./session.js";
 
 let written;
 const site = (page) => join((written ??= pages.site(folder)), page);
@@ -24,6 +27,37 @@ for (const name of PAGES) {
     }
   });
 }
+
+test("from a folder or a server, the styles come in and no other script runs", async () => {
+  const server = createServer((request, response) => {
+    response.setHeader("Content-Type", extname(request.url) === ".css" ? "text/css" : "text/html; charset=utf-8");
+    response.end(readFileSync(site(request.url.slice(1))));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const served = (name) => `http://127.0.0.1:${server.address().port}/${name}`;
+  for (const name of ["index.html", "fr/index.html", "fr/path-trailing-slash.html"]) {
+    for (const url of [pathToFileURL(site(name)).href, served(name)]) {
+      const page = await browser.newPage();
+      const complaints = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      await page.goto(url);
+      assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("h1")).lineHeight === "normal"), false, url);
+      assert.deepEqual(complaints, [], url);
+      for (const [tag, text] of [["script", "window.struck = 1"], ["style", "h1 { display: none }"]]) {
+        await page.evaluate(([tag, text]) => {
+          const smuggled = document.createElement(tag);
+          smuggled.textContent = text;
+          document.body.append(smuggled);
+        }, [tag, text]);
+      }
+      assert.equal(await page.evaluate(() => window.struck), undefined, url);
+      assert.equal(await page.isVisible("h1"), true, url);
+      assert.equal(complaints.filter((complaint) => complaint.includes("Content Security Policy")).length, 2, url);
+      await page.close();
+    }
+  }
+  server.close();
+});
 
 test("the keyboard reaches every link of a rule's page", async () => {
   await open(site("fr/contact-email-generic.html"), {}, reachable);

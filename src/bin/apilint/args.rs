@@ -7,8 +7,6 @@ use apilint::guide::Readiness;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::language;
-
 const EXIT_CODES: &str = "\
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or no input that matches,
 3 an input could not be read.";
@@ -46,7 +44,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
 
-    /// Language of the messages, fr or en [default: that of the environment]
+    /// Language of the messages, fr or en [default: that of apilint.yaml, else of the environment]
     #[arg(
         long,
         value_name = "LANG",
@@ -73,13 +71,12 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// The language asked for, or that of the environment.
-    pub fn language(&self) -> Language {
-        match self.lang {
-            Some(Lang::Fr) => Language::Fr,
-            Some(Lang::En) => Language::En,
-            None => language::of_environment(|name| std::env::var(name).ok()),
-        }
+    /// The language asked for.
+    pub fn language(&self) -> Option<Language> {
+        self.lang.map(|lang| match lang {
+            Lang::Fr => Language::Fr,
+            Lang::En => Language::En,
+        })
     }
 }
 
@@ -135,7 +132,7 @@ pub struct Check {
     pub config: Option<String>,
 
     /// Report to write, repeatable: text, compact, json, ndjson, sarif, junit, github, gitlab, checkstyle, teamcity, markdown,
-    /// html, catalogue or spectral-json [default: text on standard output]
+    /// html, catalogue or spectral-json [default: that of apilint.yaml, else text, on standard output]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
 

@@ -1,11 +1,12 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
 use std::num::NonZero;
+use std::thread;
 use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::Text;
-use apilint::guide::{self, Dossier};
+use apilint::guide::{self, Dossier, Judges};
 use apilint::lint;
 use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
@@ -29,19 +30,26 @@ use crate::terminal::Terminal;
 use crate::timings::{Clock, Timings, reporting};
 
 /// Runs the command.
-pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let outputs = output::read(&arguments.format, std::env::var_os(output::STEP_SUMMARY_FILE))?;
+    let step_summary = || std::env::var_os(output::STEP_SUMMARY_FILE);
+    let outputs = output::read(&arguments.format, step_summary())?;
     let limits = Limits::read(&arguments.limit)?;
     let inputs = input::find(&arguments.inputs, arguments.stdin_filename.as_deref(), &limits)?;
     let names = || inputs.list.iter().map(|input| input.name.as_str());
     let (declaration, config) = (arguments.declaration.as_deref(), arguments.config.as_deref());
     let settings = AllSettings::of(names(), declaration, config)?;
+    terminal.follow(&settings)?;
+    let terminal = *terminal;
     settings.tell(terminal);
+    let outputs = match arguments.format.as_slice() {
+        [] => output::read(&checking::formats(&settings)?, step_summary())?,
+        _ => outputs,
+    };
     let limits = checking::limits(arguments, &settings)?;
     let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
-    let ruleset = rulesets::load(&asked, &network, terminal)?;
+    let ruleset = rulesets::to_run(&asked, &network, terminal)?;
     let bounds = checking::bounds(arguments, &settings)?;
     gate::know_rules(bounds.budgets.keys(), &ruleset)?;
     let gate = Gate::new(bounds, &ruleset)?;
@@ -51,7 +59,11 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let since = arguments.gate.since.as_ref();
     let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
+    let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
+    let threads = threads.or_else(|| thread::available_parallelism().ok());
+    let for_each = threads.map_or(0, NonZero::get) / inputs.list.len().max(1);
     let work = Work {
+        judges: NonZero::new(for_each).unwrap_or(NonZero::<usize>::MIN),
         ruleset: &ruleset,
         network: &network,
         settings: &settings,
@@ -70,7 +82,6 @@ pub fn run(arguments: &Check, terminal: Terminal) -> Result<Exit, Failure> {
     let timings = arguments.timings.then(|| Timings::of_start(start.elapsed()));
     let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since), timings);
 
-    let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
     let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
     let mut names = names();
     let done = in_order(
@@ -109,6 +120,8 @@ struct Work<'w> {
     limits: Limits,
     /// Whether a report shows the dossier.
     has_dossier: bool,
+    /// The threads that judge one input: those that other inputs leave.
+    judges: NonZero<usize>,
     /// Whether somebody asks how long it takes.
     is_timed: bool,
 }
@@ -137,7 +150,8 @@ impl Work<'_> {
         };
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
-            guide::assess_watched(&mut description, &declaration, watching)
+            let judges = Judges { threads: self.judges, watching };
+            guide::assess_by(&mut description, &declaration, &judges)
         } else {
             Dossier::default()
         };

@@ -1,9 +1,9 @@
-//! What a check was asked: by the command line, else by the settings of its inputs. One run has one gate.
+//! What a command was asked: by the command line, else by the settings of its inputs. One run has one gate.
 
 use std::collections::BTreeMap;
 
 use apilint::declaration::Checking;
-use apilint::diagnostic::Severity;
+use apilint::diagnostic::{Language, Severity};
 use apilint::guide::Readiness;
 use clap::ValueEnum;
 
@@ -12,6 +12,17 @@ use crate::exit::Failure;
 use crate::gate::{self, Bounds};
 use crate::limits::Limits;
 use crate::settings::{AllSettings, relative_to};
+
+/// The language of the messages, where no flag says it.
+pub fn language(settings: &AllSettings) -> Result<Option<Language>, Failure> {
+    one(settings, "lang", |_, said| Some(said.lang.as_ref()?.value))
+}
+
+/// What goes to standard output where no flag names a report: nothing is said, or one format.
+pub fn formats(settings: &AllSettings) -> Result<Vec<String>, Failure> {
+    let said = one(settings, "format", |_, said| Some(said.format.as_ref()?.value.clone()))?;
+    Ok(said.into_iter().collect())
+}
 
 /// What the gate is held to.
 pub fn bounds(arguments: &Check, settings: &AllSettings) -> Result<Bounds, Failure> {

@@ -10,6 +10,7 @@ use apilint::report::overview::{Snapshot, dashboard, read};
 use crate::args::Dashboard;
 use crate::exit::{Exit, Failure};
 use crate::output;
+use crate::replacement;
 use crate::terminal::Terminal;
 
 /// The page in its folder.
@@ -43,7 +44,7 @@ pub fn run(arguments: &Dashboard, terminal: Terminal) -> Result<Exit, Failure> {
         ));
     }
     fs::create_dir_all(&arguments.output)
-        .and_then(|()| output::replace(&target, |out| out.write_all(page.as_bytes())))
+        .and_then(|()| replacement::replace(&target, |out| out.write_all(page.as_bytes())))
         .map_err(|error| output::not_written(&target, &error))?;
     let (count, target) = (snapshots.len(), target.display());
     terminal.note(&Text::new(

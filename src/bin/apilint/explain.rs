@@ -10,9 +10,9 @@ use crate::rulesets;
 use crate::terminal::{self, Terminal};
 
 /// Prints the page of a rule: of the ruleset that applies if it has it, else of those that come with the command.
-pub fn run(arguments: &Explain, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let network = Network::for_rulesets(&arguments.ruleset, &arguments.reach);
-    let applied = rulesets::load(&arguments.ruleset, &network, terminal)?;
+    let applied = rulesets::applied(&arguments.ruleset, &network, terminal)?;
     let builtin = ["spectral:oas".to_owned(), "apilint:all".to_owned()];
     let builtin = rulesets::named(&builtin, &Network::Unused)?;
     let known: Vec<Entry<'_>> = entries(&applied).into_iter().chain(entries(&builtin)).collect();

@@ -16,7 +16,7 @@ use crate::settings::AllSettings;
 use crate::terminal::{self, Terminal};
 
 /// Runs the command.
-pub fn run(arguments: &args::Fiche, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &args::Fiche, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let limits = Limits::default();
     let inputs = input::find(std::slice::from_ref(&arguments.input), None, &limits)?;
     let [input] = inputs.list.as_slice() else {
@@ -27,6 +27,8 @@ pub fn run(arguments: &args::Fiche, terminal: Terminal) -> Result<Exit, Failure>
     };
     let name = std::iter::once(input.name.as_str());
     let settings = AllSettings::of(name, arguments.declaration.as_deref(), None)?;
+    terminal.follow(&settings)?;
+    let terminal = *terminal;
     settings.tell(terminal);
     let uri = Uri::new(input.name.as_str());
     let network = Network::for_rulesets(std::slice::from_ref(&input.name), &arguments.reach);

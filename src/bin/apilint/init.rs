@@ -16,7 +16,7 @@ use crate::files::Anywhere;
 use crate::input::{self, Input};
 use crate::limits::Limits;
 use crate::network::Network;
-use crate::output;
+use crate::replacement;
 use crate::rulesets;
 use crate::settings::shown;
 use crate::terminal::Terminal;
@@ -132,7 +132,7 @@ fn write(file: &Path, text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(is_there(file)),
         Err(error) => return Err(not_written(file, &error)),
     }
-    output::replace(file, |out| out.write_all(text.as_bytes())).map_err(|error| {
+    replacement::replace(file, |out| out.write_all(text.as_bytes())).map_err(|error| {
         // Best effort: the error that is told is the first one.
         let _ = std::fs::remove_file(file);
         not_written(file, &error)

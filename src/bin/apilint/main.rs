@@ -21,6 +21,7 @@ mod network;
 mod output;
 mod progress;
 mod query;
+mod replacement;
 mod rules;
 mod rulesets;
 mod schema;
@@ -40,17 +41,17 @@ use terminal::Terminal;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let terminal = Terminal::new(arguments.language(), arguments.color, arguments.quiet);
+    let mut terminal = Terminal::new(arguments.language(), arguments.color, arguments.quiet);
     let done = match &arguments.command {
-        Command::Check(arguments) => check::run(arguments, terminal),
+        Command::Check(arguments) => check::run(arguments, &mut terminal),
         Command::Query(arguments) => query::run(arguments, terminal),
         Command::Init(arguments) => init::run(arguments, terminal),
-        Command::Fiche(arguments) => fiche::run(arguments, terminal),
+        Command::Fiche(arguments) => fiche::run(arguments, &mut terminal),
         Command::Dashboard(arguments) => dashboard::run(arguments, terminal),
-        Command::Rules(arguments) => rules::run(arguments, terminal),
-        Command::Explain(arguments) => explain::run(arguments, terminal),
-        Command::Test(arguments) => test::run(arguments, terminal),
-        Command::Why(arguments) => why::run(arguments, terminal),
+        Command::Rules(arguments) => rules::run(arguments, &mut terminal),
+        Command::Explain(arguments) => explain::run(arguments, &mut terminal),
+        Command::Test(arguments) => test::run(arguments, &mut terminal),
+        Command::Why(arguments) => why::run(arguments, &mut terminal),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::completions(arguments),
         Command::Man(arguments) => completions::man(arguments),

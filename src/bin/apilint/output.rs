@@ -1,15 +1,16 @@
 //! Where reports go: each format to standard output or to a file.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use apilint::diagnostic::Text;
+use apilint::report::order::Disarming;
 use apilint::report::{Ending, FORMATS, Format, Outcome, Reporter, Run, STEP_SUMMARY, Style};
 
 use crate::exit::{Exit, Failure};
 use crate::nearest::{Kind, unknown};
+use crate::replacement::Replacement;
 use crate::terminal;
 
 /// The variable that names the file where GitHub Actions expects the summary of a step.
@@ -84,6 +85,10 @@ impl Output {
             }
             None => {
                 let out = BufWriter::new(io::stdout().lock());
+                let out: Box<dyn Write> = match self.format.hash {
+                    Some(spelling) => Box::new(Disarming::new(out, spelling)),
+                    None => Box::new(out),
+                };
                 (Place::Standard { out, is_gone: false }, run.style)
             }
         };
@@ -104,7 +109,7 @@ pub struct Writing<'r> {
 enum Place {
     /// Standard output; gone once its reader went away (`| head`): it has read enough.
     Standard {
-        out: BufWriter<StdoutLock<'static>>,
+        out: Box<dyn Write>,
         is_gone: bool,
     },
     File(PathBuf, Replacement),
@@ -149,7 +154,7 @@ impl Writing<'_> {
                 done => done.map_err(|error| terminal::not_written(&error)),
             },
             Place::File(file, replacement) => {
-                write(&mut replacement.out).map_err(|error| not_written(file, &error))
+                write(replacement.out()).map_err(|error| not_written(file, &error))
             }
         }
     }
@@ -163,66 +168,4 @@ pub fn not_written(file: &Path, error: &io::Error) -> Failure {
         format!("`{file}` ne peut pas être écrit"),
     );
     Failure::world(Exit::Usage, &what, error)
-}
-
-/// Writes a file whole or not at all.
-pub fn replace(
-    file: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut replacement = Replacement::open(file)?;
-    write(&mut replacement.out)?;
-    replacement.commit()
-}
-
-/// A file that is written beside the one it replaces, and takes its place when it is whole.
-pub struct Replacement {
-    out: BufWriter<fs::File>,
-    /// The file written and the one it replaces; none where what is there is no file, or is added to.
-    paths: Option<(PathBuf, PathBuf)>,
-}
-
-impl Replacement {
-    fn open(file: &Path) -> io::Result<Self> {
-        // A link is followed; what is no file (`/dev/null`, a pipe) cannot be replaced.
-        let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-        if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file()) {
-            let out = fs::File::options().write(true).open(&real)?;
-            return Ok(Self { out: BufWriter::new(out), paths: None });
-        }
-        let mut name = OsString::from(".");
-        name.push(real.file_name().unwrap_or_default());
-        name.push(format!(".{}.tmp", std::process::id()));
-        let beside = real.with_file_name(name);
-        let out = BufWriter::new(fs::File::create(&beside)?);
-        Ok(Self { out, paths: Some((beside, real)) })
-    }
-
-    /// Writes at the end of a file, which is not replaced.
-    fn append(file: &Path) -> io::Result<Self> {
-        let out = fs::File::options().append(true).create(true).open(file)?;
-        Ok(Self { out: BufWriter::new(out), paths: None })
-    }
-
-    /// Puts it in its place.
-    fn commit(mut self) -> io::Result<()> {
-        self.out.flush()?;
-        if let Some((beside, real)) = self.paths.take() {
-            let done = fs::rename(&beside, real);
-            if done.is_err() {
-                // Best effort: the error that is told is the first one.
-                let _ = fs::remove_file(beside);
-            }
-            return done;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        if let Some((beside, _)) = &self.paths {
-            let _ = fs::remove_file(beside);
-        }
-    }
 }

@@ -7,7 +7,7 @@ use apilint::diagnostic::Text;
 use apilint::document::{Kind, Node};
 use apilint::jsonpath::{Dialect, Match, Part, Path, PathError, Plan};
 use apilint::loader::HttpOptions;
-use apilint::report::Positions;
+use apilint::report::{Positions, order};
 use apilint::source::{Position, Uri};
 use serde_json::json;
 
@@ -212,7 +212,8 @@ fn write_text(answers: &[Answer], out: &mut dyn Write) -> io::Result<()> {
         let end = if *is_whole { "" } else { "…" };
         let (uri, pointer, value) = (clean(uri), clean(pointer), clean(value));
         let pointer = if pointer.is_empty() { "#".to_owned() } else { format!("#{pointer}") };
-        writeln!(out, "{uri}:{}:{}  {pointer}  {value}{end}", start.line, start.column)?;
+        let line = format!("{uri}:{}:{}  {pointer}  {value}{end}", start.line, start.column);
+        writeln!(out, "{}", order::disarmed(&line))?;
     }
     Ok(())
 }

@@ -17,11 +17,11 @@ use crate::terminal::{self, Terminal};
 const SITE: &str = "site";
 
 /// Prints the list, or writes it as a site.
-pub fn run(arguments: &Rules, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Rules, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let asked = arguments.ruleset.as_slice();
     let network = Network::for_rulesets(asked, &arguments.reach);
     if let Some((SITE, folder)) = arguments.format.split_once('=') {
-        let ruleset = rulesets::load(asked, &network, terminal)?;
+        let ruleset = rulesets::applied(asked, &network, terminal)?;
         return folder::write(Path::new(folder), MARKER, &site(&ruleset)).map(|()| Exit::Clean);
     }
     if arguments.format == SITE {
@@ -35,7 +35,7 @@ pub fn run(arguments: &Rules, terminal: Terminal) -> Result<Exit, Failure> {
         LISTINGS.iter().find(|(name, _)| *name == arguments.format).ok_or_else(|| {
             unknown(Kind { en: "format", unknown_fr: "format inconnu" }, &arguments.format, &known)
         })?;
-    let ruleset = rulesets::load(asked, &network, terminal)?;
+    let ruleset = rulesets::applied(asked, &network, terminal)?;
     terminal::print(&list(&ruleset, terminal.language, terminal.style()))?;
     Ok(Exit::Clean)
 }

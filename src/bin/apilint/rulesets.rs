@@ -4,7 +4,7 @@ use std::path::Path;
 
 use apilint::diagnostic::Text;
 use apilint::loader::Disk;
-use apilint::ruleset::{Fault, NotRun, Ruleset, RulesetError};
+use apilint::ruleset::{Extent, Fault, NotRun, Ruleset, RulesetError};
 use apilint::source::Uri;
 
 use crate::exit::Failure;
@@ -19,14 +19,44 @@ pub const DEFAULT: &str = "apilint:api-gouv-fr";
 /// Names of a ruleset file that need not be given.
 pub const FOUND: [&str; 3] = [".spectral.yaml", ".spectral.yml", ".spectral.json"];
 
-/// Loads the rulesets asked for, or those that apply when none is.
-pub fn load(asked: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
-    let names = if asked.is_empty() { of_this_folder(terminal)? } else { asked.to_vec() };
-    let ruleset = named(&names, network)?;
+/// Loads the rulesets asked for, or those that apply in the current folder when none is, where its settings say the language
+/// too.
+pub fn applied(
+    asked: &[String],
+    network: &Network,
+    terminal: &mut Terminal,
+) -> Result<Ruleset, Failure> {
+    let here = || std::iter::once(STDIN);
+    let names = match AllSettings::of(here(), None, None) {
+        Ok(settings) => {
+            terminal.follow(&settings)?;
+            settings.rulesets(asked, here(), *terminal)?
+        }
+        // What it would say is not asked.
+        Err(_) if !asked.is_empty() => asked.to_vec(),
+        Err(failure) => return Err(failure),
+    };
+    load(&names, network, *terminal)
+}
+
+/// Loads rulesets by their names, and says which of their rules are not run.
+pub fn load(names: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
+    let ruleset = named(names, network)?;
+    tell_left_out(&ruleset, terminal);
+    Ok(ruleset)
+}
+
+/// The same, as far as checking needs them.
+pub fn to_run(names: &[String], network: &Network, terminal: Terminal) -> Result<Ruleset, Failure> {
+    let ruleset = load_as_far_as(Extent::ToRun, names, network)?;
+    tell_left_out(&ruleset, terminal);
+    Ok(ruleset)
+}
+
+fn tell_left_out(ruleset: &Ruleset, terminal: Terminal) {
     for left_out in &ruleset.not_run {
         terminal.note(&not_run(left_out));
     }
-    Ok(ruleset)
 }
 
 /// `team.yaml:4:7: rule not run, x: why`.
@@ -44,6 +74,10 @@ fn not_run(left_out: &NotRun) -> Text {
 
 /// Loads rulesets by their names: files below the projects they stand in, and URLs, each of which is allowed its own host.
 pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
+    load_as_far_as(Extent::Whole, names, network)
+}
+
+fn load_as_far_as(extent: Extent, names: &[String], network: &Network) -> Result<Ruleset, Failure> {
     let uris: Vec<Uri> = names.iter().map(|name| Uri::new(name.as_str())).collect();
     let (remote, local): (Vec<&Uri>, Vec<&Uri>) = uris.iter().partition(|uri| uri.is_remote());
     let local = local.into_iter().map(Uri::as_str).filter(|name| !name.starts_with("apilint:"));
@@ -52,13 +86,7 @@ pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
     let files = disks.fold(FirstOf::default(), FirstOf::and);
     let network = remote.into_iter().fold(network.clone(), |network, uri| network.for_input(uri));
     let loader = Anywhere { files, network };
-    Ruleset::load(names, &loader).map_err(|error| refused(&error))
-}
-
-/// The rulesets that apply in the current folder.
-fn of_this_folder(terminal: Terminal) -> Result<Vec<String>, Failure> {
-    let here = || std::iter::once(STDIN);
-    AllSettings::of(here(), None, None)?.rulesets(&[], here(), terminal)
+    Ruleset::load_as_far_as(extent, names, &loader).map_err(|error| refused(&error))
 }
 
 /// The ruleset that Spectral would find: in the current folder, or above it up to the root of the repository.

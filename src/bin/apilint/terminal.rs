@@ -4,10 +4,13 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use apilint::diagnostic::{Language, Text};
-use apilint::report::{Style, wording};
+use apilint::report::{Style, order, wording};
 
 use crate::args::When;
+use crate::checking;
 use crate::exit::{Exit, Failure};
+use crate::language::of_environment;
+use crate::settings::AllSettings;
 
 /// Columns a report keeps within where nobody sees it.
 const WIDTH: usize = 80;
@@ -37,9 +40,16 @@ pub fn not_written(error: &io::Error) -> Failure {
     Failure::world(Exit::Usage, &what, error)
 }
 
+/// A text that does not drive the terminal: it may name a stranger's file.
+fn shown(text: &str) -> String {
+    let is_shown = |sign: char| !sign.is_control() || matches!(sign, '\n' | '\t');
+    text.chars().map(|sign| if is_shown(sign) { sign } else { '\u{fffd}' }).collect()
+}
+
 /// Quotes a line on standard error, as it is, and shows a place in it.
 pub fn quote(line: &str, byte: usize) {
     let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let shown = order::disarmed(&shown);
     let before = line.get(..byte).unwrap_or(line).chars().count();
     // Where standard error is closed, there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "  {shown}\n  {:before$}^", "");
@@ -55,14 +65,26 @@ pub fn is_seen() -> bool {
 pub struct Terminal {
     /// The language of the messages.
     pub language: Language,
+    /// Whether that one was asked for: it holds whatever the settings say.
+    is_language_asked: bool,
     color: When,
     is_quiet: bool,
 }
 
 impl Terminal {
     /// A terminal as it was asked for.
-    pub fn new(language: Language, color: When, is_quiet: bool) -> Self {
-        Self { language, color, is_quiet }
+    pub fn new(language: Option<Language>, color: When, is_quiet: bool) -> Self {
+        let is_language_asked = language.is_some();
+        let language = language.unwrap_or_else(|| of_environment(|name| std::env::var(name).ok()));
+        Self { language, is_language_asked, color, is_quiet }
+    }
+
+    /// From now on speaks as the settings say, unless a language was asked for. Where they do not agree, nothing changes.
+    pub fn follow(&mut self, settings: &AllSettings) -> Result<(), Failure> {
+        if !self.is_language_asked {
+            self.language = checking::language(settings)?.unwrap_or(self.language);
+        }
+        Ok(())
     }
 
     /// How a report on standard output looks.
@@ -104,6 +126,7 @@ impl Terminal {
 
     fn say(self, lead: &str, text: &str) {
         // Where standard error is closed, there is nobody left to tell.
-        let _ = writeln!(io::stderr().lock(), "{lead}{}", wording::typeset(text, self.language));
+        let text = format!("{lead}{}", wording::typeset(text, self.language));
+        let _ = writeln!(io::stderr().lock(), "{}", order::disarmed(&shown(&text)));
     }
 }

@@ -28,14 +28,14 @@ const SAMPLE: &str = "
                 contact: { name: Team }";
 
 /// Runs the command.
-pub fn run(arguments: &Test, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Test, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let known: Vec<&str> = TRIAL_REPORTERS.iter().map(|(name, _)| *name).collect();
     let (_, write) =
         TRIAL_REPORTERS.iter().find(|(name, _)| *name == arguments.format).ok_or_else(|| {
             unknown(Kind { en: "format", unknown_fr: "format inconnu" }, &arguments.format, &known)
         })?;
     let network = Network::for_rulesets(&arguments.ruleset, &arguments.reach);
-    let ruleset = rulesets::load(&arguments.ruleset, &network, terminal)?;
+    let ruleset = rulesets::applied(&arguments.ruleset, &network, terminal)?;
     let faulty = faulty(&ruleset);
     if !faulty.is_empty() {
         return Err(refused(&faulty));

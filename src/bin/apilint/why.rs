@@ -21,9 +21,11 @@ use crate::settings::AllSettings;
 use crate::terminal::{self, Terminal};
 
 /// Runs the command.
-pub fn run(arguments: &args::Why, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &args::Why, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let file = || std::iter::once(arguments.file.as_str());
     let settings = AllSettings::of(file(), None, None)?;
+    terminal.follow(&settings)?;
+    let terminal = *terminal;
     settings.tell(terminal);
     let names = settings.rulesets(&arguments.ruleset, file(), terminal)?;
     let network = Network::for_rulesets(&names, &arguments.reach);

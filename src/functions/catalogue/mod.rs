@@ -82,7 +82,7 @@ pub(in crate::functions) fn shown_data(options: &Options<'_>) -> Result<Check, O
                         payload.schema.and_then(|schema| description.follow(schema)).is_some_and(
                             |schema| {
                                 seen.insert(schema.target().id())
-                                    && !properties_of(description, schema).is_empty()
+                                    && properties_of(description, schema).next().is_some()
                             },
                         )
                     },

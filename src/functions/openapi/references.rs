@@ -153,7 +153,7 @@ fn reference_of(written: Node<'_>) -> Option<Node<'_>> {
 
 /// What a map with a `$ref` names, where that is there.
 fn named_by<'d>(description: &'d Description, written: Node<'d>) -> Option<Node<'d>> {
-    match description.refs.target(written.target().id())? {
+    match description.target(written)? {
         Target::Node(id) => Some(description.node(id)),
         Target::Dangling(_) => None,
     }

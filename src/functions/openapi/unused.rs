@@ -173,8 +173,7 @@ impl<'c, 'd> Reach<'c, 'd> {
         let sections = schemas.into_iter().filter_map(|name| self.components.sections.get(name));
         for schema in sections.flat_map(|section| section.node.children()) {
             for part in schema.get("allOf").map(Node::children).into_iter().flatten() {
-                if let Some(Target::Node(parent)) = self.description.refs.target(part.target().id())
-                {
+                if let Some(Target::Node(parent)) = self.description.target(part) {
                     self.children.entry(parent).or_default().push(schema);
                 }
             }

@@ -130,7 +130,7 @@ fn is_json(payload: &Payload<'_>) -> bool {
 
 /// The properties of an error, at its first level and below; none where they are not known.
 fn shape<'d>(description: &'d Description, schema: Node<'d>) -> Vec<&'d str> {
-    let properties = properties_of(description, schema).into_iter();
+    let properties = properties_of(description, schema);
     let names: BTreeSet<&str> = properties.map(|property| property.name).collect();
     names.into_iter().collect()
 }

@@ -51,9 +51,15 @@ pub fn judge(address: &str, contact_name: Option<&str>, title: Option<&str>) -> 
     let personal = personal.or_else(|| by_itself(&local, &tokens, domain, title));
     match personal {
         Some(certain) => Mailbox::Personal { certain },
-        None if words::has(&FREE_MAIL, &domain.to_lowercase()) => Mailbox::FreeMail,
+        None if is_free_mail(address) => Mailbox::FreeMail,
         None => Mailbox::Generic,
     }
+}
+
+/// Whether an address is at a provider of mail to individuals.
+pub fn is_free_mail(address: &str) -> bool {
+    let domain = address.trim().rsplit('@').next().unwrap_or_default();
+    domain.len() < address.trim().len() && words::has(&FREE_MAIL, &domain.to_lowercase())
 }
 
 fn is_no_reply(local: &str) -> bool {

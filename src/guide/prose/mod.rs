@@ -43,7 +43,7 @@ pub mod usage;
 mod words;
 pub mod written_out;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use normal::Normal;
 
@@ -52,13 +52,13 @@ use normal::Normal;
 pub struct Prose<'t> {
     /// The text as it is written.
     pub text: &'t str,
-    without_code: OnceCell<Normal>,
+    without_code: OnceLock<Normal>,
 }
 
 impl<'t> Prose<'t> {
     /// Nothing of it is read yet.
     pub fn of(text: &'t str) -> Self {
-        Self { text, without_code: OnceCell::new() }
+        Self { text, without_code: OnceLock::new() }
     }
 
     /// The plain text, code left out.

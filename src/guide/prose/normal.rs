@@ -1,7 +1,7 @@
 //! A text as a reader sees it: characters decoded, markup dropped, one sentence a line, every byte traceable.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::entity;
 use super::markup::{Code, Reader};
@@ -20,7 +20,7 @@ pub struct Normal {
     pub links: Vec<Link>,
     offsets: Offsets,
     /// The folded text, once it is asked for.
-    folded: OnceCell<(String, Offsets)>,
+    folded: OnceLock<(String, Offsets)>,
 }
 
 /// A link whose target is not part of the plain text.
@@ -45,7 +45,7 @@ impl Normal {
 
     fn read(text: &str, code: Code) -> Self {
         let (text, links, offsets) = Reader::new(text, code).read();
-        Self { text, links, offsets, folded: OnceCell::new() }
+        Self { text, links, offsets, folded: OnceLock::new() }
     }
 
     /// The bytes of the given text that became these bytes of the plain text.

@@ -56,6 +56,9 @@ pub(super) fn name_parts(name: &str) -> Vec<String> {
 
 /// A word in lower case, without accents.
 pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut text = String::with_capacity(word.len());
     word.chars().for_each(|character| entity::fold(character, &mut text));
     text

@@ -14,25 +14,45 @@ pub(super) struct Phrase {
     slots: Slots,
     /// Of the beginnings that the first slot allows.
     beginnings: Marks,
+    /// Of those that some later slots ask for, wherever they stand; any of them where a slot asks for none.
+    others: [Marks; OTHERS],
 }
+
+/// The later slots that a line is searched for before the phrase is.
+const OTHERS: usize = 2;
 
 type Slots = &'static [&'static [&'static str]];
 
 /// A phrase, ready to be looked for.
 pub(super) const fn phrase(slots: Slots) -> Phrase {
+    let mut others = [Marks::ALL; OTHERS];
+    let (mut slot, mut count) = (1, 0);
+    while slot < slots.len() && count < OTHERS {
+        let beginnings = beginnings(slots[slot]);
+        if !beginnings.are_all() {
+            others[count] = beginnings;
+            count += 1;
+        }
+        slot += 1;
+    }
+    Phrase { slots, beginnings: beginnings(slots[0]), others }
+}
+
+/// The beginnings that a slot allows.
+const fn beginnings(slot: &[&str]) -> Marks {
     let mut beginnings = Marks([0; MARKS / 64]);
     let mut index = 0;
-    while index < slots[0].len() {
-        let words = slots[0][index].as_bytes();
-        if words.len() < 3 {
-            beginnings = Marks([u64::MAX; MARKS / 64]);
-        } else {
-            let mark = mark(words[0], words[1], words[2]) as usize;
-            beginnings.0[mark / 64] |= 1 << (mark % 64);
+    while index < slot.len() {
+        let words = slot[index].as_bytes();
+        let is_short = words.len() < 3 || words[1] == b'~' || words[2] == b'~';
+        if is_short || !words[0].is_ascii_alphanumeric() {
+            return Marks::ALL;
         }
+        let mark = mark(words[0], words[1], words[2]) as usize;
+        beginnings.0[mark / 64] |= 1 << (mark % 64);
         index += 1;
     }
-    Phrase { slots, beginnings }
+    beginnings
 }
 
 /// Some of the marks that [`mark`] gives.
@@ -48,6 +68,16 @@ const fn mark(first: u8, second: u8, third: u8) -> u16 {
 }
 
 impl Marks {
+    const ALL: Self = Self([u64::MAX; MARKS / 64]);
+
+    const fn are_all(&self) -> bool {
+        let mut index = 0;
+        while index < self.0.len() && self.0[index] == u64::MAX {
+            index += 1;
+        }
+        index == self.0.len()
+    }
+
     const fn have(&self, mark: usize) -> bool {
         self.0[mark / 64] >> (mark % 64) & 1 != 0
     }
@@ -124,7 +154,9 @@ impl<'l> Line<'l> {
     /// The places of a phrase, at most one for each word that it may start at.
     pub(super) fn find_all(&self, phrase: &Phrase) -> impl Iterator<Item = Range<usize>> {
         let (slots, beginnings) = (phrase.slots, phrase.beginnings);
-        let starts = if self.beginnings.meet(&beginnings) { self.starts.as_slice() } else { &[] };
+        let mut needed = std::iter::once(&beginnings).chain(&phrase.others);
+        let may_hold = needed.all(|needed| self.beginnings.meet(needed));
+        let starts = if may_hold { self.starts.as_slice() } else { &[] };
         starts
             .iter()
             .filter(move |(_, mark)| beginnings.have(usize::from(*mark)))

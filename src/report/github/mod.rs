@@ -13,7 +13,7 @@ pub(super) mod summary;
 use std::io::{self, Write};
 
 use super::notice::Notice;
-use super::{Ending, Outcome, Reporter, Run};
+use super::{Ending, Outcome, Reporter, Run, order};
 use crate::diagnostic::{Language, Severity};
 
 /// How many annotations of one kind GitHub shows of a step; it drops the others without a word.
@@ -106,9 +106,9 @@ fn left(count: usize, language: Language) -> String {
     }
 }
 
-/// A text after the second `::`, as the runner reads it.
+/// A text after the second `::`, as the runner reads it; a log may have other readers.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    order::within(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property.

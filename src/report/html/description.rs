@@ -60,17 +60,16 @@ impl Shown<'_> {
     }
 }
 
-/// The page of one description, and its row in the contents. Late in a long page, what is not in sight is kept as text
-/// until it is asked for.
+/// The page of one description, by its rank from 1, and its row in the contents. In a long page, what is not in sight is kept
+/// as text until it is asked for.
 pub(super) fn description(
     run: &Run<'_>,
     outcome: &Outcome,
-    rank: usize,
+    (rank, is_kept): (usize, bool),
     advised: &mut Advised,
 ) -> (Markup, Row) {
     let tongue = language_of(&outcome.description);
     let id = format!("d{rank}");
-    let is_late = advised.is_late;
     let mut shown = Shown {
         run,
         outcome,
@@ -96,7 +95,7 @@ pub(super) fn description(
             details.whole open[rank == 1] {
                 summary { (say("Dossier and findings in detail", "Dossier et constats en détail")) }
                 // A browser that runs scripts reads this as one text, which costs next to nothing; without scripts, as HTML.
-                @if is_late { noscript { (whole) } } @else { div { (whole) } }
+                @if is_kept { noscript { (whole) } } @else { div { (whole) } }
             }
         }
     };

@@ -51,7 +51,7 @@ pub(in crate::report) fn opening(
         (PreEscaped(format!("<html lang=\"{}\">", language.code())))
         head {
             meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy(&styles, &[script, PAGE]));
+            meta http-equiv="Content-Security-Policy" content=(policy(&digests(&styles), &[script, PAGE]));
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="generator" content={ "apilint " (env!("CARGO_PKG_VERSION")) };
             meta name="color-scheme" content="light dark";
@@ -109,16 +109,18 @@ fn meaning(severity: Severity) -> Markup {
     }
 }
 
-/// The only style and the only scripts that a page may run, by their digests; nothing comes from elsewhere, and nothing
-/// that a description could smuggle in would run.
-fn policy(styles: &[&str], scripts: &[&str]) -> String {
-    let digest = |text: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
-    let digests = |texts: &[&str]| texts.iter().map(digest).collect::<Vec<_>>().join(" ");
+/// Where the styles of a page come from, and the only scripts that it may run, by their digests; nothing else comes from
+/// elsewhere, and nothing that a description or a rule could smuggle in would run.
+pub(in crate::report) fn policy(styles: &str, scripts: &[&str]) -> String {
+    let scripts = if scripts.is_empty() { "'none'".to_owned() } else { digests(scripts) };
     format!(
-        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
-        digests(styles),
-        digests(scripts)
+        "default-src 'none'; style-src {styles}; script-src {scripts}; base-uri 'none'; form-action 'none'"
     )
+}
+
+fn digests(texts: &[&str]) -> String {
+    let digest = |text: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    texts.iter().map(digest).collect::<Vec<_>>().join(" ")
 }
 
 /// Language and colours. Without scripts they cannot work, and are not shown.

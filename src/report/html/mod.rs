@@ -24,13 +24,19 @@ use contents::Row;
 pub(super) use advice::plain_id;
 pub(super) use contents::short;
 pub(super) use description::{sign, tone};
-pub(super) use frame::{STYLE, closing, opening};
+pub(super) use frame::{STYLE, closing, opening, policy};
 pub(super) use severity::{badge, badge_in};
 pub(super) use words::{both, plain, prose, say, text, theirs};
 
-/// Bytes of a page after which the details of a description are kept as text until they are asked for: what a browser
-/// lays out at once.
-const AT_ONCE: usize = 2 << 20;
+/// Bytes of a page after which the details of a description are kept as text: what a browser reads as elements at once. The
+/// script makes elements of some more when the page is open, and of the others when they are asked for.
+const AT_ONCE: usize = 256 << 10;
+/// Bytes of a page after which what a rule advises stands at its end, once.
+const IN_PLACE: usize = 2 << 20;
+
+/// Descriptions that stand by themselves, and then in one block each: a browser lays out a block where it is looked at.
+const BY_THEMSELVES: usize = 40;
+const IN_A_BLOCK: usize = 40;
 
 /// The page, written as its descriptions come; of each, a row of the contents is kept.
 #[derive(Default)]
@@ -51,9 +57,17 @@ impl Reporter for Html {
         outcome: &Outcome,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        self.advised.is_late = self.written > AT_ONCE;
-        let rank = self.rows.len() + 1;
-        let (page, row) = description::description(run, outcome, rank, &mut self.advised);
+        self.advised.is_late = self.written > IN_PLACE;
+        let is_kept = self.written > AT_ONCE;
+        let before = self.rows.len();
+        if before == BY_THEMSELVES {
+            out.write_all(b"<div class=\"block\">")?;
+        } else if before > BY_THEMSELVES && (before - BY_THEMSELVES).is_multiple_of(IN_A_BLOCK) {
+            out.write_all(b"</div><div class=\"block\">")?;
+        }
+        let shown =
+            description::description(run, outcome, (before + 1, is_kept), &mut self.advised);
+        let (page, row) = shown;
         let page = page.into_string();
         self.written += page.len();
         self.rows.push(row);
@@ -61,6 +75,9 @@ impl Reporter for Html {
     }
 
     fn end(&mut self, run: &Run<'_>, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        if self.rows.len() > BY_THEMSELVES {
+            out.write_all(b"</div>")?;
+        }
         let rest = maud::html! {
             (self.advised.rest(run))
             (contents::unread(ending))

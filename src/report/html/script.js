@@ -13,7 +13,8 @@
   const say = (en, fr) => (root.lang === "fr" ? fr : en);
   const SEVERITIES = ["error", "warning", "info", "hint"];
 
-  // The details of a description past the first megabytes are kept as text: they become elements when they are opened.
+  // The details of a description are kept as text in a long page: they become elements when they are opened, and those of
+  // the first megabytes once the page is open, so that a search in the page finds them.
   const kept = (section) => section.querySelector(".whole > noscript");
   const unpack = (section) => {
     const text = kept(section);
@@ -22,6 +23,15 @@
     details.innerHTML = text.textContent;
     text.replaceWith(details);
     filterWithin(section);
+  };
+  const later = window.requestIdleCallback ?? ((what) => setTimeout(what, 50));
+  const unpackSome = (rank, left) => {
+    const text = sections[rank] && kept(sections[rank]);
+    if (!sections[rank] || left < 0) return;
+    const taken = text ? text.textContent.length : 0;
+    if (text) unpack(sections[rank]);
+    if (taken) later(() => unpackSome(rank + 1, left - taken));
+    else unpackSome(rank + 1, left);
   };
   main.addEventListener("toggle", (event) => {
     if (event.target.open && event.target.matches(".whole")) unpack(event.target.parentElement);
@@ -87,6 +97,8 @@
       rule: ruleBox.value,
       words: wordsBox.value.trim().toLowerCase(),
     };
+    // Where some are left out, a block is as long as what is shown of it.
+    main.classList.toggle("filtered", byFinding() || wanted.words !== "");
     for (const section of sections) {
       const isShown = sections.length === 1 || matches(section);
       section.hidden = !isShown;
@@ -135,7 +147,16 @@
     section.querySelector(".whole").open = true;
     const target = document.getElementById(id);
     for (let up = target; up; up = up.parentElement) if (up.matches("details")) up.open = true;
-    target?.scrollIntoView();
+    arrive(target);
+  };
+  // What is laid out on the way may move the place: it is looked for again until it stays.
+  const arrive = (target, turns = 10) => {
+    if (!target) return;
+    target.scrollIntoView();
+    const { top } = target.getBoundingClientRect();
+    requestAnimationFrame(() => {
+      if (turns > 0 && Math.abs(target.getBoundingClientRect().top - top) > 1) arrive(target, turns - 1);
+    });
   };
   addEventListener("hashchange", reveal);
 
@@ -147,4 +168,5 @@
   form.hidden = false;
   document.addEventListener("spoken", tell);
   reveal();
+  addEventListener("load", () => later(() => unpackSome(0, 2e6)));
 })();

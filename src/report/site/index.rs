@@ -2,11 +2,14 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::frame::framed;
+use super::frame::{framed, head};
 use super::{Site, other, say};
 use crate::diagnostic::Language;
 use crate::report::html::{badge_in as badge, plain, prose};
 use crate::report::wording::{self, Noun};
+
+/// What the list does when scripts may run.
+const SEARCH: &str = include_str!("search.js");
 
 /// The first page: a language to choose.
 pub(super) fn choice(site: &Site<'_>) -> Markup {
@@ -14,11 +17,7 @@ pub(super) fn choice(site: &Site<'_>) -> Markup {
         (DOCTYPE)
         html lang="fr" {
             head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { "Règles d'apilint · apilint rules" }
-                link rel="stylesheet" href="style.css";
+                (head("Règles d'apilint · apilint rules", "", None))
             }
             body {
                 main #main {
@@ -57,9 +56,8 @@ pub(super) fn index(site: &Site<'_>, language: Language) -> Markup {
                 ul.rules { @for at in ranks { (line(site, *at, language)) } }
             }
         }
-        script src="../search.js" {}
     };
-    framed(language, title, "index.html", &content)
+    framed(language, title, "index.html", &content, Some(SEARCH))
 }
 
 /// The rulesets, those asked for first, each with its rules: the heaviest first; last, the rules that are switched off.

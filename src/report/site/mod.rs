@@ -26,7 +26,6 @@ pub fn site(ruleset: &Ruleset) -> BTreeMap<String, String> {
     let mut files = BTreeMap::from([
         (MARKER.to_owned(), format!("apilint {}\n", env!("CARGO_PKG_VERSION"))),
         ("style.css".to_owned(), format!("{STYLE}{}", include_str!("style.css"))),
-        ("search.js".to_owned(), include_str!("search.js").to_owned()),
         ("index.html".to_owned(), page(&index::choice(&site))),
     ]);
     for language in LANGUAGES {

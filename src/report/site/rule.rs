@@ -49,7 +49,7 @@ pub(super) fn rule(site: &Site<'_>, rank: usize, language: Language) -> Markup {
             p { a href=(url) rel="noreferrer" { (plain(url)) } }
         }
     };
-    framed(language, entry.id, &site.files[rank], &content)
+    framed(language, entry.id, &site.files[rank], &content, None)
 }
 
 /// Id, severity, ruleset, criterion, requirements, version.

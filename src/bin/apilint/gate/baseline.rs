@@ -16,6 +16,7 @@ use apilint::source::Uri;
 use crate::exit::{Exit, Failure};
 use crate::input::{Input, STDIN};
 use crate::output;
+use crate::replacement;
 use crate::settings;
 use crate::terminal::Terminal;
 
@@ -214,7 +215,7 @@ impl Known {
         baseline.documents.retain(|_, part| !part.diagnostics.is_empty());
         let text = baseline.to_json();
         if self.text.as_ref() != Some(&text) {
-            let written = output::replace(&self.file, |out| out.write_all(text.as_bytes()));
+            let written = replacement::replace(&self.file, |out| out.write_all(text.as_bytes()));
             written.map_err(|error| output::not_written(&self.file, &error))?;
         }
         let (gone, added, all) = (self.gone, self.added, baseline.len());

@@ -121,7 +121,7 @@ fn by_name<'d>(description: &Description, alternatives: Node<'d>) -> HashMap<&'d
     for alternative in alternatives.children() {
         let Some(reference) = alternative.get("$ref").and_then(Node::as_str) else { continue };
         named.entry(reference).or_insert(alternative);
-        let target = description.refs.target(alternative.target().id());
+        let target = description.target(alternative);
         if let (Some(last), Some(Target::Node(_))) = (reference.rsplit('/').next(), target) {
             named.entry(last).or_insert(alternative);
         }

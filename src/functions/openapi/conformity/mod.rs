@@ -248,7 +248,7 @@ impl<'d> Judge<'d> {
         }
         let around = around.unwrap_or(Around { whole: schema, in_choice: false });
         let mut verdict = Verdict::default();
-        match self.description.refs.target(schema.target().id()) {
+        match self.description.target(schema) {
             Some(Target::Dangling(_)) => return Verdict::unsure(),
             Some(Target::Node(id)) => {
                 verdict.add(self.judge(self.description.node(id), value, Some(around)));
