@@ -142,7 +142,7 @@ fn credential_told(inspection: &Inspection<'_>) -> Option<Evidence> {
         // A token is what callers exchange a key for; of that nobody is asked.
         let is_of_key = |range: &Range<usize>| {
             let words = passage.text.get(range.clone()).unwrap_or_default().to_lowercase();
-            !["token", "jeton"].iter().any(|word| words.contains(word))
+            !["token", "jeton", "password", "mot de passe"].iter().any(|word| words.contains(word))
         };
         let offered = credentials_offered(prose).into_iter();
         let range = offered.map(|stated| stated.range).find(is_of_key)?;

@@ -131,6 +131,7 @@ mod tests {
             "\u{a0}appels",
             "l’éditeur",
             "Éditeur",
+            "sept… Éditeur",
         ] {
             assert!(stems.occur_in(text), "{text}");
         }
