@@ -96,7 +96,8 @@ fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
             let excerpt = format!("{} {words}", refusal.status).trim().to_owned();
             return Some(Evidence::at(refusal.written, excerpt));
         }
-        let key = operation.parameters().into_iter().find(|parameter| {
+        let parameters = inspection.parameters(operation);
+        let key = parameters.iter().find(|parameter| {
             let is_required =
                 parameter.node.and_then(|n| n.get("required")).and_then(Node::as_bool)
                     == Some(true);

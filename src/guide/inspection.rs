@@ -142,3 +142,38 @@ impl<'d> Inspection<'d> {
         self.published.get_or_init(|| Published::of(self))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use crate::declaration::Declaration;
+    use crate::description::Description;
+    use crate::guide::{ALONE, Judges, assess_by};
+    use crate::loader::Memory;
+    use crate::source::Uri;
+
+    #[test]
+    fn how_many_judge_changes_nothing() {
+        let operation = |rank| {
+            format!(
+                "  /ponts/{rank}/{{id}}:\n    get:\n      description: Renvoie le pont, 7 appels par seconde au plus.\n      \
+                 parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]\n      \
+                 responses: {{'200': {{description: Le pont, content: {{a/b: {{schema: {{type: object}}}}}}}}}}\n"
+            )
+        };
+        let paths: String = (0..ALONE / 200).map(operation).collect();
+        let text = format!("openapi: 3.1.0\ninfo: {{title: Ponts, version: '1'}}\npaths:\n{paths}");
+        assert!(text.len() > ALONE);
+        let judged = |threads| {
+            let mut description =
+                Description::load(&Memory::one("a.yaml", text.as_str()), &Uri::new("a.yaml"))
+                    .expect("it is right");
+            let judges = Judges { threads, watching: None };
+            let dossier = assess_by(&mut description, &Declaration::default(), &judges);
+            format!("{:?}", &*dossier)
+        };
+        let [one, four] = [1, 4].map(|threads| judged(NonZero::new(threads).expect("not zero")));
+        assert_eq!(one, four);
+    }
+}

@@ -125,10 +125,16 @@ impl<'d> Places<'d> {
 /// What each item of a list is known by; of those known by the same, the rank among them counts too.
 fn items(list: Node<'_>) -> Vec<u64> {
     let mut alike: HashMap<u64, u32> = HashMap::new();
+    let (mut named, mut before) = (Vec::new(), None);
     let known = list.children().map(|item| {
-        let mut hash = Sha256::new();
-        name(item, &mut hash);
-        let rank = alike.entry(first_bytes(hash.clone())).or_default();
+        let mut here = Vec::new();
+        name(item, &mut here);
+        // A list may hold a hundred thousand items that have no name, one after the other.
+        if before.is_none() || here != named {
+            (before, named) = (Some(first_bytes(Sha256::new().chain_update(&here))), here);
+        }
+        let rank = alike.entry(before.unwrap_or_default()).or_default();
+        let mut hash = Sha256::new().chain_update(&named);
         hash.update(rank.to_le_bytes());
         *rank += 1;
         first_bytes(hash)
@@ -136,11 +142,15 @@ fn items(list: Node<'_>) -> Vec<u64> {
     known.collect()
 }
 
-fn name(item: Node<'_>, hash: &mut Sha256) {
+/// The words that an item is known by, each before a byte that no text holds; none where it has no name.
+fn name(item: Node<'_>, words: &mut Vec<u8>) {
     let mut and = |part: &str| {
-        hash.update(part.as_bytes());
-        hash.update([0xFF]);
+        words.extend(part.as_bytes());
+        words.push(0xFF);
     };
+    if item.is_map() && item.is_empty() {
+        return;
+    }
     if !item.is_map() {
         and(&scalar(item));
         return;

@@ -152,7 +152,7 @@ pub struct Check {
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
 
-    /// Descriptions worked on at the same time [default: one per processor]
+    /// Threads that work, on several descriptions or on a large one [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 
