@@ -1,9 +1,9 @@
-# apilint as one static binary that no privileged user runs. What it builds was built and run without Docker, by
-#   rustup target add x86_64-unknown-linux-musl && apt-get install musl-tools
-#   cargo build --release --locked --target x86_64-unknown-linux-musl
-# : `ldd` finds nothing to link, and it checks a description from a folder with nothing else in it (`chroot`) and as this user.
+# apilint as one static binary that no privileged user runs:
 #   docker build -t apilint .
 #   docker run --rm --volume "$PWD:/work:ro" apilint check openapi.yaml
+# What it builds was built and run without Docker, in a folder with nothing else in it (`chroot`) and as this user, by
+#   rustup target add x86_64-unknown-linux-musl && apt-get install musl-tools
+#   cargo build --release --locked --target x86_64-unknown-linux-musl
 FROM rust:1.88-alpine AS build
 # The C compiler of the image makes the cryptography and the allocator.
 RUN apk add --no-cache musl-dev

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Text;
 use crate::document::{Document, Node, SyntaxError};
 use crate::loader::LoadError;
-use crate::source::{Position, Source, Span, Uri};
+use crate::source::{Position, Source, Span, Uri, utf16_length};
 use crate::spec::{Recognised, Version};
 
 /// An input that could not be read as an OpenAPI description.
@@ -111,14 +111,7 @@ impl Unreadable {
         let bytes = error.as_bytes();
         let before = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .map(char::len_utf16)
-            .sum::<usize>()
-            + 1;
+        let column = utf16_length(before.rsplit('\n').next().unwrap_or_default()) + 1;
         let byte = bytes.get(valid).copied().unwrap_or_default();
         // In Latin-1, control characters other than tab and line ends do not occur, and most bytes are ASCII.
         let high = bytes.iter().filter(|byte| **byte >= 0x80).count();

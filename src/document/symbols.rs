@@ -67,7 +67,7 @@ const TAGGED: usize = 7;
 impl Tag {
     #[inline]
     pub(super) fn of(word: &str) -> Self {
-        let mut tag = (word.len() as u64) << 56;
+        let mut tag = (word.len().min(255) as u64) << 56;
         for (rank, byte) in word.bytes().take(TAGGED).enumerate() {
             tag |= u64::from(byte) << (8 * rank);
         }
@@ -115,7 +115,9 @@ mod tests {
     #[test]
     fn a_tag_tells_names_apart() {
         let mut symbols = Symbols::default();
-        let words = ["", "a", "summary", "summaries", "description", "descriptive", "é"];
+        let long = format!("paths{}", "\0".repeat(256));
+        let words =
+            ["", "a", "summary", "summaries", "description", "descriptive", "é", "paths", &long];
         let symbol = words.map(|word| symbols.intern(word));
         for (rank, word) in words.iter().enumerate() {
             let found = symbol.map(|symbol| symbols.is(symbol, word, Tag::of(word)));

@@ -21,8 +21,8 @@ use crate::document::{Node, NodeId};
 /// The parameters of an operation.
 pub(super) type Parameters<'d> = Arc<[Parameter<'d>]>;
 
-/// Stack of a thread that helps: descriptions are walked on the heap.
-const STACK: usize = 8 << 20;
+/// Stack of a thread that helps, as that of the others: descriptions are walked on the heap.
+const STACK: usize = 16 << 20;
 
 /// What costs most to judge, as far as a text of megabytes shows: half of all, and begun first where several threads judge, so
 /// that they end together.
@@ -83,7 +83,7 @@ impl<'d> Inspection<'d> {
             }
         };
         thread::scope(|scope| {
-            for _ in 1..threads.get() {
+            for _ in 1..threads.get().min(CRITERIA.len()) {
                 let helper = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
                 if helper.is_err() {
                     break;

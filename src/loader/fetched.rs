@@ -15,6 +15,9 @@ pub struct Fetched {
     pub redirects: usize,
     /// The URL that answered in the end, without query.
     pub url: String,
+    /// Whether it had one, which may be a secret.
+    #[serde(default)]
+    pub has_query: bool,
     /// Each value of `Access-Control-Allow-Origin`; nothing where it is not known.
     pub allowed_origins: Option<Vec<String>>,
     /// `Content-Type` as given.
@@ -64,6 +67,7 @@ mod tests {
         Fetched {
             redirects: 0,
             url: "https://api.ponts.fr/openapi.json".to_owned(),
+            has_query: false,
             allowed_origins: origins
                 .map(|origins| origins.iter().map(|&origin| origin.to_owned()).collect()),
             media_type: None,

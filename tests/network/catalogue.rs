@@ -17,7 +17,7 @@ const YAML: &str = "Content-Type: application/yaml";
 /// What `catalog-live` says of a URL.
 fn told(options: &HttpOptions, url: &str) -> Vec<Diagnostic> {
     let uri = Uri::new(url);
-    let http = Http::new(options.clone()).expect("options").for_input(&uri);
+    let http = Http::new(options.clone()).expect("options").for_judged(&uri);
     let description = Description::load(&http, &uri).expect("a description");
     let files = Disk::below(std::path::Path::new(".")).expect("a folder");
     let rules = Ruleset::load(&["apilint:data-gouv".to_owned()], &files).expect("the rules");
@@ -81,7 +81,8 @@ fn what_stops_pages_is_told() {
 #[test]
 fn a_redirect_is_told_with_where_it_leads() {
     let server = Server::http(|request, stream| match request.target.as_str() {
-        "/latest" => redirect(stream, "/v3/openapi.yaml?cle=secret"),
+        "/latest" => redirect(stream, "/v3/openapi.yaml"),
+        "/signed" => redirect(stream, "/v3/openapi.yaml?cle=secret"),
         _ => reply(stream, 200, &[OPEN, YAML], DESCRIPTION),
     });
     let message = said(&options(), &server.url("a.test", "/latest"));
@@ -91,6 +92,9 @@ fn a_redirect_is_told_with_where_it_leads() {
         "{message}"
     );
     assert_eq!(said(&options(), &end), "");
+    let message = said(&options(), &server.url("a.test", "/signed"));
+    assert!(message.contains("(give the address that it leads to)"), "{message}");
+    assert!(!message.contains("openapi.yaml"), "{message}");
 }
 
 #[test]
@@ -106,13 +110,15 @@ fn a_file_that_comes_late_is_told_by_who_waits_for_it() {
 
 #[test]
 fn a_server_that_forbids_other_pages_is_read_and_told() {
-    let server = Server::http(|request, stream| match request.header("origin") {
-        Some(_) => reply(stream, 403, &[], b"Invalid CORS request"),
-        None => reply(stream, 200, &[OPEN, YAML], DESCRIPTION),
-    });
-    let message = said(&options(), &server.url("a.test", "/openapi.yaml"));
-    assert!(message.contains("no `Access-Control-Allow-Origin`"), "{message}");
-    assert_eq!(server.requests().len(), 2);
+    for status in [400, 403, 500] {
+        let server = Server::http(move |request, stream| match request.header("origin") {
+            Some(_) => reply(stream, status, &[], b"Invalid CORS request"),
+            None => reply(stream, 200, &[OPEN, YAML], DESCRIPTION),
+        });
+        let message = said(&options(), &server.url("a.test", "/openapi.yaml"));
+        assert!(message.contains("no `Access-Control-Allow-Origin`"), "{message}");
+        assert_eq!(server.requests().len(), 2);
+    }
 }
 
 #[test]

@@ -139,7 +139,7 @@ impl Work<'_> {
     fn judge(&self, input: &Input, watching: Watching<'_>) -> Result<Outcome, Unreadable> {
         let uri = Uri::new(input.name.as_str());
         let limits = self.limits.for_description();
-        let loader = Anywhere::of(input, self.network.for_input(&uri), limits.size);
+        let loader = Anywhere::of(input, self.network.for_judged(&uri), limits.size);
         let varied = self.ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
         // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.

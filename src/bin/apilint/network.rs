@@ -51,9 +51,18 @@ impl Network {
 
     /// The network for one input, which is allowed its own host.
     pub fn for_input(&self, uri: &Uri) -> Self {
+        self.for_uri(uri, Http::for_input)
+    }
+
+    /// The same for one that is judged, the answer of its host included.
+    pub fn for_judged(&self, uri: &Uri) -> Self {
+        self.for_uri(uri, Http::for_judged)
+    }
+
+    fn for_uri(&self, uri: &Uri, allow: impl Fn(&Http, &Uri) -> Http) -> Self {
         match self {
             Self::Unused => Self::Unused,
-            Self::Open(http) if uri.is_remote() => Self::Open(Box::new(http.for_input(uri))),
+            Self::Open(http) if uri.is_remote() => Self::Open(Box::new(allow(http, uri))),
             Self::Open(http) => Self::Open(http.clone()),
             Self::Broken(error) => Self::Broken(error.clone()),
         }

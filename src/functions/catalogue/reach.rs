@@ -20,10 +20,10 @@ pub(in crate::functions) fn compile(options: &Options<'_>) -> Result<Check, Opti
         if obstacles.is_empty() {
             return Vec::new();
         }
-        let all = |language: fn(&Text) -> &str| {
-            obstacles.iter().map(language).collect::<Vec<_>>().join("; ")
+        let all = |language: fn(&Text) -> &str, separator| {
+            obstacles.iter().map(language).collect::<Vec<_>>().join(separator)
         };
-        let (en, fr) = (all(|text| &text.en), all(|text| &text.fr).replace("; ", "\u{202f}; "));
+        let (en, fr) = (all(|text| &text.en, "; "), all(|text| &text.fr, "\u{202f}; "));
         let message = Text::new(
             format!("data.gouv.fr cannot read the file at this URL: {en}"),
             format!("data.gouv.fr ne peut pas lire le fichier à cette URL\u{a0}: {fr}"),
@@ -37,9 +37,14 @@ fn obstacles(fetched: &Fetched) -> Vec<Text> {
     let mut obstacles = Vec::new();
     let url = &fetched.url;
     if fetched.redirects > 0 {
+        // Without its query, which may be a secret, the address is not the one to give.
+        let (en, fr) = match fetched.has_query {
+            true => ("the address that it leads to", "l'adresse où elle mène"),
+            false => (url.as_str(), url.as_str()),
+        };
         obstacles.push(Text::new(
-            format!("it is a redirect, which is not followed (give {url})"),
-            format!("c'est une redirection, qui n'est pas suivie (donnez {url})"),
+            format!("it is a redirect, which is not followed (give {en})"),
+            format!("c'est une redirection, qui n'est pas suivie (donnez {fr})"),
         ));
     }
     if is_clear(url) {
@@ -141,6 +146,7 @@ mod tests {
         let fetched = Fetched {
             redirects: 1,
             url: "http://api.ponts.fr/v1/openapi.json".to_owned(),
+            has_query: false,
             allowed_origins: Some(vec!["https://ponts.fr".to_owned()]),
             media_type: Some("application/octet-stream".to_owned()),
             time: Duration::from_secs(12),
@@ -153,6 +159,7 @@ mod tests {
         let unknown = Fetched {
             redirects: 0,
             url: "https://api.ponts.fr/openapi.json".to_owned(),
+            has_query: false,
             allowed_origins: None,
             media_type: None,
             time: PATIENCE,

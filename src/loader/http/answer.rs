@@ -96,6 +96,11 @@ impl Answer {
         }
     }
 
+    /// Whether the document was refused to a page of the catalogue.
+    pub fn was_refused(&self) -> bool {
+        self.welcome == Some(Welcome::Forbidden)
+    }
+
     /// How the catalogue would be answered too, after so many redirects: known if we played one of its pages and did not
     /// say who we are.
     pub fn fetched(&self, redirects: usize) -> Option<Fetched> {
@@ -105,6 +110,7 @@ impl Answer {
         Some(Fetched {
             redirects,
             url: self.url[..url::Position::AfterPath].to_owned(),
+            has_query: self.url.query().is_some(),
             allowed_origins: Some(match welcome {
                 Welcome::Answered => given.collect(),
                 Welcome::Forbidden => Vec::new(),

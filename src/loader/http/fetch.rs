@@ -17,6 +17,12 @@ use super::{Http, NetworkError};
 use crate::loader::{CATALOGUE, Fetched, LoadError, Loaded};
 use crate::source::Uri;
 
+/// Whether a server may answer so for the origin alone: not where it asks who calls, knows of nothing, or asks to wait.
+fn may_be_of_origin(status: StatusCode) -> bool {
+    let is_of_all = matches!(status.as_u16(), 401 | 404 | 407 | 410 | 429);
+    (status.is_client_error() || status.is_server_error()) && !is_of_all
+}
+
 /// JSON and YAML first; many servers know neither name and give what they have.
 const ACCEPTED: &str = "application/json, application/yaml, */*;q=0.5";
 
@@ -43,7 +49,11 @@ impl Http {
                 && status == StatusCode::NOT_MODIFIED
             {
                 let fetched = answer.fetched(redirects);
-                let fetched = fetched.map(|now| now.completed(entry.note.fetched.as_ref()));
+                let was_refused = answer.was_refused();
+                let fetched = fetched.map(|now| match entry.note.fetched.as_ref() {
+                    _ if was_refused => now,
+                    kept => now.completed(kept),
+                });
                 if let (Some(cache), Some(fetched)) = (cache, &fetched)
                     && entry.note.fetched.as_ref().is_none_or(|kept| !kept.is_like(fetched))
                 {
@@ -96,7 +106,8 @@ impl Http {
     ) -> Result<Answer, NetworkError> {
         let addresses = self.reach(url, start)?;
         let credentials = self.credentials(first, url, &addresses)?;
-        let plays_catalogue = self.input.as_ref() == Some(first);
+        // Of what is given to us alone, nothing is known of others.
+        let plays_catalogue = self.input.as_ref() == Some(first) && credentials.is_none();
         let request = || -> Result<RequestBuilder, NetworkError> {
             let patience = self.patience(url, start)?;
             let mut request =
@@ -122,8 +133,8 @@ impl Http {
             Some(_) => send(request()?.header(ORIGIN, CATALOGUE))?,
             None => send(request()?)?,
         };
-        // Some servers forbid what comes from pages they do not know, and give it to anybody else.
-        if plays_catalogue && response.status() == StatusCode::FORBIDDEN {
+        // Some servers refuse what comes from pages they do not know, or fall over it, and answer anybody else.
+        if plays_catalogue && may_be_of_origin(response.status()) {
             (asked, welcome) = (Instant::now(), Some(Welcome::Forbidden));
             response = send(request()?)?;
         }

@@ -157,9 +157,15 @@ impl Http {
         let mut copy = self.clone();
         if let Ok(url) = parse(input) {
             copy.hosts.push(&url);
-            copy.input = Some(url);
         }
         copy
+    }
+
+    /// The same for an input whose answer is judged: it is asked for as a page of the catalogue would ask, and what was seen is
+    /// kept beside it.
+    #[must_use]
+    pub fn for_judged(&self, input: &Uri) -> Self {
+        Self { input: parse(input).ok(), ..self.for_input(input) }
     }
 }
 

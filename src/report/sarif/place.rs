@@ -12,7 +12,7 @@ use crate::description::Description;
 use crate::report::json::hexadecimal;
 use crate::report::notice;
 use crate::report::place::Places;
-use crate::source::{Position, Source, SourceId, Span};
+use crate::source::{Position, Source, SourceId, Span, utf16_length};
 
 /// What a segment of a relative path cannot hold as it is (RFC 3986 §3.3, §4.2): a colon would make it a scheme.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
@@ -246,7 +246,7 @@ impl<'r> Regions<'r> {
 fn units_before(source: &Source) -> Vec<u32> {
     let text = &source.text[source.mark_length()..];
     let lines = text.split_inclusive('\n').scan(0, |units, line| {
-        *units += line.chars().map(char::len_utf16).sum::<usize>() as u32;
+        *units += utf16_length(line);
         Some(*units)
     });
     std::iter::once(0).chain(lines).collect()
