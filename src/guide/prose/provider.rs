@@ -144,6 +144,15 @@ mod tests {
             &["Bridge Agency"],
         );
         says("Ce service est exploité pour le compte de l'État.", &["État"]);
+        says(
+            "Cette API est publiée par la société Pontis et non pour le compte de la Ville de Gués.",
+            &["société Pontis"],
+        );
+        says(
+            "The API is operated by the Pontis Company and not on behalf of the Bridge Agency.",
+            &["Pontis Company"],
+        );
+        says("L'API est développée par Pontis pour le compte de ses clients.", &["Pontis"]);
         says("L'API est hébergée par la société Pontis.", &[]);
         says(
             "La Ville de Montferrand ouvre ses données de stationnement.",
@@ -168,6 +177,7 @@ mod tests {
     fn who_does_not() {
         for text in [
             "Producteur : Jeanne Martin",
+            "L'API n'est pas exploitée pour le compte de la Ville de Gués.",
             "Éditeur : Hachette Livre",
             "Publisher: Bridges and Fords",
             "Les données sont collectées par Pontis pour le compte de la Métropole de Gués.",
