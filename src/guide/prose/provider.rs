@@ -153,6 +153,11 @@ mod tests {
             &["Pontis Company"],
         );
         says("L'API est développée par Pontis pour le compte de ses clients.", &["Pontis"]);
+        says(
+            "| Rubrique | Réponse |\n|---|---|\n| Producteur | Ville de Gués |",
+            &["Ville de Gués"],
+        );
+        says("| | |\n|---|---|\n| Producteur | Ville de Gués |", &["Ville de Gués"]);
         says("L'API est hébergée par la société Pontis.", &[]);
         says(
             "La Ville de Montferrand ouvre ses données de stationnement.",
@@ -178,6 +183,11 @@ mod tests {
         for text in [
             "Producteur : Jeanne Martin",
             "L'API n'est pas exploitée pour le compte de la Ville de Gués.",
+            "| Champ | Exemple |\n|---|---|\n| producteur | Ville de Gués |",
+            "| Field | Value |\n| producteur | Ville de Gués |",
+            "> | Champ | Exemple |\n> |---|---|\n> | gestionnaire | Office national des ponts |",
+            "| Rubrique | Exemple |\n|---|---|\n| Producteur | Ville de Gués |",
+            "Les champs :\n\n| Nom | Sens |\n|:--|:--|\n| pont | Son nom |\n| producteur | Ville de Gués |",
             "Éditeur : Hachette Livre",
             "Publisher: Bridges and Fords",
             "Les données sont collectées par Pontis pour le compte de la Métropole de Gués.",
