@@ -149,15 +149,23 @@ pub(super) fn carries_a_key(parameter: &Parameter<'_>) -> bool {
     let said = parameter.node.and_then(|node| node.get("description")?.as_str());
     parameter.name.is_some_and(|name| {
         is_a_key(name, in_header)
-            || (matches!(name, "key" | "cle" | "clef" | "code")
-                && said.is_some_and(|text| !credentials_mentioned(&Prose::of(text)).is_empty()))
+            || (matches!(name, "key" | "cle" | "clef") && said.is_some_and(opens_with_a_credential))
     })
+}
+
+/// « Clé d'API. », `Your API key`, and not « Clé du pont. Une clé d'API n'est pas nécessaire. »
+fn opens_with_a_credential(text: &str) -> bool {
+    let first = credentials_mentioned(&Prose::of(text)).into_iter().next();
+    first.is_some_and(|stated| !text[..stated.range.start].contains(['.', '\n', ';']))
 }
 
 /// Whether a parameter of this name carries a key. In a header, short names are keys too.
 fn is_a_key(name: &str, in_header: bool) -> bool {
-    // None of the words below has more letters than that: a name may be long.
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).take(32);
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    // No key has a name that long; hostile ones are not read to their end.
+    if letters.clone().nth(LONGEST).is_some() {
+        return false;
+    }
     let bare = letters.collect::<String>().to_lowercase();
     // `X-User-Key`, `X-Application-Token`; others order pages, or tell two calls from one.
     let is_of_caller =
@@ -169,4 +177,30 @@ fn is_a_key(name: &str, in_header: bool) -> bool {
             bare.as_str(),
             "apikey" | "xapikey" | "token" | "accesstoken" | "authorization" | "jeton" | "cleapi"
         )
+}
+
+/// The most letters and digits that the name of a key has: `X-Organisation-Application-Key`.
+const LONGEST: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_called_so() {
+        for name in ["X-User-Key", "x-api-key", "Authorization", "key"] {
+            assert!(is_a_key(name, true), "{name}");
+        }
+        let long = "a".repeat(LONGEST - 7) + "-user-key-of-bridges";
+        for name in ["Sort-Key", "code", &long] {
+            assert!(!is_a_key(name, true), "{name}");
+        }
+        for text in ["Clé d'API", "Your API key, from the portal.", "Votre jeton"] {
+            assert!(opens_with_a_credential(text), "{text}");
+        }
+        for text in ["Clé du pont", "Clé de l'opération. Une clé d'API n'est pas nécessaire."]
+        {
+            assert!(!opens_with_a_credential(text), "{text}");
+        }
+    }
 }

@@ -177,7 +177,9 @@ fn read(text: &str, of_someone: bool) -> Option<Range<usize>> {
         // « Agence du Numérique en Santé »
         let next = tokens.get(index + 1).map(|next| &text[next.clone()]);
         let in_name = institution && word == "en" && next.is_some_and(is_capital);
-        if STOPS.contains(&word) && !in_name {
+        // « développée par Pontis pour le compte de… »
+        let for_another = word == "pour" && text[token.start..].starts_with("pour le compte");
+        if for_another || (STOPS.contains(&word) && !in_name) {
             break;
         }
         if is_connector(word) || in_name || (institution && matches!(word, "chargé" | "chargée"))

@@ -131,19 +131,6 @@ mod tests {
         says("Direction des ponts (DP) - API Ponts", &["Direction des ponts (DP)"]);
         says("Éditeur : Office national des ponts", &["Office national des ponts"]);
         says("Publisher: National Bridge Office", &["National Bridge Office"]);
-        says(
-            "Cette API est opérée par la société Pontis pour le compte de la Métropole de Gués.",
-            &["Métropole de Gués"],
-        );
-        says(
-            "L'API est développée par Pontis pour le compte du ministère des Ponts.",
-            &["ministère des Ponts"],
-        );
-        says(
-            "The API is operated by Pontis Ltd on behalf of the Bridge Agency.",
-            &["Bridge Agency"],
-        );
-        says("Ce service est exploité pour le compte de l'État.", &["État"]);
         says("L'API est hébergée par la société Pontis.", &[]);
         says(
             "La Ville de Montferrand ouvre ses données de stationnement.",
@@ -165,9 +152,46 @@ mod tests {
     }
 
     #[test]
+    fn on_whose_behalf_and_in_tables() {
+        says(
+            "Cette API est opérée par la société Pontis pour le compte de la Métropole de Gués.",
+            &["Métropole de Gués"],
+        );
+        says(
+            "L'API est développée par Pontis pour le compte du ministère des Ponts.",
+            &["ministère des Ponts"],
+        );
+        says(
+            "The API is operated by Pontis Ltd on behalf of the Bridge Agency.",
+            &["Bridge Agency"],
+        );
+        says("Ce service est exploité pour le compte de l'État.", &["État"]);
+        says(
+            "Cette API est publiée par la société Pontis et non pour le compte de la Ville de Gués.",
+            &["société Pontis"],
+        );
+        says(
+            "The API is operated by the Pontis Company and not on behalf of the Bridge Agency.",
+            &["Pontis Company"],
+        );
+        says("L'API est développée par Pontis pour le compte de ses clients.", &["Pontis"]);
+        says(
+            "| Rubrique | Réponse |\n|---|---|\n| Producteur | Ville de Gués |",
+            &["Ville de Gués"],
+        );
+        says("| | |\n|---|---|\n| Producteur | Ville de Gués |", &["Ville de Gués"]);
+    }
+
+    #[test]
     fn who_does_not() {
         for text in [
             "Producteur : Jeanne Martin",
+            "L'API n'est pas exploitée pour le compte de la Ville de Gués.",
+            "| Champ | Exemple |\n|---|---|\n| producteur | Ville de Gués |",
+            "| Field | Value |\n| producteur | Ville de Gués |",
+            "> | Champ | Exemple |\n> |---|---|\n> | gestionnaire | Office national des ponts |",
+            "| Rubrique | Exemple |\n|---|---|\n| Producteur | Ville de Gués |",
+            "Les champs :\n\n| Nom | Sens |\n|:--|:--|\n| pont | Son nom |\n| producteur | Ville de Gués |",
             "Éditeur : Hachette Livre",
             "Publisher: Bridges and Fords",
             "Les données sont collectées par Pontis pour le compte de la Métropole de Gués.",

@@ -14,7 +14,8 @@ use super::placeholder::is_placeholder;
 use super::stated::Stated;
 use super::subject::{self, Subject};
 use phrases::{
-    ABOUT_THE_PAGE, BY_MEANS, ELSEWHERE, HOLDERS, IMPERATIVE, NO_ACCESS, NOMINAL, OPENINGS, VERBS,
+    ABOUT_THE_PAGE, BY_MEANS, ELSEWHERE, FAILURES, HOLDERS, IMPERATIVE, NO_ACCESS, NOMINAL,
+    OPENINGS, VERBS,
 };
 
 /// Whether a description says what the API is for.
@@ -156,7 +157,10 @@ impl Sentence<'_> {
         {
             return false;
         }
-        if self.is_answer && subject::words(self.line).count() >= 6 {
+        if self.is_answer
+            && subject::words(self.line).count() >= 6
+            && !question::is_of_form(self.line)
+        {
             return true;
         }
         let line = Line::new(self.line);
@@ -220,11 +224,9 @@ impl Sentence<'_> {
         let object = &self.line[verb.end..self.line.len().min(verb.end + 40)];
         let gives_key =
             ["jeton", "token", "cle d'", "api key"].iter().any(|key| object.contains(key));
-        // `the API returns HTTP 429`, `Ponts is a trademark of`
-        let of_failures =
-            ["429", "trademark", "http 4", "an error", "une erreur", "code http", "status"]
-                .iter()
-                .any(|words| object.contains(words) || self.line[verb.clone()].contains(words));
+        // The verb is read too: `is a` trademark.
+        let told = &self.line[verb.start..verb.end + object.len()];
+        let of_failures = FAILURES.iter().any(|words| told.contains(words));
         // « le service proposé par X » has lost its accent.
         let participle = object.trim_start().starts_with("par ");
         let clause = match before.rfind(',') {
@@ -329,6 +331,11 @@ mod tests {
             "Comment trouver un ouvrage ? Quelle est sa hauteur libre ? L'API Ponts répond à ces questions.",
             "Looking for a bridge near you? This API is for you.",
             "How many bridges may carry 40 tonnes? The Bridges API answers the question.",
+            "This API returns the status of each bridge of a town.",
+            "Cette API renvoie le status d'avancement d'un chantier de pont.",
+            "This API lets you search every registered trademark of the bridge makers.",
+            "Cette API donne les 429 ponts du département de la Loire.",
+            "# Objectif\n\nDonner aux communes la hauteur de chaque pont de leur territoire.",
         ] {
             says(&format!("{text}{FILLER}"), Purpose::Stated);
         }
@@ -348,6 +355,11 @@ mod tests {
             "Access is limited to French public administrations. Responses are in JSON and all coordinates are in decimal degrees.",
             "API qui permet de vérifier que les ponts sont en règle.",
             "# À quoi ça sert ?\n\nVoir la page.\n\nLes réponses sont au format GeoJSON et les coordonnées sont exprimées en degrés décimaux, longitude d'abord.",
+            "# Objectif\n\nLes réponses de ce service sont toujours au format JSON encodé en UTF-8, et les dates suivent la norme ISO 8601.",
+            "# Objectifs\n\nLe format des fichiers suit la norme ISO 8601 pour les dates, et les coordonnées sont en degrés décimaux partout.",
+            "# Purpose\n\nAll responses of this service are encoded in UTF-8, and dates follow the ISO 8601 standard in every field of them.",
+            "When too many calls are made in a minute, the API returns a 429 status along with a header that tells when to try again.",
+            "When a parameter is wrong or missing, the API returns a status code and a text that says which of them it is.",
             "Ponts is a registered trademark of the Bridge Company. All rights reserved, as are those of other names and marks here.",
             "When the limit is exceeded by a request, the API returns an HTTP 429 status along with a header that tells when to try again.",
             "Vous cherchez un jeton ? Cette API est faite pour vous, et vous répond en JSON dans un délai que nous tenons court.",

@@ -13,7 +13,8 @@ pub(super) fn answer(line: &str, question: &str) -> Option<(Audience, Range<usiz
     let is_asked = question.ends_with('?')
         && ASKED.iter().any(|words| question.contains(words))
         && (subject::first(question) == Some(Subject::Api) || question.contains("consommer"))
-        || (asked.len() <= LONGEST && WHOLE.contains(&asked));
+        || (asked.len() <= LONGEST && WHOLE.contains(&asked))
+        || (ELIGIBLE.contains(&asked) && subject::words(line).any(|(_, word)| word == "api"));
     if !is_asked || is_aside(line) || is_denied(line, &(0..0)) {
         return None;
     }
@@ -75,9 +76,11 @@ const LONGEST: usize = 28;
 const WHOLE: &[&str] = &[
     "pour qui", "qui peut l'utiliser", "qui peut y acceder", "qui peut l'appeler", "qui y a acces",
     "a qui s'adresse-t-elle", "a qui s'adresse-t-il", "qui peut en beneficier", "publics vises", "public vise",
-    "publics concernes", "public concerne", "utilisateurs vises", "qui est concerne", "qui est eligible", "eligibilite",
-    "beneficiaires eligibles", "organismes eligibles", "organismes habilites", "who can use it", "who is it for",
+    "publics concernes", "public concerne", "utilisateurs vises", "qui est concerne", "organismes habilites", "who can use it", "who is it for",
 ];
+/// Headings that are as well of a benefit which the data describe: the answer must name the API.
+const ELIGIBLE: &[&str] =
+    &["qui est eligible", "eligibilite", "beneficiaires eligibles", "organismes eligibles"];
 #[rustfmt::skip]
 const EVERYONE: &[&str] = &[
     "tout le monde", "toute personne", "n'importe qui", "grand public", "tous les publics",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::subject::{self, Subject};
+use super::super::unguarded::asks_otherwise;
 use super::patterns::{About, Pattern};
 
 /// A phrase that was found, and what is around it.
@@ -64,6 +65,43 @@ impl Match<'_> {
         ELSEWHERE.iter().any(|words| self.before.ends_with(words) || named.ends_with(words))
     }
 
+    /// « aux communes une API »: the API, or an interface, is what is given, and not something of it.
+    pub fn gives_the_api(&self) -> bool {
+        let words: Vec<&str> = subject::words(self.after).map(|(_, word)| word).take(10).collect();
+        let is_object = |pair: &&[&str]| match pair[0] {
+            "un" | "une" | "cette" | "ce" | "son" | "sa" => true,
+            "l" => pair[1] == "api",
+            _ => false,
+        };
+        let at = words.windows(2).position(|pair| is_object(&pair));
+        match at.map(|at| &words[at + 1..]) {
+            Some(["service", next, ..]) => *next == "web",
+            Some([noun, ..]) => {
+                matches!(*noun, "api" | "interface" | "webservice" | "teleservice")
+            }
+            _ => false,
+        }
+    }
+
+    /// « L'application propose aux agents… »: the API does not offer itself.
+    pub fn is_by_the_api(&self) -> bool {
+        let clause = self.before.trim_end_matches([',', ' ']).rsplit(',').next().unwrap_or("");
+        subject::first(clause) == Some(Subject::Api)
+    }
+
+    /// « sans clé, avec un certificat »: one credential is not asked for, and another is.
+    pub fn trades_a_credential(&self) -> bool {
+        subject::mentions(self.words, Subject::Credential) && asks_otherwise(self.after)
+    }
+
+    /// « sans clé pour la lecture », `no key is required for GET requests`
+    pub fn is_of_some_calls(&self) -> bool {
+        let clause = self.after.split([',', ';']).next().unwrap_or("");
+        subject::mentions(self.words, Subject::Credential)
+            && !clause.contains("lecture seule")
+            && SOME_CALLS.iter().any(|words| clause.contains(words))
+    }
+
     /// « aucune authentification requise »
     pub fn is_absence(&self) -> bool {
         ABSENCES.iter().any(|absence| self.before.ends_with(absence))
@@ -83,6 +121,12 @@ impl Match<'_> {
         }
     }
 }
+
+#[rustfmt::skip]
+const SOME_CALLS: &[&str] = &[
+    " for get ", "get request", "get call", "requetes get", "appels get", "methodes get", " en get", " en lecture",
+    " pour la lecture", " for reading", " for read", " read access",
+];
 
 #[rustfmt::skip]
 const ELSEWHERE: &[&str] = &[

@@ -107,10 +107,9 @@ impl Sentence<'_> {
                 found.before.trim().is_empty() && (is_open || names_a_public(found.after))
             }
             About::Label => found.before.trim().is_empty() && opens_with_a_public(found.after),
-            About::ToPublic => of_api && opens_with_a_public(found.after),
+            About::ToPublic => of_api && opens_with_a_public(found.after) && !self.proposes(found),
             About::OfferedTo => {
-                opens_with_a_public(found.after)
-                    && subject::first(found.after) == Some(Subject::Api)
+                opens_with_a_public(found.after) && found.gives_the_api() && !found.is_by_the_api()
             }
             About::ByPublic => found.before.len() <= 80 && opens_with_a_public(found.before),
             About::Subject => of_api,
@@ -137,7 +136,10 @@ impl Sentence<'_> {
             Audience::Restricted if denied => None,
             Audience::Restricted if found.is_any_user() => Some(Audience::Hinted),
             Audience::Open if denied => Some(Audience::Restricted),
-            Audience::Open if self.is_open_in_part(found) => Some(Audience::Hinted),
+            Audience::Open if found.trades_a_credential() => None,
+            Audience::Open if self.is_open_in_part(found) || found.is_of_some_calls() => {
+                Some(Audience::Hinted)
+            }
             Audience::Hinted | Audience::Restricted | Audience::Open => Some(told),
         }
     }
@@ -231,6 +233,13 @@ impl Sentence<'_> {
         capital && before.len() <= 40
     }
 
+    /// « L'API propose aux communes… », which has no accent: something else is offered than the API.
+    fn proposes(&self, found: &Match) -> bool {
+        let start = self.start + found.before.len();
+        let plain = self.folded.plain(start..start + found.words.len());
+        self.plain[plain].starts_with("propose ")
+    }
+
     fn speaks_of_routes(&self) -> bool {
         subject::mentions(self.line, Subject::Route) || !subject::mentions(self.line, Subject::Api)
     }
@@ -298,6 +307,9 @@ mod tests {
             "Réutilisation libre, sans clé, dans la limite de 100 appels par jour.",
             "Les données sont libres de droits et l'accès est anonyme.",
             "L'API est **ouverte au grand public**.",
+            "Réutilisation libre et sans inscription.",
+            "L'API est accessible sans authentification, en lecture seule.",
+            "L'API est accessible sans clé ni jeton, dans la limite de dix appels par IP.",
         ] {
             says(text, &[Open]);
         }
@@ -320,7 +332,7 @@ mod tests {
             "Seuls les organismes habilités ont accès à l'API.",
             "L'API recense les ponts. Seuls les agents disposant d'un compte y ont accès.",
             "# Qui peut l'utiliser ?\n\nLes communes et leurs groupements.",
-            "## Éligibilité\n\nCollectivités territoriales et leurs groupements.",
+            "## Éligibilité\n\nCollectivités territoriales et leurs groupements : l'API leur est réservée.",
             "La Direction des ponts propose aux opérateurs agréés une interface de déclaration.",
             "| Rubrique | Réponse |\n|---|---|\n| Public visé | Administrations et établissements publics |",
             "L'API n'est accessible qu'aux administrations.",
@@ -357,6 +369,8 @@ mod tests {
             "L'API n'est utilisable que dans le cadre d'une convention.",
             "Son usage est limité aux agents publics.",
             "L'API est proposée aux éditeurs et aux collectivités.",
+            "Ce service est proposé aux communes.",
+            "L'API est mise à la disposition des communes.",
             "Les collectivités et leurs prestataires peuvent utiliser l'API.",
             "Peuvent demander un accès à l'API : les collectivités et leurs délégataires.",
             "The API may only be used by local authorities.",
@@ -385,6 +399,8 @@ mod tests {
             "L'API est réservée aux utilisateurs authentifiés.",
             "Cette API est accessible à toute personne disposant d'un compte.",
             "You need an API key to use this API.",
+            "L'API est accessible sans authentification pour la lecture.",
+            "The API requires no key for GET requests.",
             "L'accès à l'API requiert une clé d'API.",
             "[Habilitation](https://datapass.api.gouv.fr/demande)",
             "Le jeton est obtenu après validation de votre demande d'habilitation.",
@@ -398,6 +414,20 @@ mod tests {
         for text in [
             "L'accès aux salles de lecture est réservé aux étudiants.",
             "Public visé",
+            "Réutilisation libre sous Licence Ouverte 2.0.",
+            "Réutilisation libre des images interdite.",
+            "Réutilisation libre mais la clé est réservée aux agents.",
+            "Free reuse under an open licence.",
+            "Cette API fournit des établissements scolaires et leurs services associés.",
+            "L'application propose des partenaires du service de transport.",
+            "L'application propose aux agents une interface de saisie.",
+            "La Ville propose aux associations un service de prêt.",
+            "La Ville propose aux associations une salle, que l'API décrit.",
+            "No API key is required, authentication is done with OAuth 2.",
+            "L'API est accessible sans clé, avec un certificat client.",
+            "## Éligibilité\n\nLes communes et associations peuvent recevoir l'aide.",
+            "## Qui est éligible ?\n\nLes communes et associations.",
+            "## Bénéficiaires éligibles\n\nLes entreprises du département, auprès du service des aides.",
             "## Pour qui ?\n\nVoir la page dédiée.",
             "La Direction des ponts propose aux communes un plan de travaux.",
             "Pour qui ? Combien ? Où ?",

@@ -20,7 +20,7 @@ pub(super) enum About {
     Label,
     /// Said of the API, and what follows is a public first of all: « proposée aux communes ».
     ToPublic,
-    /// What follows is a public first of all, then the API: « propose aux communes une API ».
+    /// What follows is a public, then the API, which another offers: « propose aux communes une API ».
     OfferedTo,
     /// What opens the sentence is a public: « Les communes peuvent utiliser l'API ».
     ByPublic,
@@ -84,7 +84,10 @@ pub(super) static PATTERNS: &[Pattern] = {
         ]),
         pattern(Restricted, ToPublic, &[
             &["propose~", "offert~", "fourni~", "mis~ a disposition", "mis~ a la disposition"],
-            &["aux", "des"],
+            &["aux", "a des"],
+        ]),
+        pattern(Restricted, ToPublic, &[
+            &["mis~ a disposition", "mis~ a la disposition"], &["des"],
         ]),
         pattern(Restricted, ByPublic, &[
             &["peuvent", "peut", "can", "may"], &["", "%1"],
@@ -264,10 +267,14 @@ pub(super) static PATTERNS: &[Pattern] = {
             &["open", "opened"], &["to"],
             &["all", "everyone", "anyone", "public", "the public", "the general public"],
         ]),
-        pattern(Open, Opening, &[&["reutilisation libre", "libre reutilisation", "free reuse"]]),
+        // Of a licence, unless no key is asked for.
+        pattern(Open, Opening, &[
+            &["reutilisation libre", "libre reutilisation", "free reuse"], &[",", "et", "and", ""],
+            &["sans", "without", "without an", "without a"], CREDENTIAL,
+        ]),
         pattern(Restricted, OfferedTo, &[
             &["propose", "offre", "fournit", "met a disposition", "ouvre"],
-            &["aux", "a des", "a ses", "des", "de ses"],
+            &["aux", "a des", "a ses"],
         ]),
         pattern(Open, Itself, &[&["acces"], TO_THE_API, &["est"], WHOLLY, &["anonyme~"], &["$"]]),
         pattern(Open, Itself, &[

@@ -50,6 +50,8 @@ pub(super) struct Reader<'t> {
     place: Place,
     /// The bar between a label and what it labels, in a row of two cells.
     labels: Option<usize>,
+    /// Whether the rows of the table being read may be labels and what they label.
+    table: Option<bool>,
     after_blank: bool,
     in_list: bool,
     /// The mark that closes the fenced block being read.
@@ -81,6 +83,7 @@ impl<'t> Reader<'t> {
             anchor: None,
             place: Place::Start,
             labels: None,
+            table: None,
             after_blank: true,
             in_list: false,
             fence: None,
@@ -209,6 +212,7 @@ impl<'t> Reader<'t> {
             self.leave(self.at..self.at, true);
             self.at += usize::from(self.at < self.bytes.len());
             self.after_blank = true;
+            self.table = None;
             return;
         }
         let after_blank = std::mem::take(&mut self.after_blank);
@@ -273,6 +277,9 @@ impl<'t> Reader<'t> {
             self.at += quote;
             return; // what follows the marks is a line of its own
         }
+        if !content.starts_with('|') {
+            self.table = None;
+        }
         self.place = Place::Inside;
         let marks = content.len() - content.trim_start_matches('#').len();
         if (1..=6).contains(&marks) && content[marks..].starts_with([' ', '\t']) {
@@ -291,10 +298,44 @@ impl<'t> Reader<'t> {
             self.place = Place::InsideRow;
             // The first row names the columns.
             let is_head = self.rest().split('\n').nth(1).is_some_and(|next| is_rule(next.trim()));
-            self.labels = between_two(content).filter(|_| !is_head).map(|bar| self.at + bar);
+            let tells = *self.table.get_or_insert_with(|| {
+                if is_head { heads_labels(content) } else { !heads_fields(content) }
+            });
+            self.labels =
+                between_two(content).filter(|_| tells && !is_head).map(|bar| self.at + bar);
         }
     }
 }
+
+/// The cells of a row, in lower case.
+fn cells(row: &str) -> impl Iterator<Item = String> {
+    let row = row.trim_end();
+    let cells = row.strip_suffix('|').unwrap_or(row).split('|').skip(1);
+    cells.map(|cell| cell.trim_matches([' ', '*', '_', ':']).to_lowercase())
+}
+
+/// Whether a head announces what is told of the API: empty, « | Rubrique | Réponse | ».
+fn heads_labels(head: &str) -> bool {
+    cells(head).next().is_none_or(|cell| cell.is_empty() || TOPICS.contains(&cell.as_str()))
+        && !heads_fields(head)
+}
+
+/// Whether a row names the columns of a dictionary of data: « | Champ | Exemple | ».
+fn heads_fields(row: &str) -> bool {
+    cells(row).take(2).any(|cell| FIELDS.contains(&cell.as_str()))
+}
+
+#[rustfmt::skip]
+const TOPICS: &[&str] = &[
+    "rubrique", "rubriques", "information", "informations", "question", "questions", "sujet", "thème", "theme",
+    "topic", "caractéristique", "caractéristiques", "critère", "critères", "engagement", "engagements", "item",
+];
+#[rustfmt::skip]
+const FIELDS: &[&str] = &[
+    "champ", "champs", "field", "fields", "nom", "name", "colonne", "column", "attribut", "attribute", "propriété",
+    "property", "paramètre", "parameter", "exemple", "exemples", "example", "sens", "type", "valeur", "value",
+    "code", "libellé", "label",
+];
 
 /// « | Producteur | Ministère | »: the bar after the label of a row of two cells.
 fn between_two(row: &str) -> Option<usize> {

@@ -30,6 +30,7 @@ impl Sentence<'_> {
         let line = Line::new(self.line);
         let behalf: Vec<_> = line
             .find_all(&OFFERED_FOR)
+            .filter(|found| !is_denied(&self.line[..found.start], &self.line[found.clone()]))
             .filter_map(|found| {
                 let participle = subject::words(&self.line[found.clone()]).next()?.1;
                 let offered = Self::is_offered(
@@ -242,6 +243,14 @@ impl Sentence<'_> {
         (whole && (article || known))
             .then(|| plain.start + from + name.start..plain.start + from + name.end)
     }
+}
+
+/// « publiée par X et non pour le compte de Y », « n'est pas exploitée pour le compte de Y »
+fn is_denied(before: &str, found: &str) -> bool {
+    let denies =
+        |(_, word): (usize, &str)| matches!(word, "non" | "pas" | "not" | "jamais" | "never");
+    let last = &before[before.len().saturating_sub(12)..];
+    subject::words(found).any(denies) || subject::words(last).any(denies)
 }
 
 /// Without an article, a capital may open a product or a person: only a known body, an institution or a place tells.

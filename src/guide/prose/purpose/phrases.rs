@@ -121,3 +121,11 @@ pub(super) static ABOUT_THE_PAGE: &[&str] = &[
     "documentation de", "documentation technique", "description de l'api", "here you will find",
     "you will find", "below",
 ];
+
+/// What is returned when something fails, or is told of a name: `returns HTTP 429`, `is a trademark of`.
+#[rustfmt::skip]
+pub(super) const FAILURES: &[&str] = &[
+    "http 4", "http 5", "429 status", "429 error", "429 too many", "429 response", "code 429", "status 429", "error 429",
+    "erreur 429", "statut 429", "status code", "http status", "code http", "an error", "une erreur",
+    "is a registered trademark", "is a trademark", "is the trademark", "is the registered trademark",
+];

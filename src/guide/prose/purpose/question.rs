@@ -39,6 +39,35 @@ pub(super) fn asks_what_for(line: &str) -> bool {
     WHAT_FOR.contains(&asked)
 }
 
+/// Whether a folded sentence is about the form of answers, or of pages, first of all: not what the API is for.
+pub(super) fn is_of_form(line: &str) -> bool {
+    let article = |word: &&str| {
+        matches!(
+            *word,
+            "les"
+                | "le"
+                | "la"
+                | "l"
+                | "ces"
+                | "cette"
+                | "ce"
+                | "toutes"
+                | "tous"
+                | "the"
+                | "all"
+                | "this"
+        )
+    };
+    let first = subject::words(line).map(|(_, word)| word).find(|word| !article(word));
+    first.is_some_and(|word| FORM.contains(&word))
+}
+
+#[rustfmt::skip]
+const FORM: &[&str] = &[
+    "reponse", "reponses", "format", "formats", "page", "pages", "documentation", "requete", "requetes", "appels",
+    "dates", "response", "responses", "answers", "requests",
+];
+
 /// « À quoi ça sert ? »
 #[rustfmt::skip]
 const WHAT_FOR: &[&str] = &[
