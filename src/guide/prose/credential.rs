@@ -25,11 +25,13 @@ pub fn credentials_offered(prose: &Prose<'_>) -> Vec<Stated<()>> {
         let pronoun = obtained_by_pronoun(line, previous);
         let offered = OBTAINED.iter().flat_map(|phrase| line.find_all(phrase));
         let given = GIVEN.iter().chain(TAKEN).flat_map(|phrase| line.find_all(phrase));
+        let shown = shown(line, folded);
         let account = ACCOUNTS.iter().filter(|_| is_of_access(folded));
         let opened = account.flat_map(|phrase| line.find_all(phrase));
         offered
             .filter(|range| !is_denied(folded, range))
             .chain(given.filter(|range| !is_denied(folded, range) && !is_by_caller(folded, range)))
+            .chain(shown)
             .chain(opened)
             .chain(pronoun)
             .min_by_key(|range| range.start)
@@ -42,8 +44,19 @@ pub fn credentials_given(prose: &Prose<'_>) -> Vec<Stated<()>> {
         let given = GIVEN.iter().flat_map(|phrase| line.find_all(phrase));
         given
             .filter(|range| !is_denied(folded, range) && !is_by_caller(folded, range))
+            .chain(shown(line, folded))
             .min_by_key(|range| range.start)
     })
+}
+
+/// « Votre jeton figure dans votre espace », `Copy your API key from…`; not « figure dans l'en-tête », where it is to be put.
+fn shown(line: &Line<'_>, folded: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_sent = |range: &Range<usize>| {
+        let after = Line::new(folded[range.end..].trim_start());
+        after.opening(&IN_CALLS).is_some() && after.opening(&AT_HOME).is_none()
+    };
+    let shown = SHOWN.iter().flat_map(|phrase| line.find_all(phrase));
+    shown.filter(move |range| !is_denied(folded, range) && !is_sent(range))
 }
 
 /// The sentences that speak of a credential at all: `the token is missing`, « clé d'API ».
@@ -235,6 +248,18 @@ static GIVEN: &[Phrase] = &[
             "cree~ depuis", "cree~ sur", "recupere~ sur", "recupere~ depuis",
         ],
     ]),
+    // `the Create token option of your account settings`
+    phrase(&[
+        &["create", "generate", "manage"],
+        &["token", "tokens", "api key", "api keys", "access token", "access tokens"],
+        &["%4"],
+        &["settings", "profile", "account"],
+    ]),
+];
+
+/// Shown somewhere, unless that is in a call.
+#[rustfmt::skip]
+static SHOWN: &[Phrase] = &[
     // `Your API key is found in your account`, « Votre clé d'API figure dans votre espace »
     phrase(&[
         &["your", "votre", "vos"],
@@ -246,19 +271,31 @@ static GIVEN: &[Phrase] = &[
             "est disponible sur", "sont disponibles",
         ],
     ]),
-    // `the Create token option of your account settings`
+    phrase(&[&["find", "trouverez", "retrouverez", "retrouvez"], &["your", "votre", "vos"], CREDENTIAL]),
     phrase(&[
-        &["create", "generate", "manage"],
-        &["token", "tokens", "api key", "api keys", "access token", "access tokens"],
-        &["%4"],
-        &["settings", "profile", "account"],
-    ]),
-    phrase(&[
-        &["find", "copy", "trouverez", "retrouverez", "retrouvez", "copiez"],
+        &["copy", "copiez"],
         &["your", "votre", "vos"],
         CREDENTIAL,
+        &["from", "depuis", "dans votre espace", "dans votre compte"],
     ]),
 ];
+
+/// The parts of a call, just after.
+#[rustfmt::skip]
+static IN_CALLS: Phrase = phrase(&[
+    &["%4"],
+    &[
+        "en-tete~", "entete~", "parametre", "parametres de la requete", "parametres de l'url", "requete~", "champ~",
+        "corps de la", "corps de l'", "header~", "parameter~", "query", "request~", "field~", "body",
+    ],
+]);
+
+/// Where callers have their own pages, just after: « dans le champ Clé de votre profil ».
+#[rustfmt::skip]
+static AT_HOME: Phrase = phrase(&[
+    &["%8"],
+    &["espace", "compte", "profil", "tableau de bord", "account", "profile", "settings", "dashboard"],
+]);
 
 /// Taken somewhere.
 #[rustfmt::skip]
@@ -322,6 +359,10 @@ mod tests {
             "Votre jeton figure dans votre espace personnel.",
             "Use a personal access token generated from the console.",
             "Log in and use the **Create token** option in your account settings.",
+            "Copiez votre jeton depuis votre espace et placez-le dans l'en-tête Authorization.",
+            "Copy your API key from the account page.",
+            "Votre jeton se trouve dans les paramètres de votre compte.",
+            "Vous trouverez votre clé d'API dans le champ Clé de votre profil.",
         ] {
             assert_eq!(credentials_offered(&Prose::of(text)).len(), 1, "{text}");
         }
@@ -335,6 +376,12 @@ mod tests {
             "Les identifiants sont transmis par le client.",
             "Les identifiants sont transmis dans l'en-tête.",
             "La clé est composée de 32 caractères.",
+            "Copiez votre jeton dans l'en-tête Authorization.",
+            "Copy your API key into the X-Pont header.",
+            "Votre clé d'API figure dans l'en-tête X-Pont de chaque appel.",
+            "Your token can be found in the Authorization header.",
+            "Vous retrouverez votre jeton dans le corps de la réponse.",
+            "You will find your token in the body.",
             "Le jeton fourni par le client est expiré.",
             "Le jeton n'a pas été fourni par l'appelant.",
             "Le jeton transmis dans l'en-tête Authorization est invalide.",

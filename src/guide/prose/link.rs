@@ -71,11 +71,7 @@ pub(super) fn links<'f>(
             let start = at.start.min(folded.text.len());
             let end = at.end.clamp(start, folded.text.len());
             let before = &folded.text[start.saturating_sub(AROUND)..start];
-            let mut until = (end + AROUND).min(folded.text.len());
-            while !folded.text.is_char_boundary(until) {
-                until -= 1;
-            }
-            let after = &folded.text[end..until];
+            let after = &folded.text[end..(end + AROUND).min(folded.text.len())];
             is_real.then(|| Link {
                 label: if is_bare { "" } else { folded.text[start..end].trim() },
                 before: before.rsplit('\n').next().unwrap_or(before),

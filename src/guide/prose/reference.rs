@@ -201,6 +201,8 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
         link.is_pointer()
             && before.find(verb).is_some()
             && Line::new(link.after.trim_start()).opening(more).is_some()
+            // « Consultez https://… pour plus d'informations » may send to anything.
+            && (names_the_api(link.before) || names_the_api(link.after))
     };
     // « See our [page](…) for the full documentation »
     let is_named_after = before.find(&SENDS).is_some()
@@ -214,7 +216,12 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
         || cue
 }
 
-/// Standards, norms and other people's manuals: what they document is not this API.
+/// Whether the words around a link name the API.
+fn names_the_api(text: &str) -> bool {
+    words(text).any(|(_, word)| matches!(word, "api" | "apis" | "webservice"))
+}
+
+/// Laws, standards, norms and other people's manuals: what they document is not this API.
 fn is_of_others(host: &str) -> bool {
     OTHERS.iter().any(|other| {
         host == *other || host.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'))
@@ -244,6 +251,7 @@ const OTHERS: &[&str] = &[
     "geojson.org", "ogc.org", "opengeospatial.org", "oauth.net", "openid.net", "jwt.io",
     "json-schema.org", "apache.org", "opensource.org", "creativecommons.org", "gnu.org",
     "spdx.org", "postgresql.org", "postgis.net", "elastic.co",
+    "legifrance.gouv.fr", "eur-lex.europa.eu", "cnil.fr",
     "django-rest-framework.org", "stackoverflow.com", "epsg.io", "unicode.org",
 ];
 
@@ -308,7 +316,7 @@ static CUES: &[Phrase] = &[
         &["more information", "further information", "more details", "plus d'informations", "plus d'information",
           "plus de details", "en savoir plus"],
         &["%2"],
-        &["cette api", "l'api", "ce service", "le service", "the api", "this api", "our api", "the service"],
+        &["cette api", "l'api", "ce service", "the api", "this api", "our api"],
     ]),
 ];
 
@@ -363,7 +371,8 @@ mod tests {
             "For more information about the API see [ponts.fr/dev](https://ponts.fr/dev).",
             "Pour en savoir plus sur l'API : https://ponts.fr/api",
             "A tutorial on the use of this API is at https://ponts.fr/t",
-            "Refer to https://ponts.fr/w for further information.",
+            "Refer to https://ponts.fr/w for further information about the API.",
+            "L'API donne les ponts : voir https://ponts.fr/w pour plus d'informations.",
             "See our [page on bridges](https://ponts.fr/w) for the full documentation.",
         ] {
             assert!(matches!(first(text), Some(Documentation::Page(_))), "{text}");
@@ -398,6 +407,10 @@ mod tests {
             "Signalement de la documentation électronique",
             "[Swagger](https://ponts.fr/swagger)",
             "`curl https://docs.ponts.fr`",
+            "Consultez https://ponts.fr/loi pour plus d'informations.",
+            "L'API applique la loi : consultez https://www.legifrance.gouv.fr/loda pour plus d'informations.",
+            "For more information about the service see https://ponts.fr/law.",
+            "Refer to https://ponts.fr/w for further information.",
             "https://docs.localhost/",
         ] {
             assert_eq!(first(text), None, "{text}");

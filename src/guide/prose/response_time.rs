@@ -65,6 +65,7 @@ fn times(line: &str) -> Vec<(ResponseTime, Range<usize>)> {
         .filter(|quantity| {
             quantity.range.start >= named.end && quantity.range.start - named.end <= 80
         })
+        .filter(|quantity| !is_second_of_several(line, quantity, named.end))
         .filter_map(|quantity| {
             let milliseconds = match quantity.unit {
                 "ms" | "milliseconde" | "millisecondes" | "millisecond" | "milliseconds" => 1,
@@ -78,6 +79,34 @@ fn times(line: &str) -> Vec<(ResponseTime, Range<usize>)> {
         .collect()
 }
 
+/// Whether « une seconde » is the one after the first: « une seconde réponse », « en deux temps : un accusé, puis une seconde ».
+fn is_second_of_several(line: &str, quantity: &Quantity<'_>, named: usize) -> bool {
+    if line[quantity.range.clone()] == *"un second" {
+        return true;
+    }
+    if line[quantity.range.clone()] != *"une seconde" {
+        return false;
+    }
+    let between = &line[named..quantity.range.start];
+    // « Temps de réponse : une seconde » is a time, « répond en deux temps : … » is none.
+    let is_verb = line[..named].ends_with(" en");
+    let rest = &line[quantity.range.end..];
+    let ends = rest.trim_start().is_empty()
+        || rest.trim_start().starts_with(|sign: char| !sign.is_ascii_alphanumeric());
+    let follows = || Line::new(rest.trim_start()).opening(&AFTER_A_SECOND).is_some();
+    between.contains(';')
+        || (is_verb && between.contains(':'))
+        || words(between).any(|(_, word)| matches!(word, "puis" | "premier" | "premiere"))
+        || !(ends || follows())
+}
+
+/// What follows « une seconde » when it is a time.
+#[rustfmt::skip]
+static AFTER_A_SECOND: Phrase = phrase(&[&[
+    "au plus", "au maximum", "au pire", "maximum", "maximal", "maximale", "max", "en moyenne", "en general", "en mediane",
+    "environ", "ou moins", "par appel", "par requete", "pour", "dans", "sur",
+]]);
+
 /// « une demi-seconde », `half a second`, `a second`: times that no number stands before.
 fn of_a_second(line: &str) -> impl Iterator<Item = Quantity<'_>> {
     let told = |phrase: &'static Phrase, thousandths: u64, unit: &'static str| {
@@ -85,7 +114,8 @@ fn of_a_second(line: &str) -> impl Iterator<Item = Quantity<'_>> {
         Some(Quantity { thousandths, unit, range: found })
     };
     let half = told(&HALF, 500, "s");
-    let one = told(&ONE, 1000, "s").filter(|_| half.is_none());
+    let one = told(&ONE, 1000, "s")
+        .filter(|one| half.is_none() && !line[one.range.end..].starts_with(" and a half"));
     half.into_iter().chain(one)
 }
 
@@ -164,6 +194,9 @@ mod tests {
             ("Responses come in under one second.", &[1000]),
             ("The API answers in less than a second.", &[1000]),
             ("Latency stays below half a second.", &[500]),
+            ("L'API répond en deux secondes et demie.", &[2500]),
+            ("Temps de réponse : une seconde au plus", &[1000]),
+            ("Le temps de réponse est d'une seconde en moyenne.", &[1000]),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }
@@ -203,6 +236,12 @@ mod tests {
             "Au-delà d'une seconde sans réponse, l'appel expire.",
             "Une seconde réponse est envoyée au déclarant.",
             "Latency is measured twice a second.",
+            "L'API répond en deux temps : un accusé de réception, puis une seconde réponse complète.",
+            "L'API répond en deux temps : un accusé de réception, puis une seconde.",
+            "L'API répond en JSON ; une seconde requête donne le détail.",
+            "L'API répond en JSON ; une seconde.",
+            "L'API répond en XML, un second appel donne le PDF.",
+            "The API answers in less than a second and a half.",
             "The second response has no body.",
         ] {
             assert!(told(text).is_empty(), "{text}");

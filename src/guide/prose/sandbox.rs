@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::denial::first_told;
+use super::denial::is_denied;
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::stems::Stems;
@@ -14,27 +14,38 @@ const STEMS: Stems<12> = Stems::new([
 
 /// Where a text says that there is a place to try the API. Bytes of the text as it was given.
 pub fn sandbox_told(text: &str) -> Option<Range<usize>> {
-    let found = STEMS.occur_in(text).then(|| first_told(text, WORDS))??;
-    // Of playgrounds, only a sentence that speaks of calls is about a sandbox of the API.
-    (!PLAY.occur_in(text) || is_not_for_children(text)).then_some(found)
-}
-
-/// Words of playgrounds: those whose text goes without are not looked at twice.
-const PLAY: Stems<9> =
-    Stems::new(["aire", "tobo", "bala", "squa", "enfa", "play", "chil", "swin", "slid"]);
-
-/// Whether no playground is spoken of, or a sandbox in a sentence that speaks of calls.
-fn is_not_for_children(text: &str) -> bool {
+    if !STEMS.occur_in(text) {
+        return None;
+    }
     let normal = Normal::of(text);
     let folded = normal.folded();
-    let is_of_play = folded.lines().any(|(_, line)| Line::new(line).find(&PLAYGROUND).is_some());
-    !is_of_play
-        || folded.lines().any(|(_, line)| {
-            let line = Line::new(line);
-            WORDS.iter().any(|phrase| line.find(phrase).is_some()) && line.find(&CALLS).is_some()
-        })
+    // A text about playgrounds speaks of their sandboxes, also where it does not name them again.
+    let is_of_play = PLAY.occur_in(text)
+        && folded.lines().any(|(_, line)| Line::new(line).find(&EQUIPMENT).is_some());
+    folded.lines().find_map(|(at, line)| {
+        let words = Line::new(line);
+        let found = WORDS.iter().find_map(|phrase| words.find(phrase))?;
+        // No playground has an « environnement de test ».
+        let may_hold_sand =
+            ["bac", "sandbox"].iter().any(|word| line[found.clone()].starts_with(word));
+        let is_played_in = may_hold_sand
+            && (is_of_play || words.find(&PLAYGROUND).is_some())
+            && words.find(&CALLS).is_none();
+        let is_told = !is_denied(line, &found) && !is_played_in;
+        is_told.then(|| folded.origin(at + found.start..at + found.end))
+    })
 }
 
+/// Words of playgrounds: a text that goes without is not looked at twice.
+const PLAY: Stems<4> = Stems::new(["aire", "tobo", "bala", "play"]);
+
+/// What a text about playgrounds names. A `playground` alone may be one of an API.
+#[rustfmt::skip]
+static EQUIPMENT: Phrase = phrase(&[&[
+    "aire de jeux", "aires de jeux", "aire de jeu", "aires de jeu", "toboggan~", "balancoire~", "playgrounds",
+]]);
+
+/// What a sentence about the sandbox of a playground names.
 #[rustfmt::skip]
 static PLAYGROUND: Phrase = phrase(&[&[
     "aire de jeux", "aires de jeux", "aire de jeu", "aires de jeu", "toboggan~", "balancoire~", "square~",
@@ -72,10 +83,22 @@ mod tests {
                 "bac à sable",
             ),
             ("Playgrounds of the city. Try your calls in the sandbox.", "sandbox"),
+            (
+                "L'API donne la composition des foyers : parents et enfants. Un bac à sable est ouvert à tous.",
+                "bac à sable",
+            ),
+            ("Returns the children of each household. A sandbox is available.", "sandbox"),
+            ("Les places de la ville et leur square. Une API de test est ouverte.", "API de test"),
+            ("Aires de jeux de la ville. Un serveur de test est ouvert.", "serveur de test"),
+            ("See the API playground. A sandbox is open to all.", "sandbox"),
         ] {
             let found = sandbox_told(text).map(|range| &text[range]);
             assert_eq!(found, Some(told), "{text}");
         }
+        let both =
+            "Le bac à sable de l'aire de jeux est nettoyé. Essayez l'API dans son bac à sable.";
+        let second = both.rfind("bac").expect("it is there");
+        assert_eq!(sandbox_told(both).map(|range| range.start), Some(second));
         for text in [
             "Il n'y a pas de bac à sable.",
             "Il n'existe pas d'environnement bac à sable, seulement la production.",
@@ -87,6 +110,7 @@ mod tests {
             "Le bac à sable de l'aire de jeux est nettoyé chaque semaine.",
             "L'aire de jeux a un bac à sable et un toboggan.",
             "Playgrounds: sandboxes, swings and slides of each park.",
+            "L'API recense les aires de jeux de la ville. Le bac à sable est nettoyé chaque semaine.",
             "The sandbox is closed to children at night.",
         ] {
             assert_eq!(sandbox_told(text), None, "{text}");

@@ -141,7 +141,7 @@ fn leads_to_forum(link: &FoldedLink, target: &str, (start, sentence): (usize, &s
     let from = link.at.start.saturating_sub(start).min(sentence.len());
     let to = link.at.end.saturating_sub(start).clamp(from, sentence.len());
     let label = (!link.bare).then(|| &sentence[from..to]);
-    forum::leads_to_forum(label, target, &[&sentence[..from], &sentence[to..]].concat())
+    forum::leads_to_forum(label, target, [&sentence[..from], &sentence[to..]])
 }
 
 #[rustfmt::skip]
@@ -218,6 +218,8 @@ mod tests {
             &["https://discuss.bridges.org/api"],
         );
         leads("Forum : https://ponts.fr/f", &["https://ponts.fr/f"]);
+        leads("[Forum](https://ponts.fr/f) de l'API", &["https://ponts.fr/f"]);
+        leads("Forum des développeurs : https://ponts.fr/f", &["https://ponts.fr/f"]);
     }
 
     #[test]
@@ -233,6 +235,11 @@ mod tests {
             "L'API donne les messages du forum https://forum.ponts.fr.",
             "Le [compte rendu](https://ponts.fr/forum-2026) de la journée",
             "The list of threads is that of https://discuss.bridges.org.",
+            "Forum des associations : https://ponts.fr/f",
+            "Le [forum des métiers](https://ponts.fr/f) accueille les utilisateurs inscrits.",
+            "Les problèmes de voirie sont publiés sur le [forum](https://ponts.fr/f) de la commune.",
+            "Forum de l'emploi : rejoignez-nous sur https://ponts.fr/f",
+            "Questions are asked at the [forum](https://bridges.org/f) of the city.",
             "Voir le schéma : https://ponts.fr/schema",
         ] {
             leads(text, &[]);

@@ -1,6 +1,7 @@
 //! Words that limit, that count and that measure calls.
 
 use super::super::needles::{Needles, needles};
+use super::super::phrase::{Phrase, phrase};
 
 /// Nouns of calls.
 pub(super) fn is_call(word: &str) -> bool {
@@ -107,7 +108,7 @@ pub(super) static MECHANISMS: Needles = needles(&[
     "rate limit", "rate-limit", "ratelimit", "throttl", "too many request", "trop de requete",
     "trop d'appel", "limite de debit", "limitation de debit", "limite du debit",
     "limitation du debit", "limitations de debit", "limites de debit", "limitations du debit",
-    "restriction de debit", "debit limite", "debit est limite", "debit est plafonne", "http 429", "erreur 429",
+    "restriction de debit", "http 429", "erreur 429",
     "code 429", "statut 429", "status 429", "error 429", "limite de requete", "limites de requete", "limitation de requete",
     "limite d'appel", "limites d'appel", "limitation d'appel", "limitation du nombre d'appel",
     "limitation du nombre de requete", "limite au nombre de requete", "limite au nombre d'appel",
@@ -117,6 +118,40 @@ pub(super) static MECHANISMS: Needles = needles(&[
     "api quota", "plafond d'appel", "plafonds d'appel", "plafond de requete",
     "plafonds de requete", "plafonnement",
 ]);
+
+/// Words that tell of a limit where calls are spoken of: rivers have a flow too.
+#[rustfmt::skip]
+pub(super) static FLOWS: Needles = needles(&["debit limite", "debit est limite", "debit est plafonne"]);
+
+/// Words that say that the API is called, before how many times: « appeler l'API jusqu'à 50 fois par seconde ».
+#[rustfmt::skip]
+pub(super) static CALLED: &[Phrase] = &[
+    phrase(&[
+        &[
+            "appeler", "appelez", "appelle", "appellent", "interroger", "interrogez", "interroge", "requeter",
+            "requetez", "solliciter", "sollicitez", "call", "calling", "query", "querying",
+        ],
+        &["%2"],
+        &[
+            "api", "apis", "webservice", "web service", "ce service", "endpoint~", "route~", "methode~", "ressource~",
+            "operation~", "resource~", "point d'acces", "point d'entree",
+        ],
+    ]),
+    phrase(&[&["l'appeler", "l'interroger", "la requeter", "la solliciter", "call it", "query it"]]),
+    phrase(&[
+        &["api", "apis", "webservice", "endpoint~", "route~", "methode~", "ressource~", "operation~", "resource~"],
+        &["%3"],
+        &[
+            "etre appele~", "etre interroge~", "etre sollicite~", "est appele~", "sont appele~", "be called",
+            "be queried", "be requested", "is called", "are called",
+        ],
+    ]),
+    phrase(&[
+        &["appel", "appels", "requete", "requetes", "interrogations", "call", "calls", "request", "requests"],
+        &["%3"],
+        &["limite~", "limited", "capped"],
+    ]),
+];
 
 /// Nouns of what an adjective may give the period of: « quota journalier », `daily limit`.
 #[rustfmt::skip]

@@ -189,6 +189,24 @@ mod tests {
         says("Combien de ponts ? 10 000 par département.", &[]);
         says("## Quotas de pêche\n\n10 000 tonnes par an", &[]);
         says("Le débit de la Loire est limité à l'amont.", &[]);
+        says("Le débit limite est de 10 requêtes simultanées.", &[CallLimit::Mechanism]);
+        says("Le débit est limité : une erreur 429 est renvoyée.", &[CallLimit::Mechanism]);
+        says("L'API donne le débit limite de chaque rivière.", &[]);
+        says("Le débit est limité à l'aval par un barrage.", &[]);
+        says("Le débit est plafonné par l'écluse.", &[]);
+        states("L'API peut être appelée au maximum 50 fois par seconde.", 50, 1, None);
+        states("The API may be called up to 20 times per minute.", 20, MINUTE, None);
+        says(
+            "Un usager peut demander jusqu'à 2 fois par jour la révision ; appelez la mairie.",
+            &[],
+        );
+        says("Un usager peut appeler la mairie jusqu'à 2 fois par jour.", &[]);
+        says("You may request up to 3 times per year a copy of your file.", &[]);
+        says("You may request up to 3 times per day a copy of your file.", &[]);
+        says("L'API peut être appelée au maximum 2 fois par an.", &[]);
+        says("## Quotas\n\n2 par an sont révisés par la préfecture.", &[]);
+        says("## Quotas\n\n2 par jour sont révisés par la préfecture.", &[]);
+        says("## Quotas\n\n- 200 par an", &[]);
         states("50 appels / seconde / IP", 50, 1, Some(Ip));
         states(
             "L'API est disponible à hauteur de 50 appels par seconde et par adresse IP.",

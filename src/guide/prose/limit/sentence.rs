@@ -3,16 +3,23 @@
 use std::ops::Range;
 
 use super::super::needles::Needles;
+use super::super::phrase::Line;
 use super::super::token::{Kind, Token, in_letters, tokens};
 use super::lexicon::{
-    CALL_VOLUMES, CEILINGS, CONSUMPTION, DATES, LIMITS, LINKS, MECHANISMS, MONTHS, NO_LIMIT,
-    OTHER_LIMITS, PACES, QUALIFIERS, RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
+    CALL_VOLUMES, CALLED, CEILINGS, CONSUMPTION, DATES, FLOWS, LIMITS, LINKS, MECHANISMS, MONTHS,
+    NO_LIMIT, OTHER_LIMITS, PACES, QUALIFIERS, RATES, TRAFFIC, UNLIMITED, is_call, is_weak_call,
 };
 use super::pace::{Pace, Per, every, per, period_of_ceiling};
 use super::{CallLimit, Scope, may_limit};
 
 /// The tokens between « quota journalier » and its number: « par jeton est fixé à ».
 const FAR: usize = 8;
+
+/// The bytes between « appeler l'API » and « fois par seconde ».
+const NEAR: usize = 60;
+
+/// A month, in seconds: what is done so many times a month or a year is seldom a call.
+const MONTH: u64 = 28 * 86_400;
 
 /// A folded sentence and its tokens.
 pub(super) struct Sentence<'l> {
@@ -88,7 +95,7 @@ impl<'l> Sentence<'l> {
             "r" if sign(noun + 1, b'/') => None,
             _ if is_call(word) || (is_weak_call(word) && self.limits_something()) => None,
             // « l'appeler jusqu'à 50 fois par seconde »
-            "fois" | "times" if self.limits_something() && self.speaks_of_calling() => None,
+            "fois" | "times" if self.limits_something() && self.calls_before(noun) => None,
             _ => return None,
         };
         let (amount, first) = self.amount_before(noun)?;
@@ -105,7 +112,9 @@ impl<'l> Sentence<'l> {
             pace.period_s = between.or_else(|| self.ceiling_before(first));
             pace.end = pace.end.max(noun + 1);
         }
-        Some((amount, pace, first))
+        let is_bare = matches!(word, "fois" | "times");
+        (!is_bare || pace.period_s.is_some_and(|period_s| period_s < MONTH))
+            .then_some((amount, pace, first))
     }
 
     /// « le quota journalier est de… », `daily limit:`: the period of a ceiling, just before its number.
@@ -132,12 +141,14 @@ impl<'l> Sentence<'l> {
             Kind::Word(_) | Kind::Decimal | Kind::Sign(_) => return None,
         };
         let pace = Pace::read(&self.tokens, index + 1);
-        pace.period_s?;
+        let period_s = pace.period_s?;
         let before = &self.line[..self.tokens[index].range.start];
         let counts = |word| is_call(word) || is_weak_call(word);
         let named = self.tokens[..index].iter().any(|token| token.word().is_some_and(counts))
             && LIMITS.occur_in(before);
-        let named = named || RATES.occur_in(before) || (self.is_introduced && index < 3);
+        let named = named
+            || RATES.occur_in(before)
+            || (self.is_introduced && index < 3 && period_s < MONTH && self.ends_at(pace.end));
         (named && !self.measures(index)).then_some((amount, pace, index))
     }
 
@@ -260,10 +271,30 @@ impl<'l> Sentence<'l> {
         })
     }
 
-    fn speaks_of_calling(&self) -> bool {
-        let calling = ["appel", "interrog", "requet", "sollicit", "call", "request", "quer"];
-        let words = || self.tokens.iter().filter_map(Token::word);
-        words().any(|word| calling.iter().any(|stem| word.starts_with(stem)))
+    /// Whether the clause ends here, or goes on with a scope: not « 2 par an sont révisés ».
+    fn ends_at(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).and_then(Token::word);
+        word.is_none_or(|word| PACES.contains(&word) || QUALIFIERS.contains(&word) || word == "au")
+    }
+
+    /// « appeler l'API jusqu'à 50 fois »: whether what is done so many times is to call the API.
+    fn calls_before(&self, noun: usize) -> bool {
+        let noun = self.tokens[noun].range.start;
+        let start = noun.saturating_sub(2 * NEAR);
+        let before = &self.line[start..noun];
+        let line = Line::new(before);
+        CALLED.iter().flat_map(|phrase| line.find_all(phrase)).any(|called| {
+            before.len() - called.end <= NEAR && !before[called.end..].contains([';', ':'])
+        })
+    }
+
+    /// Whether the sentence counts calls, or names the status of too many.
+    fn counts_calls(&self) -> bool {
+        self.tokens.iter().any(|token| match token.kind {
+            Kind::Word(word) => is_call(word),
+            Kind::Number(number) => number == 429,
+            Kind::Decimal | Kind::Sign(_) => false,
+        })
     }
 
     fn limits_something(&self) -> bool {
@@ -292,7 +323,8 @@ impl<'l> Sentence<'l> {
     }
 
     fn mechanism(&self) -> Option<Range<usize>> {
-        let sure = first(&MECHANISMS, self.line);
+        let sure = first(&MECHANISMS, self.line)
+            .or_else(|| first(&FLOWS, self.line).filter(|_| self.counts_calls()));
         sure.or_else(|| {
             // Quotas of fish or of carbon are no call limits: the sentence must speak of calls or of access.
             let range = find(self.line, "quota")?;
@@ -310,7 +342,8 @@ fn introduces(line: &str) -> bool {
     }
     let asks =
         line.ends_with('?') && tokens(line).iter().any(|token| token.word().is_some_and(is_call));
-    asks || (line.len() <= 30 && (RATES.occur_in(line) || MECHANISMS.occur_in(line)))
+    asks || (line.len() <= 30
+        && (RATES.occur_in(line) || MECHANISMS.occur_in(line) || FLOWS.occur_in(line)))
 }
 
 /// Where the first of these words stands, in their order.
