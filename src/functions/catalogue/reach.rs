@@ -38,9 +38,10 @@ fn obstacles(fetched: &Fetched) -> Vec<Text> {
     let url = &fetched.url;
     if fetched.redirects > 0 {
         // Without its query, which may be a secret, the address is not the one to give.
-        let (en, fr) = match fetched.has_query {
-            true => ("the address that it leads to", "l'adresse où elle mène"),
-            false => (url.as_str(), url.as_str()),
+        let (en, fr) = if fetched.has_query {
+            ("the address that it leads to", "l'adresse où elle mène")
+        } else {
+            (url.as_str(), url.as_str())
         };
         obstacles.push(Text::new(
             format!("it is a redirect, which is not followed (give {en})"),

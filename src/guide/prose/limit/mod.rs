@@ -168,8 +168,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_the_catalogue() {
-        use Scope::{Asn, Ip, Key, Partner, Token, User};
+    fn numbers_that_producers_write() {
+        use Scope::{Ip, Key};
         states(
             "Vous pouvez appeler l'API jusqu'à 50 fois par seconde et par adresse IP.",
             50,
@@ -207,6 +207,11 @@ mod tests {
         says("## Quotas\n\n2 par an sont révisés par la préfecture.", &[]);
         says("## Quotas\n\n2 par jour sont révisés par la préfecture.", &[]);
         says("## Quotas\n\n- 200 par an", &[]);
+    }
+
+    #[test]
+    fn numbers_of_the_catalogue() {
+        use Scope::{Asn, Ip, Key, Partner, Token, User};
         states("50 appels / seconde / IP", 50, 1, Some(Ip));
         states(
             "L'API est disponible à hauteur de 50 appels par seconde et par adresse IP.",
