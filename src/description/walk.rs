@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use super::{Description, Target};
+use super::Description;
 use crate::document::{Node, NodeId};
 use crate::spec::{ObjectName, ObjectType, Value, VersionTable};
 
@@ -117,7 +117,7 @@ impl<'d> Places<'d> {
     }
 
     fn is_reference(&self, node: Node<'_>) -> bool {
-        matches!(self.description.target(node), Some(Target::Node(_) | Target::Dangling(_)))
+        self.description.target(node).is_some()
     }
 
     /// What a reference names, if it can stand here: a response that names a schema is not judged as a response.

@@ -32,7 +32,7 @@ pub enum Style {
 /// From how many operations the share of actions tells a style.
 const FEW: usize = 3;
 
-fn assess(inspection: &Inspection<'_>) -> Assessment {
+fn assess<'d>(inspection: &Inspection<'d>) -> Assessment {
     let description = inspection.description;
     let operations = inspection.operations();
     let Some(first) = operations.first() else {
@@ -42,17 +42,15 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let actions: Vec<&Operation<'_>> =
         operations.iter().filter(|operation| is_an_action(operation)).collect();
     let (count, all) = (actions.len(), operations.len());
-    let mostly = |count: usize| count * 2 > all;
-    let count_of = |matches: fn(&Operation<'_>) -> bool| {
-        operations.iter().filter(|operation| matches(operation)).count()
+    let mostly = |matches: &dyn Fn(&Operation<'d>) -> bool| {
+        operations.iter().filter(|operation| matches(operation)).count() * 2 > all
     };
-    let of_soap = || operations.iter().filter(|operation| is_soap(inspection, operation)).count();
     let posts = operations.iter().filter(|operation| operation.method == "post").count();
-    let style = if mostly(count_of(is_graphql)) {
+    let style = if mostly(&|operation| is_graphql(operation)) {
         Style::GraphQl
-    } else if mostly(of_soap()) {
+    } else if mostly(&|operation| is_soap(inspection, operation)) {
         Style::Soap
-    } else if mostly(count_of(is_json_rpc))
+    } else if mostly(&|operation| is_json_rpc(operation))
         || (all >= FEW && posts * 10 >= all * 8 && count * 2 >= all)
     {
         Style::Rpc

@@ -125,17 +125,15 @@ impl<'d> Places<'d> {
 /// What each item of a list is known by; of those known by the same, the rank among them counts too.
 fn items(list: Node<'_>) -> Vec<u64> {
     let mut alike: HashMap<u64, u32> = HashMap::new();
-    let (mut named, mut before) = (Vec::new(), None);
+    // A list may hold a hundred thousand items that have no name, one after the other.
+    let mut before = (Vec::new(), first_bytes(Sha256::new()));
     let known = list.children().map(|item| {
-        let mut here = Vec::new();
-        name(item, &mut here);
-        // A list may hold a hundred thousand items that have no name, one after the other.
-        if before.is_none() || here != named {
-            (before, named) = (Some(first_bytes(Sha256::new().chain_update(&here))), here);
+        let named = name(item);
+        if named != before.0 {
+            before = (named.clone(), first_bytes(Sha256::new().chain_update(&named)));
         }
-        let rank = alike.entry(before.unwrap_or_default()).or_default();
-        let mut hash = Sha256::new().chain_update(&named);
-        hash.update(rank.to_le_bytes());
+        let rank = alike.entry(before.1).or_default();
+        let hash = Sha256::new().chain_update(named).chain_update(rank.to_le_bytes());
         *rank += 1;
         first_bytes(hash)
     });
@@ -143,17 +141,15 @@ fn items(list: Node<'_>) -> Vec<u64> {
 }
 
 /// The words that an item is known by, each before a byte that no text holds; none where it has no name.
-fn name(item: Node<'_>, words: &mut Vec<u8>) {
+fn name(item: Node<'_>) -> Vec<u8> {
+    let mut words = Vec::new();
     let mut and = |part: &str| {
         words.extend(part.as_bytes());
         words.push(0xFF);
     };
-    if item.is_map() && item.is_empty() {
-        return;
-    }
     if !item.is_map() {
         and(&scalar(item));
-        return;
+        return words;
     }
     let value = |field: &&str| item.get(field).filter(|value| !value.is_map() && !value.is_list());
     let of_all = |fields: &&&[&str]| fields.iter().all(|field| value(field).is_some());
@@ -172,6 +168,7 @@ fn name(item: Node<'_>, words: &mut Vec<u8>) {
         keys.sort_unstable();
         keys.into_iter().for_each(and);
     }
+    words
 }
 
 /// A scalar as both notations mean it: `1.0` and `1`, `True` and `true` are one.

@@ -79,21 +79,24 @@ pub(super) fn has(name: &str) -> bool {
 
 /// The rule files of a ruleset: where each is, and its text.
 pub(super) fn files(name: &str, extent: Extent) -> impl Iterator<Item = (Uri, &'static str)> {
-    let files = FILES.iter().filter(move |(folder, _, _)| match folder.strip_prefix("spectral-") {
-        Some(folder) => name.strip_prefix("spectral:") == Some(folder),
-        None => name == ALL || name.strip_prefix("apilint:") == Some(*folder),
+    let wanted = name.split_once(':');
+    let files = FILES.iter().filter(move |(folder, _, _)| {
+        let (owner, ruleset) = ruleset_of(folder);
+        wanted == Some((owner, ruleset)) || (name == ALL && owner == "apilint")
     });
     files.map(move |(folder, id, text)| {
-        let ruleset = match folder.strip_prefix("spectral-") {
-            Some(folder) => format!("spectral:{folder}"),
-            None => format!("apilint:{folder}"),
-        };
+        let (owner, ruleset) = ruleset_of(folder);
         let end = match extent {
             Extent::ToRun => text.find(EXAMPLES).map_or(text.len(), |examples| examples + 1),
             Extent::Whole => text.len(),
         };
-        (Uri::new(format!("{ruleset}/{id}.yaml")), &text[..end])
+        (Uri::new(format!("{owner}:{ruleset}/{id}.yaml")), &text[..end])
     })
+}
+
+/// The two parts of the name of the ruleset that a folder of `rules/` is: `apilint` and `rest`, `spectral` and `oas`.
+fn ruleset_of(folder: &str) -> (&str, &str) {
+    folder.strip_prefix("spectral-").map_or(("apilint", folder), |name| ("spectral", name))
 }
 
 /// Ids of all built-in rules.

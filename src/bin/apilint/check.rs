@@ -61,7 +61,8 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
     let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
     let threads = threads.or_else(|| thread::available_parallelism().ok());
-    let for_each = threads.map_or(0, NonZero::get) / inputs.list.len().max(1);
+    let threads = threads.unwrap_or(NonZero::<usize>::MIN);
+    let for_each = threads.get() / inputs.list.len().max(1);
     let work = Work {
         judges: NonZero::new(for_each).unwrap_or(NonZero::<usize>::MIN),
         ruleset: &ruleset,

@@ -13,16 +13,14 @@ const STACK: usize = 16 << 20;
 /// Results that may wait for an earlier one, by thread.
 const WAITING: usize = 8;
 
-/// Works on every input, by so many threads (one for each processor where none is said), and gives each result to
-/// `take`, in the order of the inputs. It stops at the first result that is not taken.
+/// Works on every input, by so many threads, and gives each result to `take`, in the order of the inputs. It stops at the first result that is not taken.
 pub fn in_order<I: Sync, R: Send, E>(
     inputs: &[I],
-    threads: Option<NonZero<usize>>,
+    threads: NonZero<usize>,
     work: impl Fn(&I) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> io::Result<Result<(), E>> {
-    let threads = threads.or_else(|| thread::available_parallelism().ok());
-    let threads = threads.map_or(1, NonZero::get).min(inputs.len());
+    let threads = threads.get().min(inputs.len());
     let line = Line {
         state: Mutex::new(State { next: 0, wanted: 0, early: BTreeMap::new(), is_over: false }),
         changed: Condvar::new(),
@@ -134,6 +132,10 @@ mod tests {
 
     use super::*;
 
+    fn threads(count: usize) -> NonZero<usize> {
+        NonZero::new(count).expect("there is one at least")
+    }
+
     #[test]
     fn results_come_in_order_and_few_wait() {
         let inputs: Vec<usize> = (0..500).collect();
@@ -147,7 +149,7 @@ mod tests {
             *rank
         };
         let mut order = Vec::new();
-        let done = in_order(&inputs, NonZero::new(4), work, |rank| {
+        let done = in_order(&inputs, threads(4), work, |rank| {
             taken.fetch_add(1, Ordering::SeqCst);
             order.push(rank);
             Ok::<(), ()>(())
@@ -164,11 +166,17 @@ mod tests {
             worked.fetch_add(1, Ordering::SeqCst);
             *rank
         };
-        let done = in_order(&inputs, NonZero::new(2), work, |rank| {
-            if rank == 3 { Err("enough") } else { Ok(()) }
-        });
+        let done =
+            in_order(
+                &inputs,
+                threads(2),
+                work,
+                |rank| {
+                    if rank == 3 { Err("enough") } else { Ok(()) }
+                },
+            );
         assert!(matches!(done, Ok(Err("enough"))));
         assert!(worked.into_inner() < 100);
-        assert!(matches!(in_order(&[0; 0], None, |_| (), |()| Ok::<(), ()>(())), Ok(Ok(()))));
+        assert!(matches!(in_order(&[0; 0], threads(2), |_| (), |()| Ok::<(), ()>(())), Ok(Ok(()))));
     }
 }

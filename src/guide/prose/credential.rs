@@ -52,8 +52,8 @@ pub fn credentials_given(prose: &Prose<'_>) -> Vec<Stated<()>> {
 /// « Votre jeton figure dans votre espace », `Copy your API key from…`; not « figure dans l'en-tête », where it is to be put.
 fn shown(line: &Line<'_>, folded: &str) -> impl Iterator<Item = Range<usize>> {
     let is_sent = |range: &Range<usize>| {
-        let after = Line::new(folded[range.end..].trim_start());
-        after.opening(&IN_CALLS).is_some() && after.opening(&AT_HOME).is_none()
+        let after = folded[range.end..].trim_start();
+        IN_CALLS.opens(after).is_some() && AT_HOME.opens(after).is_none()
     };
     let shown = SHOWN.iter().flat_map(|phrase| line.find_all(phrase));
     shown.filter(move |range| !is_denied(folded, range) && !is_sent(range))

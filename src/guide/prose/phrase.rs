@@ -165,7 +165,14 @@ impl<'l> Line<'l> {
 
     /// Where a phrase ends that opens the line.
     pub(super) fn opening(&self, phrase: &Phrase) -> Option<usize> {
-        follow(phrase.slots, self.text, 0)
+        phrase.opens(self.text)
+    }
+}
+
+impl Phrase {
+    /// Where it ends, when it opens a folded text: no words are looked up.
+    pub(super) fn opens(&self, text: &str) -> Option<usize> {
+        follow(self.slots, text, 0)
     }
 }
 

@@ -238,7 +238,7 @@ impl Sentence<'_> {
             None => before,
         };
         // « L'Institut diffuse par cette API… »
-        if Line::new(object.trim_start()).opening(&BY_MEANS).is_some() && !gives_key {
+        if BY_MEANS.opens(object.trim_start()).is_some() && !gives_key {
             return true;
         }
         // « L'API Données foncières permet… »: what opens the sentence is the subject, whatever its name holds.

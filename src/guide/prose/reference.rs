@@ -200,13 +200,13 @@ fn leads_to_documentation(link: &Link<'_>) -> bool {
     let sends = |(verb, more): (&Phrase, &Phrase)| {
         link.is_pointer()
             && before.find(verb).is_some()
-            && Line::new(link.after.trim_start()).opening(more).is_some()
+            && more.opens(link.after.trim_start()).is_some()
             // « Consultez https://… pour plus d'informations » may send to anything.
             && (names_the_api(link.before) || names_the_api(link.after))
     };
     // « See our [page](…) for the full documentation »
-    let is_named_after = before.find(&SENDS).is_some()
-        && Line::new(link.after.trim_start()).opening(&FOR_DOCUMENTATION).is_some();
+    let is_named_after =
+        before.find(&SENDS).is_some() && FOR_DOCUMENTATION.opens(link.after.trim_start()).is_some();
     is_named_after
         || names(link.label)
         || sends((&SENDS, &FOR_MORE))

@@ -93,7 +93,7 @@ fn is_second_of_several(line: &str, quantity: &Quantity<'_>, named: usize) -> bo
     let rest = &line[quantity.range.end..];
     let ends = rest.trim_start().is_empty()
         || rest.trim_start().starts_with(|sign: char| !sign.is_ascii_alphanumeric());
-    let follows = || Line::new(rest.trim_start()).opening(&AFTER_A_SECOND).is_some();
+    let follows = || AFTER_A_SECOND.opens(rest.trim_start()).is_some();
     between.contains(';')
         || (is_verb && between.contains(':'))
         || words(between).any(|(_, word)| matches!(word, "puis" | "premier" | "premiere"))

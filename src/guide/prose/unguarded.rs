@@ -4,7 +4,7 @@
 
 use super::Prose;
 use super::aside::is_aside;
-use super::phrase::{Line, Phrase, phrase};
+use super::phrase::{Phrase, phrase};
 use super::stated::Stated;
 use super::stems::Stems;
 use super::subject::{self, Subject};
@@ -24,7 +24,7 @@ pub fn said_unguarded(prose: &Prose<'_>) -> Vec<Stated<()>> {
     let mut lines = folded.lines().peekable();
     while let Some((start, line)) = lines.next() {
         let next = lines.peek().map_or("", |(_, next)| next);
-        if let Some(end) = PHRASES.iter().find_map(|phrase| Line::new(line).opening(phrase))
+        if let Some(end) = PHRASES.iter().find_map(|phrase| phrase.opens(line))
             && ends(&line[end..], names_a_key(&line[..end]), next)
             && !is_aside(line)
             && !is_of_a_part(line)

@@ -6,7 +6,7 @@ use super::super::subject::{self, Subject};
 /// Whether a folded question tells a need that an API may meet: not one of a key, of help, of the API itself.
 pub(super) fn tells_a_need(line: &str) -> bool {
     line.ends_with('?')
-        && Line::new(line).opening(&NEED).is_some_and(|end| {
+        && NEED.opens(line).is_some_and(|end| {
             let rest = &line[end..];
             let of_help = |(_, word): (usize, &str)| HELP.contains(&word);
             subject::words(rest).count() >= 2
