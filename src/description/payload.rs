@@ -5,16 +5,15 @@ use crate::document::Node;
 use crate::spec::Version;
 
 /// A response of an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Response<'d> {
+    operation: Operation<'d>,
     /// Its status: `200`, `2XX`, `default`, as it is written.
     pub status: &'d str,
     /// Where it is written.
     pub written: Node<'d>,
     /// The Response Object; nothing if its `$ref` is dangling.
     pub node: Option<Node<'d>>,
-    /// What it may carry, by media type.
-    pub payloads: Vec<Payload<'d>>,
 }
 
 /// What a body carries in one media type.
@@ -31,14 +30,17 @@ pub struct Payload<'d> {
 impl<'d> Response<'d> {
     pub(super) fn read(operation: Operation<'d>, written: Node<'d>) -> Option<Self> {
         let status = written.key().filter(|key| !key.starts_with("x-"))?;
-        let description = operation.description;
-        let node = description.follow(written);
-        let payloads = match node {
+        Some(Self { operation, status, written, node: operation.description.follow(written) })
+    }
+
+    /// What it may carry, by media type.
+    pub fn payloads(&self) -> Vec<Payload<'d>> {
+        let description = self.operation.description;
+        match self.node {
             Some(node) if description.version > Version::Oas2 => payloads(description, node),
-            Some(node) => swagger_payloads(operation, node),
+            Some(node) => swagger_payloads(self.operation, node),
             None => Vec::new(),
-        };
-        Some(Self { status, written, node, payloads })
+        }
     }
 
     /// Whether it says that all went well: 2xx.

@@ -1,7 +1,7 @@
 //! What an API shows as a whole: its major version, the format of its answers, the language of its texts.
 
 use super::{Check, Finding, Options, OptionsError, Target};
-use crate::description::{Description, Operation, distinct, operations, servers};
+use crate::description::{Description, Operation, Response, distinct, operations, servers};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::guide::{Origin, Tongue, language_of};
@@ -118,7 +118,7 @@ fn media_types<'d>(operation: &Operation<'d>) -> Vec<&'d str> {
     }
     let responses = operation.responses();
     let successes = responses.iter().filter(|response| response.is_success());
-    successes.flat_map(|response| &response.payloads).filter_map(|it| it.media_type).collect()
+    successes.flat_map(Response::payloads).filter_map(|it| it.media_type).collect()
 }
 
 /// XML that holds data: not a drawing, not a map, not a feed.

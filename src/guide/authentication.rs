@@ -1,6 +1,10 @@
 //! `auth-explained`: where the API asks who calls, the description declares how and says where to get the key (G04:
 //! « Comment s'en sert-on ? »).
 
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use super::prose::Prose;
 use super::prose::credential::{credentials_mentioned, credentials_offered};
 use super::prose::host::host_fault;
@@ -237,8 +241,10 @@ fn of_headers<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
     nodes.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect()
 }
 
-/// The parameters of each operation.
+/// The parameters of the operations, each Parameter Object once.
 fn parameters<'d>(inspection: &Inspection<'d>) -> impl Iterator<Item = Parameter<'d>> {
+    let mut seen = HashSet::with_hasher(RandomState::default());
     let lists = inspection.distinct_operations().map(|operation| inspection.parameters(operation));
-    lists.flat_map(|list| (0..list.len()).map(move |rank| list[rank]))
+    let all = lists.flat_map(|list| (0..list.len()).map(move |rank| list[rank]));
+    all.filter(move |parameter| parameter.node.is_some_and(|node| seen.insert(node.target().id())))
 }

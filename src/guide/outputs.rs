@@ -71,8 +71,8 @@ fn judge<'d>(description: &'d Description, operation: &Operation<'d>) -> Answer<
     };
     if successes
         .iter()
-        .flat_map(|response| &response.payloads)
-        .any(|payload| is_documented(description, payload))
+        .flat_map(|response| response.payloads())
+        .any(|payload| is_documented(description, &payload))
     {
         return Answer::Documented;
     }
@@ -109,7 +109,7 @@ fn is_documented(description: &Description, payload: &Payload<'_>) -> bool {
 
 /// An acknowledgement: a write that answers without content, and whose words promise none.
 fn returns_nothing(operation: &Operation<'_>, response: &Response<'_>) -> bool {
-    let has_content = !response.payloads.is_empty();
+    let has_content = !response.payloads().is_empty();
     operation.method != "get" && !has_content && !promises_data(operation, response)
 }
 
@@ -125,12 +125,12 @@ fn promises_data(operation: &Operation<'_>, response: &Response<'_>) -> bool {
 
 /// A file, which a schema does not describe: PDF, archive, image, CSV…
 fn is_file(operation: &Operation<'_>, response: &Response<'_>) -> bool {
-    let listed: Vec<&str> = if response.payloads.is_empty() {
+    let listed: Vec<&str> = if response.payloads().is_empty() {
         let root = operation.description.root();
         let produces = operation.node.get("produces").or_else(|| root.get("produces"));
         produces.map(Node::children).into_iter().flatten().filter_map(Node::as_str).collect()
     } else {
-        response.payloads.iter().filter_map(|payload| payload.media_type).collect()
+        response.payloads().iter().filter_map(|payload| payload.media_type).collect()
     };
     !listed.is_empty() && listed.iter().all(|media_type| is_file_type(media_type))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::inputs::describes;
 use super::prose::meaning::is_meaningful;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Description, Operation, Property, properties_within};
+use crate::description::{Description, Operation, Property, Response, properties_within};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
 
@@ -112,7 +112,7 @@ struct Holder<'d> {
 /// The schemas of the success responses of an operation; those of `default` where it has none.
 fn returned<'d>(operation: &Operation<'d>) -> Vec<Node<'d>> {
     let responses = operation.responses();
-    let has_success = responses.iter().any(crate::description::Response::is_success);
+    let has_success = responses.iter().any(Response::is_success);
     responses
         .iter()
         .filter(
@@ -120,7 +120,7 @@ fn returned<'d>(operation: &Operation<'d>) -> Vec<Node<'d>> {
                 if has_success { response.is_success() } else { response.status == "default" }
             },
         )
-        .flat_map(|response| &response.payloads)
+        .flat_map(Response::payloads)
         .filter_map(|payload| payload.schema)
         .collect()
 }

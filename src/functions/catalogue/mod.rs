@@ -77,7 +77,7 @@ pub(in crate::functions) fn shown_data(options: &Options<'_>) -> Result<Check, O
                 name == Some("application/json") || description.version == Version::Oas2
             };
             response.status == "200"
-                && response.payloads.iter().filter(|payload| is_json(payload.media_type)).any(
+                && response.payloads().iter().filter(|payload| is_json(payload.media_type)).any(
                     |payload| {
                         payload.schema.and_then(|schema| description.follow(schema)).is_some_and(
                             |schema| {

@@ -76,9 +76,9 @@ fn media_types<'d>(
     response: &Response<'d>,
 ) -> Vec<&'d str> {
     if description.version > Version::Oas2 {
-        return response.payloads.iter().filter_map(|payload| payload.media_type).collect();
+        return response.payloads().iter().filter_map(|payload| payload.media_type).collect();
     }
-    if response.payloads.is_empty() {
+    if response.payloads().is_empty() {
         return Vec::new();
     }
     let produces = operation.node.get("produces").or_else(|| description.root().get("produces"));
@@ -94,7 +94,7 @@ pub(in crate::functions) fn share_format(options: &Options<'_>) -> Result<Check,
         // Most errors are of a few schemas.
         let mut known: HashMap<NodeId, Vec<&str>> = HashMap::new();
         each_error(description, |operation, response, _| {
-            let mut schema = response.payloads.iter().filter(|payload| is_json(payload));
+            let mut schema = response.payloads().into_iter().filter(is_json);
             let schema = schema.find_map(|payload| description.follow(payload.schema?));
             let Some(schema) = schema else { return };
             let shape =

@@ -109,8 +109,10 @@ impl List {
                     .any(|name| name == "link" || name.contains("range") || name.contains("total"))
             });
         let is_data = |name: &str| name.contains("json") || name == "*/*" || name.contains("xml");
-        let payload =
-            response.payloads.iter().find(|payload| payload.media_type.is_none_or(is_data))?;
+        let payload = response
+            .payloads()
+            .into_iter()
+            .find(|payload| payload.media_type.is_none_or(is_data))?;
         let schema = description.follow(payload.schema?)?;
         if is_list(description, schema) {
             return Some(Self { is_bare: true, is_paged: is_paged_by_header });

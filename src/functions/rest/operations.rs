@@ -40,7 +40,7 @@ pub(in crate::functions) fn create(options: &Options<'_>) -> Result<Check, Optio
                 // 200 with something in it is the answer to a question that POST carries.
                 matches!(response.status, "201" | "202" | "204" | "2XX" | "2xx" | "default" | "303")
                     || response.node.is_none()
-                    || (response.status == "200" && !response.payloads.is_empty())
+                    || (response.status == "200" && !response.payloads().is_empty())
             });
             let at = operation.node.get("responses").map(Node::key_label);
             habit.count(!is_said, || {

@@ -1,6 +1,6 @@
 //! Which phrases a text may hold, by its words alone: most texts are told apart without being made plain.
 
-use super::entity;
+use super::hashed::{PREFIX, each_word, hash_of};
 use super::phrase::Phrase;
 
 /// What some phrases tell together, and a text is asked for.
@@ -72,6 +72,8 @@ pub(super) struct Lexicon {
 
 const WORDS: usize = 2048;
 const PHRASES: usize = 48;
+/// The letters of the longest word, inflected.
+const LONGEST: usize = 24;
 
 impl Lexicon {
     /// Of no phrase.
@@ -113,17 +115,30 @@ impl Lexicon {
         while choice < slot.len() {
             let words = slot[choice].as_bytes();
             let (start, end) = rarest(words);
-            let hash = hash_of(words, start, end);
-            self.add(hash);
+            self.add(hash_of(words, start, end));
             let follows = if end < words.len() { words[end] } else { b' ' };
             assert!(follows != b'*' || end - start == PREFIX, "beginnings are of five letters");
             if follows == b'~' {
-                self.add(step(hash, b'e'));
-                self.add(step(hash, b's'));
-                self.add(step(step(hash, b'e'), b's'));
+                self.add_inflected(words, start, end);
             }
             choice += 1;
         }
+    }
+
+    /// With « e », « s » and « es ».
+    const fn add_inflected(&mut self, words: &[u8], start: usize, end: usize) {
+        let mut inflected = [0; LONGEST];
+        let mut length = 0;
+        while start + length < end {
+            inflected[length] = words[start + length];
+            length += 1;
+        }
+        inflected[length] = b'e';
+        self.add(hash_of(&inflected, 0, length + 1));
+        inflected[length + 1] = b's';
+        self.add(hash_of(&inflected, 0, length + 2));
+        inflected[length] = b's';
+        self.add(hash_of(&inflected, 0, length + 1));
     }
 
     const fn add(&mut self, hash: u32) {
@@ -219,131 +234,8 @@ const fn is_common(words: &[u8], start: usize, end: usize) -> bool {
     false
 }
 
-const SEED: u32 = 0x811c_9dc5;
-
-const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
-}
-
-const fn hash_of(words: &[u8], start: usize, end: usize) -> u32 {
-    let (mut hash, mut at) = (SEED, start);
-    while at < end {
-        hash = step(hash, words[at]);
-        at += 1;
-    }
-    hash
-}
-
 const fn place(hash: u32) -> usize {
-    (hash.wrapping_mul(0x9e37_79b1) >> 21) as usize
-}
-
-/// The letters of a beginning that is looked for as such.
-const PREFIX: usize = 5;
-
-/// The hash of each word of a text and of its beginning, in lower case and without accents. Whether all could be read: a sign
-/// may hide letters.
-#[inline]
-fn each_word(text: &str, mut read: impl FnMut(u32)) -> bool {
-    let bytes = text.as_bytes();
-    let (mut hash, mut letters, mut beginning) = (SEED, 0, SEED);
-    let mut at = 0;
-    loop {
-        while let Some(&byte) = bytes.get(at)
-            && SIGNS[usize::from(byte)] > ENTITY
-        {
-            hash = step(hash, SIGNS[usize::from(byte)]);
-            letters += 1;
-            at += 1;
-            if letters == PREFIX {
-                beginning = hash;
-            }
-        }
-        let sign = bytes.get(at).map(|byte| SIGNS[usize::from(*byte)]);
-        if sign == Some(ACCENT)
-            && let Some((letter, length)) = accented(&text[at..])
-        {
-            at += length;
-            for letter in letter.bytes() {
-                hash = step(hash, letter);
-                letters += 1;
-                if letters == PREFIX {
-                    beginning = hash;
-                }
-            }
-            continue;
-        }
-        if letters > 0 {
-            read(hash);
-            if letters > PREFIX {
-                read(beginning);
-            }
-            (hash, letters) = (SEED, 0);
-        }
-        at += match sign {
-            None => return true,
-            Some(ACCENT) => match text[at..].chars().next() {
-                Some(sign) if is_plain(sign) => sign.len_utf8(),
-                _ => return false,
-            },
-            Some(ENTITY) => match entity::decode(&text[at..]) {
-                Some((sign, _)) if sign.is_alphabetic() => return false,
-                Some((_, length)) => length,
-                None => 1,
-            },
-            Some(_) => 1,
-        };
-    }
-}
-
-/// The letters of an accented one that opens a text, as [`entity::fold`] gives them, and its bytes.
-fn accented(text: &str) -> Option<(&'static str, usize)> {
-    let letter = match text.chars().next()? {
-        letter @ 'À'..='ÿ' => LATIN[letter as usize - 'À' as usize],
-        'œ' | 'Œ' => "oe",
-        _ => "",
-    };
-    (!letter.is_empty()).then_some((letter, 2))
-}
-
-/// À to ÿ without their accents.
-#[rustfmt::skip]
-const LATIN: [&str; 64] = [
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "", "y",
-];
-
-/// Whether a sign beyond ASCII stands between words, and hides nothing.
-fn is_plain(sign: char) -> bool {
-    matches!(sign, '’' | '‘' | '«' | '»' | '“' | '”' | '–' | '—' | '…' | '•' | '€' | '°' | '·')
-        || matches!(sign, '\u{a0}' | '\u{202f}')
-}
-
-/// What a byte is: a letter, in lower case, or one of what follows.
-static SIGNS: [u8; 256] = signs();
-/// Nothing of a word. Digits are none: « 50req ».
-const NONE: u8 = 0;
-/// The first byte of a sign beyond ASCII.
-const ACCENT: u8 = 1;
-/// What may open an entity.
-const ENTITY: u8 = 2;
-
-const fn signs() -> [u8; 256] {
-    let mut signs = [NONE; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let sign = byte as u8;
-        signs[byte] = match sign {
-            b'&' => ENTITY,
-            0x80.. => ACCENT,
-            _ if sign.is_ascii_alphabetic() => sign.to_ascii_lowercase(),
-            _ => NONE,
-        };
-        byte += 1;
-    }
-    signs
+    hash as usize % WORDS
 }
 
 #[cfg(test)]
@@ -381,17 +273,6 @@ mod tests {
                 (asked, limit),
                 "{text}"
             );
-        }
-    }
-
-    #[test]
-    fn accents_are_stripped_as_in_folded_texts() {
-        for letter in ('À'..='ÿ').chain(['œ', 'Œ']) {
-            let mut folded = String::new();
-            entity::fold(letter, &mut folded);
-            folded.retain(|letter| letter.is_ascii_alphabetic());
-            let text = letter.to_string();
-            assert_eq!(accented(&text).map_or("", |(letters, _)| letters), folded, "{letter}");
         }
     }
 

@@ -12,6 +12,7 @@ mod denial;
 mod entity;
 pub mod environment;
 pub mod family;
+mod hashed;
 pub mod host;
 mod lexicon;
 pub mod lifecycle;

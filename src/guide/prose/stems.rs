@@ -65,7 +65,7 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
                 None if at >= bytes.len() => return None,
                 None => eight_of(&bytes[at..]),
             };
-            let letters = letters(eight);
+            let letters = letters(u64::from_le_bytes(eight));
             begun = (letters | accented(eight)) & !(letters << 8 | u64::from(inside) << 7);
             inside = letters >> 63 != 0;
             at += 8;
@@ -81,11 +81,10 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = u32> {
 }
 
 /// The highest bit of each byte that is an ASCII letter, eight bytes at a time.
-fn letters(bytes: [u8; 8]) -> u64 {
-    let bytes = u64::from_le_bytes(bytes);
+pub(super) const fn letters(bytes: u64) -> u64 {
     let low = (bytes | SMALL) & !HIGHEST;
-    let from_a = low + (0x80 - u64::from(b'a')) * EACH;
-    let past_z = low + (0x80 - u64::from(b'z') - 1) * EACH;
+    let from_a = low + (0x80 - b'a' as u64) * EACH;
+    let past_z = low + (0x80 - b'z' as u64 - 1) * EACH;
     from_a & !past_z & !bytes & HIGHEST
 }
 
@@ -98,7 +97,7 @@ fn accented(bytes: [u8; 8]) -> u64 {
 /// A one in each of eight bytes, then the bit that tells `a` from `A`, and the highest.
 const EACH: u64 = 0x0101_0101_0101_0101;
 const SMALL: u64 = 0x20 * EACH;
-const HIGHEST: u64 = 0x80 * EACH;
+pub(super) const HIGHEST: u64 = 0x80 * EACH;
 
 fn eight_of(bytes: &[u8]) -> [u8; 8] {
     std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(b' '))
