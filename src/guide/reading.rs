@@ -45,9 +45,9 @@ pub(super) fn of_api(description: &Description) -> Vec<Passage<'_>> {
         nodes.extend(scopes(scheme));
     }
     passages.extend(nodes.into_iter().filter_map(Passage::of));
-    for extension in
-        root.children().filter(|child| child.key().is_some_and(|key| key.starts_with("x-")))
-    {
+    // `x-webhooks` holds operations, as `webhooks` does since 3.1.
+    let speaks = |key: &str| key.starts_with("x-") && key != "x-webhooks";
+    for extension in root.children().filter(|child| child.key().is_some_and(speaks)) {
         collect_texts(extension, &mut passages);
     }
     passages
@@ -220,5 +220,23 @@ pub fn language_of(description: &Description) -> Tongue {
         std::cmp::Ordering::Greater => Tongue::French,
         std::cmp::Ordering::Less => Tongue::English,
         std::cmp::Ordering::Equal => Tongue::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_api;
+    use crate::description::Description;
+    use crate::loader::Memory;
+    use crate::source::Uri;
+
+    #[test]
+    fn what_is_sent_to_callers_is_not_said_of_the_api() {
+        let text = "openapi: 3.0.3\ninfo: {title: Ponts, version: '1', description: Des ponts.}\npaths: {}\n\
+                    x-note: Des écluses aussi.\nx-webhooks: {levé: {post: {description: Un pont se lève.}}}\n";
+        let loader = Memory::one("a.yaml", text);
+        let description = Description::load(&loader, &Uri::new("a.yaml")).expect("it is right");
+        let said: Vec<&str> = of_api(&description).iter().map(|passage| passage.text).collect();
+        assert_eq!(said, ["Des ponts.", "Des écluses aussi."]);
     }
 }

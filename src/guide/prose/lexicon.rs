@@ -192,8 +192,8 @@ const fn is_told(slot: &[&str]) -> bool {
     true
 }
 
-/// Where the word of a choice starts and ends that fewest texts hold: the longest, the last of two, and none of the [`COMMON`]
-/// ones where there is another.
+/// Where the word of a choice starts and ends that fewest texts hold: the longest, the last of two, and of the [`COMMON`] ones
+/// those that stand with small words only.
 const fn rarest(words: &[u8]) -> (usize, usize) {
     let (mut best, mut best_weight, mut start, mut at) = ((0, 0), 0, 0, 0);
     while at < words.len() {
@@ -201,7 +201,7 @@ const fn rarest(words: &[u8]) -> (usize, usize) {
             start = at + 1;
         } else if at + 1 == words.len() || !words[at + 1].is_ascii_alphabetic() {
             let length = at + 1 - start;
-            let weight = if is_common(words, start, at + 1) { 1 } else { 1 + length };
+            let weight = if is_common(words, start, at + 1) { 2 } else { length };
             if weight >= best_weight {
                 (best, best_weight) = ((start, at + 1), weight);
             }

@@ -1,0 +1,193 @@
+//! The words of a text as hashes, in one pass over it as it is written.
+
+use super::entity;
+use super::stems::{HIGHEST, letters};
+
+/// The hash of a word in small letters, eight of them at a time.
+pub(super) const fn hash_of(words: &[u8], start: usize, end: usize) -> u32 {
+    let (mut hash, mut at) = (0, start);
+    while at < end {
+        let (mut eight, mut rank) = (0, 0);
+        while rank < 8 && at + rank < end {
+            eight |= (words[at + rank] as u64) << (8 * rank);
+            rank += 1;
+        }
+        hash = mix(hash, eight);
+        at += 8;
+    }
+    hash as u32
+}
+
+const fn mix(hash: u64, eight: u64) -> u64 {
+    let mixed = (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 32
+}
+
+/// The letters of a beginning that is looked for as such.
+pub(super) const PREFIX: usize = 5;
+
+/// The hash of each word of a text and of its beginning, in lower case and without accents. Whether all could be read: a sign
+/// may hide letters.
+#[inline]
+pub(super) fn each_word(text: &str, mut read: impl FnMut(u32)) -> bool {
+    let bytes = text.as_bytes();
+    let mut folded = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b'&' {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let opening = eight_of(bytes, at);
+        let (mut eight, mut letters) = (opening, letters_of(opening));
+        let mut hash = 0;
+        while letters == 8 {
+            hash = mix(hash, eight | LOWER);
+            at += 8;
+            eight = eight_of(bytes, at);
+            letters = letters_of(eight);
+        }
+        if letters > 0 {
+            hash = mix(hash, first(eight, letters));
+            at += letters;
+        }
+        if bytes.get(at).is_some_and(|next| !next.is_ascii()) {
+            folded.clear();
+            at = fold_word(text, start, &mut folded);
+            if !folded.is_empty() {
+                read(hash_of(&folded, 0, folded.len()));
+                if folded.len() > PREFIX {
+                    read(hash_of(&folded, 0, PREFIX));
+                }
+            } else if let Some(length) = plain_sign(&text[at..]) {
+                at += length;
+            } else {
+                return false;
+            }
+        } else if at > start {
+            read(hash as u32);
+            if at - start > PREFIX {
+                read(mix(0, first(opening, PREFIX)) as u32);
+            }
+        } else {
+            match entity::decode(&text[at..]) {
+                Some((sign, _)) if sign.is_alphabetic() => return false,
+                Some((_, length)) => at += length,
+                None => at += 1,
+            }
+        }
+    }
+    true
+}
+
+/// Appends the letters of the word that starts here, and gives where it ends.
+fn fold_word(text: &str, start: usize, folded: &mut Vec<u8>) -> usize {
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphabetic() {
+            folded.push(byte.to_ascii_lowercase());
+            at += 1;
+        } else if let Some((letters, length)) = accented(&text[at..]) {
+            folded.extend(letters.bytes());
+            at += length;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// The bytes from here on, zeros after the last.
+#[inline]
+fn eight_of(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => (at..bytes.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(bytes[at])),
+    }
+}
+
+/// How many of eight bytes are letters of ASCII before the first that is not.
+fn letters_of(eight: u64) -> usize {
+    (!letters(eight) & HIGHEST).trailing_zeros() as usize / 8
+}
+
+/// The first letters of eight, fewer than all, in lower case.
+fn first(eight: u64, letters: usize) -> u64 {
+    (eight | LOWER) & ((1 << (8 * letters)) - 1)
+}
+
+/// Sets the bit that tells `a` from `A` in eight letters.
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// The letters of an accented one that opens a text, as [`entity::fold`] gives them, and its bytes.
+fn accented(text: &str) -> Option<(&'static str, usize)> {
+    let letter = match text.chars().next()? {
+        letter @ 'À'..='ÿ' => LATIN[letter as usize - 'À' as usize],
+        'œ' | 'Œ' => "oe",
+        _ => "",
+    };
+    (!letter.is_empty()).then_some((letter, 2))
+}
+
+/// À to ÿ without their accents.
+#[rustfmt::skip]
+const LATIN: [&str; 64] = [
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "", "ss",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "", "y",
+];
+
+/// The bytes of a sign that opens a text, where it stands between words and hides nothing.
+fn plain_sign(text: &str) -> Option<usize> {
+    let sign = text.chars().next()?;
+    let is_plain = matches!(sign, '’' | '‘' | '«' | '»' | '“' | '”' | '–' | '—' | '…' | '•')
+        || matches!(sign, '€' | '°' | '·' | '÷' | '\u{a0}' | '\u{202f}');
+    is_plain.then_some(sign.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hashes(text: &str) -> Option<Vec<u32>> {
+        let mut hashes = Vec::new();
+        each_word(text, |hash| hashes.push(hash)).then_some(hashes)
+    }
+
+    #[test]
+    fn words_are_read_whatever_their_length_and_what_follows() {
+        let of = |word: &str| hash_of(word.as_bytes(), 0, word.len());
+        for word in
+            ["l", "api", "jeton", "limits", "requetes", "intercommunalite", "disponibilites"]
+        {
+            let mut expected = vec![of(word)];
+            expected.extend((word.len() > PREFIX).then(|| of(&word[..PREFIX])));
+            let accented = word.replacen('e', "É", 1);
+            for text in [word, &word.to_uppercase(), &accented] {
+                for (before, after) in
+                    [("", ""), ("…", "’"), ("5", "0"), ("**", "&nbsp;"), ("\n ", ", -")]
+                {
+                    let text = format!("{before}{text}{after}");
+                    assert_eq!(hashes(&text).as_ref(), Some(&expected), "{text}");
+                }
+            }
+        }
+        assert_eq!(hashes("à l'été"), Some(vec![of("a"), of("l"), of("ete")]));
+        for text in ["lev&eacute;", "leve\u{301}", "мост", "ﬁn"] {
+            assert_eq!(hashes(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn accents_are_stripped_as_in_folded_texts() {
+        for letter in ('À'..='ÿ').chain(['œ', 'Œ']) {
+            let mut folded = String::new();
+            entity::fold(letter, &mut folded);
+            folded.retain(|letter| letter.is_ascii_alphabetic());
+            let text = letter.to_string();
+            assert_eq!(accented(&text).map_or("", |(letters, _)| letters), folded, "{letter}");
+        }
+    }
+}
