@@ -1,11 +1,18 @@
 //! The rules that come with the binary: the folders of `rules/`, one ruleset each.
 
+use super::definition;
+use super::docs::Advice;
+use super::faults::Faults;
 use super::load::Extent;
+use super::unit;
 use crate::guide::Title;
 use crate::source::Uri;
 
 /// Every rule file: folder, id, text.
 static FILES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// What running the rules of each folder takes, an eighth of their text.
+static TO_RUN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
 
 /// Rulesets that can be asked for by name.
 pub static BUILTIN_NAMES: &[(&str, Title)] = &[
@@ -77,21 +84,39 @@ pub(super) fn has(name: &str) -> bool {
     BUILTIN_NAMES.iter().any(|(known, _)| *known == name)
 }
 
-/// The rule files of a ruleset: where each is, and its text.
-pub(super) fn files(name: &str, extent: Extent) -> impl Iterator<Item = (Uri, &'static str)> {
+/// The files of a ruleset: where each is, and its text. To run its rules, one holds those of a folder.
+pub(super) fn files(name: &str, extent: Extent) -> Vec<(Uri, &'static str)> {
     let wanted = name.split_once(':');
-    let files = FILES.iter().filter(move |(folder, _, _)| {
+    let is_wanted = |folder: &str| {
         let (owner, ruleset) = ruleset_of(folder);
         wanted == Some((owner, ruleset)) || (name == ALL && owner == "apilint")
-    });
-    files.map(move |(folder, id, text)| {
+    };
+    let uri = |folder: &str, file: &str| {
         let (owner, ruleset) = ruleset_of(folder);
-        let end = match extent {
-            Extent::ToRun => text.find(EXAMPLES).map_or(text.len(), |examples| examples + 1),
-            Extent::Whole => text.len(),
-        };
-        (Uri::new(format!("{owner}:{ruleset}/{id}.yaml")), &text[..end])
-    })
+        Uri::new(format!("{owner}:{ruleset}/{file}.yaml"))
+    };
+    match extent {
+        Extent::ToRun => TO_RUN
+            .iter()
+            .filter(|(folder, _)| is_wanted(folder))
+            .map(|(folder, text)| (uri(folder, "rules"), *text))
+            .collect(),
+        Extent::Whole => FILES
+            .iter()
+            .filter(|(folder, _, _)| is_wanted(folder))
+            .map(|(folder, id, text)| (uri(folder, id), *text))
+            .collect(),
+    }
+}
+
+/// What a rule says beside its findings.
+pub(super) fn advice(id: &str) -> Advice {
+    let file = FILES.iter().find(|(_, known, _)| *known == id);
+    let before_examples = file.map(|(_, _, text)| text.split(EXAMPLES).next().unwrap_or(text));
+    let text = before_examples.unwrap_or_default().to_owned();
+    let document = unit::parse(&Uri::new(id), text, &mut Faults::default());
+    let rule = document.as_ref().and_then(|document| document.root().get("rules")?.get(id));
+    definition::advice(rule.and_then(|rule| rule.get("x-apilint")))
 }
 
 /// The two parts of the name of the ruleset that a folder of `rules/` is: `apilint` and `rest`, `spectral` and `oas`.

@@ -23,7 +23,9 @@ pub(super) fn rule<'f>(
 ) -> Option<Rule> {
     let before = faults.list.len();
     let definition = &draft.definition;
-    let mut docs = definition::docs(definition);
+    let is_builtin = |layer: usize| units[draft.units[layer]].is_builtin;
+    let mut docs =
+        definition::docs(id, definition, definition.layer_of("x-apilint").is_some_and(is_builtin));
     check_severity(definition, faults);
     let severity = match draft.level {
         Some(Level::Severity(severity)) => severity,
