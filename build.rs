@@ -1,5 +1,5 @@
-//! Lists the rule files for the binary: a new file in `rules/` is in the next build, no list to keep. Beside them, each folder
-//! in one text without the words for people: what running its rules takes.
+//! Lists the rule files for the binary: a new file in `rules/` is in the next build, no list to keep. A check does not read
+//! whole files: what runs is in one text for each folder, and what a rule advises in a text of its own.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,11 +17,16 @@ fn main() {
             entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         {
             let text = fs::read_to_string(file).expect("a rule file is in UTF-8");
-            rules.extend(to_run_of(&text).flat_map(|line| [line, "\n"]));
+            let (lines_to_run, advice) = parts_of(&text);
+            rules.push_str(&lines_to_run);
             let absolute = fs::canonicalize(file).expect("the file was just listed");
-            let (folder, rule) = (name(folder), name(file));
-            writeln!(files, "({folder:?}, {rule:?}, include_str!({absolute:?})),")
-                .expect("writing to a string");
+            writeln!(
+                files,
+                "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), advice: {advice:?} }},",
+                name(folder),
+                name(file),
+            )
+            .expect("writing to a string");
         }
         writeln!(to_run, "({:?}, {rules:?}),", name(folder)).expect("writing to a string");
     }
@@ -30,17 +35,27 @@ fn main() {
     }
 }
 
-/// The lines of a rule below its `rules:`, without the keys of `x-apilint` that hold words for people: what decides what runs.
-fn to_run_of(text: &str) -> impl Iterator<Item = &str> {
-    const WORDS: [&str; 5] = ["source:", "why:", "fix:", "snippet:", "examples:"];
-    let mut is_kept = true;
-    text.lines().skip(1).filter(move |line| {
+/// Of the lines of a rule below its `rules:`, those that decide what runs, and the entries of its `x-apilint` that are advice.
+/// Both leave out the examples, which are two thirds of the text.
+fn parts_of(text: &str) -> (String, String) {
+    const ADVICE: [&str; 4] = ["why:", "source:", "fix:", "snippet:"];
+    /// Spaces before an entry of `x-apilint`.
+    const DEPTH: usize = 6;
+    let (mut to_run, mut advice, mut examples) = (String::new(), String::new(), String::new());
+    let mut part = &mut to_run;
+    for line in text.lines().skip(1) {
         let entry = line.trim_start();
-        if line.len() - entry.len() <= 6 && !entry.is_empty() {
-            is_kept = !WORDS.iter().any(|word| entry.starts_with(word));
+        if line.len() - entry.len() <= DEPTH && !entry.is_empty() {
+            part = match entry {
+                _ if entry.starts_with("examples:") => &mut examples,
+                _ if ADVICE.iter().any(|key| entry.starts_with(key)) => &mut advice,
+                _ => &mut to_run,
+            };
         }
-        is_kept
-    })
+        part.push_str(line);
+        part.push('\n');
+    }
+    (to_run, advice)
 }
 
 fn name(path: &Path) -> String {
