@@ -200,18 +200,18 @@ fn no_example() -> Text {
     )
 }
 
-/// The message templates of a rule: `message`, else the description, as Spectral does.
-pub(super) fn message(rule: &Definition<'_>, docs: &RuleDocs) -> Text {
+/// The message templates of a rule in English and French: `message`, else the description, as Spectral does.
+pub(super) fn message<'m>(rule: &Definition<'m>, docs: &'m RuleDocs) -> (&'m str, &'m str) {
     let english = rule.get("message").and_then(Node::as_str);
     let french = rule
         .get("x-apilint")
         .and_then(|extra| extra.get("fr")?.get("message"))
         .and_then(Node::as_str);
+    let Text { en, fr } = &docs.description;
     match (english, french) {
-        (Some(en), Some(fr)) => Text::new(en, fr),
-        (Some(en), None) => Text::same(en),
-        (None, Some(fr)) => Text::new(docs.description.en.clone(), fr),
-        (None, None) if docs.description.en.is_empty() => Text::same("{{error}}"),
-        (None, None) => docs.description.clone(),
+        (Some(en), fr) => (en, fr.unwrap_or(en)),
+        (None, Some(fr)) => (en, fr),
+        (None, None) if en.is_empty() => ("{{error}}", "{{error}}"),
+        (None, None) => (en, fr),
     }
 }

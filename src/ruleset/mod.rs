@@ -31,7 +31,7 @@ pub use builtin::{BUILTIN_NAMES, builtin_ids};
 pub use docs::{Advice, Example, RuleDocs, Source as RuleSource};
 pub use faults::{Fault, NotRun, RulesetError};
 pub use load::Extent;
-pub use message::{Template, Variables};
+pub use message::{Template, Variable, Variables};
 pub use origin::{Extended, Origin, Spot};
 
 /// Rules ready to run, in the order of their ids.
