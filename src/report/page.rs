@@ -183,11 +183,16 @@ impl Page {
         };
         let start = indent + display_width(lead) + gap;
         let width = self.style.width.max(hang + 20);
-        // The first line starts further than the others: its lead is counted as a blank of that width.
-        let (first, next) = (" ".repeat(start), " ".repeat(hang));
+        // Where the first line starts further than the others, its lead is counted as a blank of that width.
+        let margin = start.min(hang);
+        let (first, next) = (" ".repeat(start - margin), " ".repeat(hang - margin));
+        // A word has no more columns than bytes; to look for where to cut each takes as long as all the rest.
+        let room = width.saturating_sub(start.max(hang));
+        let has_wide_words = text.split([' ', '\n']).any(|word| word.len() > room);
         // Only spaces part words: an address or a media type is not cut at its `/`, unless it is wider than the page.
         // First fit, since the optimal one lets a line run over the width for the sake of the others.
-        let options = textwrap::Options::new(width)
+        let options = textwrap::Options::new(width - margin)
+            .break_words(has_wide_words)
             .initial_indent(&first)
             .subsequent_indent(&next)
             .wrap_algorithm(WrapAlgorithm::FirstFit)
@@ -199,7 +204,8 @@ impl Page {
             for (row, line) in textwrap::wrap(paragraph.trim(), options).iter().enumerate() {
                 let (skipped, lead) =
                     if rank == 0 && row == 0 { (start, lead) } else { (hang, "") };
-                let painted = self.ink(ink, line.get(skipped..).unwrap_or_default().trim_end());
+                let line = line.get(skipped - margin..).unwrap_or_default();
+                let painted = self.ink(ink, line.trim_end());
                 if lead.is_empty() {
                     self.line(skipped, &painted);
                 } else {
