@@ -20,6 +20,7 @@ fn main() {
             let (lines_to_run, advice) = parts_of(&text);
             rules.push_str(&lines_to_run);
             let absolute = fs::canonicalize(file).expect("the file was just listed");
+            let absolute = absolute.to_string_lossy();
             writeln!(
                 files,
                 "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), advice: {advice:?} }},",
