@@ -152,7 +152,11 @@ pub(super) fn docs(id: &str, rule: &Definition<'_>, has_builtin_advice: bool) ->
             .get("then")
             .filter(|then| then.get("function").and_then(Node::as_str) == Some("criterion"))
             .and_then(|then| text(then.get("functionOptions")?.get("criterion"))),
-        advice: if has_builtin_advice { OnceLock::new() } else { OnceLock::from(advice(extra)) },
+        advice: if has_builtin_advice {
+            OnceLock::new()
+        } else {
+            OnceLock::from(Box::new(advice(extra)))
+        },
         builtin: id.to_owned(),
     }
 }

@@ -28,7 +28,7 @@ pub struct RuleDocs {
     pub severity: Option<Severity>,
     /// The criterion of the guide it reports, if it does.
     pub criterion: Option<String>,
-    pub(super) advice: OnceLock<Advice>,
+    pub(super) advice: OnceLock<Box<Advice>>,
     /// The rule whose file the advice is read from, where it is not set from the start.
     pub(super) builtin: String,
 }
@@ -49,7 +49,7 @@ pub struct Advice {
 impl RuleDocs {
     /// The advice; that of a rule of the binary is read once it is asked for, which it is for few of them.
     pub fn advice(&self) -> &Advice {
-        self.advice.get_or_init(|| builtin::advice(&self.builtin))
+        self.advice.get_or_init(|| Box::new(builtin::advice(&self.builtin)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! `message` templates: `{{error}}`, `{{property}}`, `{{path}}`, `{{value}}`, `{{description}}`; `#{{value}}` is the value as
 //! functions print it, between quotes when it is a text (`#{{print("value")}}` too).
 
+use memchr::memmem;
+
 use crate::diagnostic::{Language, Text};
 
 /// A message with its holes, in both languages.
@@ -91,8 +93,8 @@ impl Template {
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut rest, mut words) = (text, String::new());
-    while let Some((before, after)) = rest.split_once("{{") {
-        let name = after.split_once("}}").map(|(name, _)| name);
+    while let Some((before, after)) = cut(rest, "{{") {
+        let name = cut(after, "}}").map(|(name, _)| name);
         // A hole is on one line, and holds no brace.
         let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['}', '\n'])) else {
             words.push_str(before);
@@ -120,6 +122,12 @@ fn pieces(text: &str) -> Vec<Piece> {
         pieces.push(Piece::Words(words));
     }
     pieces
+}
+
+/// As `str::split_once`, which takes long to begin: most messages are nothing but a hole.
+fn cut<'t>(text: &'t str, sign: &str) -> Option<(&'t str, &'t str)> {
+    let start = memmem::find(text.as_bytes(), sign.as_bytes())?;
+    Some((&text[..start], &text[start + sign.len()..]))
 }
 
 fn fill(pieces: &[Piece], variables: &Variables<'_>, language: Language) -> String {

@@ -49,10 +49,11 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let limits = checking::limits(arguments, &settings)?;
     let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
-    let ruleset = rulesets::to_run(&asked, &network, terminal)?;
+    // To take it apart at the end takes as long as to judge a small description.
+    let ruleset: &Ruleset = Box::leak(Box::new(rulesets::to_run(&asked, &network, terminal)?));
     let bounds = checking::bounds(arguments, &settings)?;
-    gate::know_rules(bounds.budgets.keys(), &ruleset)?;
-    let gate = Gate::new(bounds, &ruleset)?;
+    gate::know_rules(bounds.budgets.keys(), ruleset)?;
+    let gate = Gate::new(bounds, ruleset)?;
     let known = known(arguments, &inputs, &settings)?;
     let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
     settings::tell_faults(&faults, terminal);
@@ -62,7 +63,7 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let threads = Threads { asked: arguments.jobs, inputs: inputs.list.len() };
     let work = Work {
         threads,
-        ruleset: &ruleset,
+        ruleset,
         network: &network,
         settings: &settings,
         limits,
@@ -71,14 +72,14 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     };
     let run = Run {
         language: terminal.language,
-        ruleset: &ruleset,
+        ruleset,
         fails_on: gate.fails_on(),
         style: terminal.style(),
     };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
     let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
     let timings = arguments.timings.then(|| Timings::of_start(start.elapsed()));
-    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since), timings);
+    let mut told = Told::new(&inputs, ruleset, writings, (gate, known, since), timings);
 
     let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
     let mut names = names();
