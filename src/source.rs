@@ -150,12 +150,17 @@ pub struct Source {
     /// The whole text, a byte order mark included, so that spans are places in the file.
     pub text: String,
     lines: OnceLock<Vec<u32>>,
+    /// The UTF-16 code units before each of its blocks.
+    units: OnceLock<Vec<u32>>,
 }
+
+/// The bytes between which a text is counted once for all.
+const BLOCK: usize = 4096;
 
 impl Source {
     /// Names a text.
     pub fn new(uri: Uri, text: String) -> Self {
-        Self { uri, text, lines: OnceLock::new() }
+        Self { uri, text, lines: OnceLock::new(), units: OnceLock::new() }
     }
 
     /// Bytes of the byte order mark at the start: 3 or 0.
@@ -180,8 +185,27 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let column = utf16_length(&self.text[start..end]);
+        let column = self.units(start..end);
         Position { line: line as u32 + 1, column: column + 1 }
+    }
+
+    /// The UTF-16 code units of a range of bytes; a character cut at an end counts where it starts.
+    pub(crate) fn units(&self, range: std::ops::Range<usize>) -> u32 {
+        let bytes = self.text.as_bytes();
+        if range.len() <= 2 * BLOCK {
+            return utf16_units(&bytes[range]);
+        }
+        // All of a minified JSON stands on one line: it is not counted again for each place.
+        let before = self.units.get_or_init(|| {
+            let mut units = 0;
+            let blocks = bytes.chunks(BLOCK).map(|block| {
+                units += utf16_units(block);
+                units
+            });
+            std::iter::once(0).chain(blocks).collect()
+        });
+        let until = |end: usize| before[end / BLOCK] + utf16_units(&bytes[end - end % BLOCK..end]);
+        until(range.end) - until(range.start)
     }
 
     /// The bytes of a line (from 1), its end of line left out.
@@ -200,13 +224,18 @@ impl Source {
     }
 }
 
-/// The UTF-16 code units of a text: one for each character, two for those of four bytes. Counted by bytes, sixteen and more
-/// at a time: lines of several megabytes are common in JSON.
+/// The UTF-16 code units of a text: one for each character, two for those of four bytes.
 pub(crate) fn utf16_length(text: &str) -> u32 {
+    utf16_units(text.as_bytes())
+}
+
+/// Those of the characters that start in these bytes. Counted by bytes, sixteen and more at a time: lines of several megabytes
+/// are common in JSON.
+fn utf16_units(bytes: &[u8]) -> u32 {
     let of_byte = |byte: &u8| u8::from(byte & 0xc0 != 0x80) + u8::from(*byte >= 0xf0);
     // Of so few bytes the sum fits in one.
     let of_chunk = |chunk: &[u8]| u32::from(chunk.iter().map(of_byte).sum::<u8>());
-    text.as_bytes().chunks(127).map(of_chunk).sum()
+    bytes.chunks(127).map(of_chunk).sum()
 }
 
 #[cfg(test)]
@@ -223,6 +252,15 @@ mod tests {
         let second = source.text.find("second").map_or(0, |byte| byte as u32);
         assert_eq!(source.position(second), Position { line: 2, column: 1 });
         assert_eq!(&source.text[source.line_range(2)], "second");
+    }
+
+    #[test]
+    fn a_long_line_is_counted_by_blocks() {
+        let source = Source::new(Uri::new("a"), "é𝄞 \u{a0}x".repeat(3 * BLOCK / 10));
+        for (byte, _) in source.text.char_indices() {
+            let plainly = source.text[..byte].encode_utf16().count() as u32;
+            assert_eq!(source.position(byte as u32).column, plainly + 1, "byte {byte}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::{Body, Description, Parameter, Response};
 use crate::document::Node;
 use crate::spec::Version;
@@ -54,14 +56,13 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
     operations
 }
 
-/// Of operations, each Operation Object of a path item once: references may put one at ten thousand paths, where it says the
-/// same of all but the path.
-pub fn distinct<'o, 'd>(
-    operations: &'o [Operation<'d>],
-) -> impl Iterator<Item = &'o Operation<'d>> {
-    let mut seen = HashSet::new();
-    let key = |it: &Operation<'d>| (it.item.target().id(), it.node.target().id());
-    operations.iter().filter(move |operation| seen.insert(key(operation)))
+/// Of operations, the ranks of each Operation Object of a path item once: references may put one at ten thousand paths, where
+/// it says the same of all but the path.
+pub fn distinct(operations: &[Operation<'_>]) -> impl Iterator<Item = usize> {
+    let mut seen = HashSet::with_hasher(RandomState::default());
+    let key = |it: &Operation<'_>| (it.item.target().id(), it.node.target().id());
+    let is_new = move |(_, operation): &(usize, &Operation<'_>)| seen.insert(key(operation));
+    operations.iter().enumerate().filter(is_new).map(|(rank, _)| rank)
 }
 
 impl<'d> Operation<'d> {
@@ -92,7 +93,8 @@ impl<'d> Operation<'d> {
         let own = read(own);
         let mut all = read(of_path);
         if !all.is_empty() {
-            let redefined: HashSet<_> = own.iter().filter_map(Parameter::identity).collect();
+            let redefined: HashSet<_, RandomState> =
+                own.iter().filter_map(Parameter::identity).collect();
             all.retain(|it| it.identity().is_none_or(|it| !redefined.contains(&it)));
         }
         all.extend(own);

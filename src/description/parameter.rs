@@ -45,14 +45,15 @@ impl<'d> Parameter<'d> {
 
     /// The texts that may describe it, the most direct first: its own, that beside its `$ref` (OpenAPI 3.1 §4.8.23), then
     /// its schema's description and title, and those beside the schema's `$ref`.
-    pub fn descriptions(&self, description: &'d Description) -> Vec<&'d str> {
-        let own = self.node.and_then(|node| node.get("description"));
-        let beside = self.written.get("description");
-        let written = self.node.and_then(|node| node.get("schema"));
-        let schemas = [self.schema(description), written].into_iter().flatten();
-        let of_schemas =
-            schemas.flat_map(|schema| ["description", "title"].map(|field| schema.get(field)));
-        [own, beside].into_iter().chain(of_schemas).flatten().filter_map(Node::as_str).collect()
+    pub fn descriptions(self, description: &'d Description) -> impl Iterator<Item = &'d str> {
+        let own = [self.node, Some(self.written)].into_iter().flatten();
+        let followed = std::iter::once_with(move || self.schema(description));
+        let written = std::iter::once_with(move || self.node?.get("schema"));
+        let schemas = followed.chain(written).flatten();
+        let of_schemas = schemas.flat_map(|schema| {
+            ["description", "title"].into_iter().filter_map(move |field| schema.get(field))
+        });
+        own.filter_map(|node| node.get("description")).chain(of_schemas).filter_map(Node::as_str)
     }
 }
 

@@ -72,7 +72,8 @@ fn shows_version(address: &str) -> bool {
 
 /// A parameter called `version`, a media type that holds one: `application/vnd.ouvrages.v2+json`.
 fn is_in_calls(operations: &[Operation<'_>]) -> bool {
-    distinct(operations).any(|operation| {
+    distinct(operations).any(|rank| {
+        let operation = &operations[rank];
         let named = operation
             .parameters()
             .iter()

@@ -7,7 +7,7 @@ use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
     authentication, reading,
 };
-use crate::description::{Parameter, Response, distinct, is_security_required};
+use crate::description::{Parameter, Response, is_security_required};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -82,7 +82,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
 
 /// Signs that not everyone may: security requirements, 401 and 403 responses, a key among the required parameters.
 fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
-    for operation in distinct(inspection.operations()) {
+    for operation in inspection.distinct_operations() {
         if is_security_required(operation) {
             let node = operation
                 .node

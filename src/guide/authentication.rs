@@ -11,9 +11,7 @@ use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
     audience, reading,
 };
-use crate::description::{
-    Description, Operation, Response, SecurityScheme, distinct, security_schemes,
-};
+use crate::description::{Operation, Parameter, Response, SecurityScheme, security_schemes};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::spec::Version;
@@ -41,18 +39,18 @@ pub(super) struct Signs<'d> {
 
 impl<'d> Signs<'d> {
     /// Looks for them.
-    pub(super) fn of(description: &'d Description, operations: &[Operation<'d>]) -> Self {
-        let parameters = distinct(operations).flat_map(Operation::parameters);
-        let key = parameters.filter_map(|parameter| {
+    pub(super) fn of(inspection: &Inspection<'d>) -> Self {
+        let key = parameters(inspection).filter_map(|parameter| {
             let node = parameter.node?;
             let in_header = parameter.location == Some("header");
             let required = node.get("required").and_then(Node::as_bool) == Some(true);
             (audience::carries_a_key(&parameter) && (in_header || required)).then_some(node)
         });
         Self {
-            schemes: security_schemes(description),
+            schemes: security_schemes(inspection.description),
             key: key.into_iter().next(),
-            refusal: distinct(operations)
+            refusal: inspection
+                .distinct_operations()
                 .flat_map(Operation::responses)
                 .find(|response| response.status == "401"),
         }
@@ -209,7 +207,7 @@ fn mentioned(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence>
         is_meaningful(node.as_str()?, &[name])
             .then(|| Evidence::at(node, node.as_str().unwrap_or_default().trim().to_owned()))
     });
-    let refusals = distinct(inspection.operations()).flat_map(Operation::responses);
+    let refusals = inspection.distinct_operations().flat_map(Operation::responses);
     let of_refusals = refusals
         .filter(|response| matches!(response.status, "401" | "403"))
         .filter_map(|response| response.node?.get("description"));
@@ -233,9 +231,14 @@ pub(super) fn of_keys<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'
 
 /// The texts that may speak of credentials beside the API's own and the operations': those of headers.
 fn of_headers<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
-    let parameters = distinct(inspection.operations()).flat_map(Operation::parameters);
-    let nodes = parameters.filter_map(|parameter| {
+    let nodes = parameters(inspection).filter_map(|parameter| {
         (parameter.location == Some("header")).then(|| parameter.node?.get("description")).flatten()
     });
     nodes.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect()
+}
+
+/// The parameters of each operation.
+fn parameters<'d>(inspection: &Inspection<'d>) -> impl Iterator<Item = Parameter<'d>> {
+    let lists = inspection.distinct_operations().map(|operation| inspection.parameters(operation));
+    lists.flat_map(|list| (0..list.len()).map(move |rank| list[rank]))
 }

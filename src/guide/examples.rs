@@ -5,9 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::inputs::is_of_http;
 use super::prose::usage::example_word;
-use super::{
-    Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict, how_to_use,
-};
+use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, Payload, properties_of};
 use crate::diagnostic::{Label, Text};
 use crate::document::{Node, NodeId};
@@ -71,7 +69,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         Some((first, _))
             if verdict == Verdict::Partial
                 // `how-to-use` says it, when there is none at all.
-                || verdict == Verdict::Missing && how_to_use::shown(description).is_some() =>
+                || verdict == Verdict::Missing && inspection.call().is_some() =>
         {
             let gap = Gap::missing(message(&unshown, of - shown, of), place(*first));
             vec![Gap { is_partial: verdict == Verdict::Partial, count: Some(of - shown), ..gap }]
@@ -189,7 +187,7 @@ fn is_parameter_shown(
         || media.filter_map(|media| description.follow(media)).any(has_value)
         || schema
             .is_some_and(|schema| is_plain(schema) || is_composed_of_values(description, schema))
-        || parameter.descriptions(description).iter().any(|text| shows_in_words(text))
+        || parameter.descriptions(description).any(shows_in_words)
 }
 
 /// Whether a member of a composition shows a value.

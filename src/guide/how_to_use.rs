@@ -48,7 +48,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             }
         }
     }
-    match shown(description) {
+    match inspection.call().cloned() {
         Some(call) => {
             evidence.insert(0, call);
             let verdict = if lacking == 0 { Verdict::Met } else { Verdict::Partial };

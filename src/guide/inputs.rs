@@ -68,7 +68,7 @@ fn judge_parameter(
     // A dangling reference: what it says is unknown, not missing.
     let Some(node) = parameter.node else { return };
     let name = parameter.name.unwrap_or_default();
-    if parameter.descriptions(description).iter().any(|text| describes(text, &[name])) {
+    if parameter.descriptions(description).any(|text| describes(text, &[name])) {
         coverage.met();
         return;
     }

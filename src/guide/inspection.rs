@@ -13,9 +13,11 @@ use super::authentication::Signs;
 use super::availability::Published;
 use super::prose::Prose;
 use super::reading;
-use super::{Assessment, CRITERIA, Criterion};
-use super::{access, authentication, availability, openapi_valid, outputs_described, rate_limit};
-use crate::description::{Description, Operation, Parameter, operations};
+use super::{Assessment, CRITERIA, Criterion, Evidence};
+use super::{
+    access, authentication, availability, how_to_use, openapi_valid, outputs_described, rate_limit,
+};
+use crate::description::{Description, Operation, Parameter, distinct, operations};
 use crate::document::{Node, NodeId};
 
 /// The parameters of an operation.
@@ -42,10 +44,13 @@ pub struct Inspection<'d> {
     /// One for each of [`CRITERIA`].
     assessments: Vec<OnceLock<Assessment>>,
     operations: OnceLock<Vec<Operation<'d>>>,
+    /// The ranks of those that are not of a path item met before.
+    distinct: OnceLock<Vec<usize>>,
     parameters: Mutex<HashMap<[Option<NodeId>; 2], Parameters<'d>, RandomState>>,
     passages: OnceLock<Vec<(Node<'d>, Prose<'d>)>>,
     ranks: OnceLock<HashMap<NodeId, usize>>,
     signs: OnceLock<Signs<'d>>,
+    call: OnceLock<Option<Evidence>>,
     requested: OnceLock<Option<Requested>>,
     published: OnceLock<Published>,
 }
@@ -57,10 +62,12 @@ impl<'d> Inspection<'d> {
             description,
             assessments: CRITERIA.iter().map(|_| OnceLock::new()).collect(),
             operations: OnceLock::new(),
+            distinct: OnceLock::new(),
             parameters: Mutex::default(),
             passages: OnceLock::new(),
             ranks: OnceLock::new(),
             signs: OnceLock::new(),
+            call: OnceLock::new(),
             requested: OnceLock::new(),
             published: OnceLock::new(),
         }
@@ -98,6 +105,13 @@ impl<'d> Inspection<'d> {
         self.operations.get_or_init(|| operations(self.description))
     }
 
+    /// Each Operation Object of a path item once.
+    pub(super) fn distinct_operations(&self) -> impl Iterator<Item = &Operation<'d>> {
+        let operations = self.operations();
+        let ranks = self.distinct.get_or_init(|| distinct(operations).collect());
+        ranks.iter().map(|rank| &operations[*rank])
+    }
+
     /// The parameters of an operation, which are read once for all that have the same lists.
     pub(super) fn parameters(&self, operation: &Operation<'d>) -> Parameters<'d> {
         let lists = operation.parameter_lists().map(|list| Some(list?.target().id()));
@@ -113,7 +127,8 @@ impl<'d> Inspection<'d> {
     /// The texts on the API as a whole, then those of its operations.
     pub(super) fn passages(&self) -> &[(Node<'d>, Prose<'d>)] {
         self.passages.get_or_init(|| {
-            let passages = reading::of_api_and_operations(self.description, self.operations());
+            let passages =
+                reading::of_api_and_operations(self.description, self.distinct_operations());
             passages.map(|passage| (passage.node, Prose::of(passage.text))).collect()
         })
     }
@@ -129,7 +144,12 @@ impl<'d> Inspection<'d> {
 
     /// What shows that the API asks who calls.
     pub(super) fn signs(&self) -> &Signs<'d> {
-        self.signs.get_or_init(|| Signs::of(self.description, self.operations()))
+        self.signs.get_or_init(|| Signs::of(self))
+    }
+
+    /// The first thing that shows a call.
+    pub(super) fn call(&self) -> Option<&Evidence> {
+        self.call.get_or_init(|| how_to_use::shown(self.description)).as_ref()
     }
 
     /// How access is asked for, by the surest text.

@@ -3,7 +3,7 @@
 use super::prose::audience::Audience;
 use super::{Assessment, Extracted, Verdict};
 use crate::description::{
-    Description, Operation, distinct, is_security_required, operations, security_schemes,
+    Description, Operation, is_security_required, operations, security_schemes,
 };
 use crate::document::{Document, Node};
 
@@ -71,11 +71,11 @@ fn collect_texts<'d>(node: Node<'d>, passages: &mut Vec<Passage<'d>>) {
 }
 
 /// What speaks of the API as a whole, then the summary and the description of each operation.
-pub(super) fn of_api_and_operations<'d>(
+pub(super) fn of_api_and_operations<'o, 'd: 'o>(
     description: &'d Description,
-    operations: &[Operation<'d>],
+    operations: impl Iterator<Item = &'o Operation<'d>>,
 ) -> impl Iterator<Item = Passage<'d>> {
-    let fields = distinct(operations)
+    let fields = operations
         .flat_map(|operation| ["summary", "description"].map(|field| operation.node.get(field)));
     let of_operations: Vec<_> = fields.flatten().filter_map(Passage::of).collect();
     of_api(description).into_iter().chain(of_operations)

@@ -58,7 +58,6 @@ use crate::spec::Version;
 #[cfg(feature = "terminal")]
 pub use catalogue::explain;
 pub use catalogue::{Entry, LISTINGS, Listing, entries};
-pub use place::Positions;
 pub use trials::{TRIAL_REPORTERS, TrialReporter};
 #[cfg(feature = "terminal")]
 pub use why::{Why, why};

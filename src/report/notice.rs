@@ -1,7 +1,7 @@
 //! What is told, flat: a file, a place, a severity, a rule and a sentence. All that the formats of editors and forges know.
 
-use super::place::Places;
 use super::{Ending, Outcome, Run, wording};
+use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Position, Uri};
 
@@ -34,22 +34,21 @@ pub(super) struct Notice {
 
 impl Notice {
     /// What a rule says.
-    pub fn of(run: &Run<'_>, places: &mut Places<'_>, said: &Diagnostic) -> Self {
-        let (uri, positions) = places.of_source(said.at.span.source);
+    pub fn of(run: &Run<'_>, description: &Description, said: &Diagnostic) -> Self {
+        let source = description.source(said.at.span.source);
         Self {
             rule: said.rule.clone(),
             severity: said.severity,
             message: sentence(run, said.message.in_language(run.language)),
-            file: file(uri),
-            start: positions.of(said.at.span.start),
-            end: positions.of(said.at.span.end),
+            file: file(source.uri.as_str()),
+            start: source.position(said.at.span.start),
+            end: source.position(said.at.span.end),
         }
     }
 
     /// What is said of one description, by place.
     pub fn all<'o>(run: &'o Run<'_>, outcome: &'o Outcome) -> impl Iterator<Item = Self> + 'o {
-        let mut places = Places::of(&outcome.description);
-        outcome.diagnostics.iter().map(move |said| Self::of(run, &mut places, said))
+        outcome.diagnostics.iter().map(|said| Self::of(run, &outcome.description, said))
     }
 
     /// How much of one description is counted and not said, where there is a limit.

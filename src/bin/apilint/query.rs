@@ -7,7 +7,7 @@ use apilint::diagnostic::Text;
 use apilint::document::{Kind, Node};
 use apilint::jsonpath::{Dialect, Match, Part, Path, PathError, Plan};
 use apilint::loader::HttpOptions;
-use apilint::report::{Positions, order};
+use apilint::report::order;
 use apilint::source::{Position, Uri};
 use serde_json::json;
 
@@ -131,16 +131,11 @@ fn select(path: &Path, view: View, description: &Description, room: usize) -> Ve
     };
     found.sort_by_key(place);
     let mut answers = Vec::with_capacity(found.len());
-    let mut positions: Option<(u32, Positions<'_>)> = None;
     for found in &found {
         let span = place(found);
         let node = if found.part == Part::Key { found.written } else { found.node };
         let source = &node.document().source;
-        if positions.as_ref().is_none_or(|(known, _)| *known != span.source.0) {
-            positions = Some((span.source.0, Positions::new(source)));
-        }
-        let Some((_, positions)) = &mut positions else { continue };
-        let (start, end) = (positions.of(span.start), positions.of(span.end));
+        let (start, end) = (source.position(span.start), source.position(span.end));
         let (value, is_whole) = value(found, room);
         let uri = source.uri.as_str().to_owned();
         let pointer = if found.part == Part::Key { node.pointer() } else { found.pointer() };

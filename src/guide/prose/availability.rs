@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::Prose;
+use super::lexicon::Topic;
 use super::link::links;
 use super::phrase::{Line, Phrase, phrase};
 use super::quantity::thousandths;
 use super::stated::Stated;
 use super::status_page::shows_state;
-use super::stems::Stems;
 use super::subject::{self, Subject, words};
 
 /// What a text says of availability.
@@ -22,16 +22,14 @@ pub enum Availability {
     Page(String),
 }
 
-/// Words without which no share is told.
-const STEMS: Stems<9> =
-    Stems::new(["disp", "avai", "upti", "acce", "sla", "slo", "taux", "temp", "time"]);
-
 /// The figures and the pages, figures first. Figures about something else than the service (« 98 % des communes »), planned
 /// or past ones (« passe de 98 % à 99 % ») are none; code is not read.
 pub fn availability_stated(prose: &Prose<'_>) -> Vec<Stated<Availability>> {
     let text = prose.text;
-    let may_tell = text.contains('%') && STEMS.occur_in(text);
-    if !may_tell && !text.contains("://") {
+    let topics = prose.topics();
+    let may_tell = topics.have(Topic::Availability) && text.contains('%');
+    let may_link = topics.have(Topic::State) && text.contains("://");
+    if !may_tell && !may_link {
         return Vec::new();
     }
     let normal = prose.without_code();
@@ -49,6 +47,9 @@ pub fn availability_stated(prose: &Prose<'_>) -> Vec<Stated<Availability>> {
             value: Availability::Share(value),
             range: folded.origin(start + range.start..start + range.end),
         }));
+    }
+    if !may_link {
+        return stated;
     }
     let pages = links(text, &folded, &normal.links);
     stated.extend(pages.iter().filter(|link| shows_state(link)).map(|link| Stated {
@@ -69,7 +70,7 @@ fn opening_share(line: &str) -> Option<(u32, Range<usize>)> {
 
 /// Headings of what is told of availability.
 #[rustfmt::skip]
-const HEADINGS: &[&str] = &[
+pub(super) const HEADINGS: &[&str] = &[
     "disponibilite", "taux de disponibilite", "disponibilite du service", "disponibilite de l'api", "sla",
     "availability", "uptime", "service level", "engagement de disponibilite", "engagements de service",
 ];
@@ -147,7 +148,7 @@ fn is_of_service(line: &str, name: &Range<usize>, figure: usize) -> bool {
 
 /// Words that name availability.
 #[rustfmt::skip]
-static NAMES: &[Phrase] = &[
+pub(super) static NAMES: &[Phrase] = &[
     phrase(&[&[
         "disponibilite", "taux de disponibilite", "taux de service", "availability", "uptime",
         "sla", "slo", "disponible~", "accessible~", "available", "du temps", "of the time",

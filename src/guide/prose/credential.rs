@@ -5,23 +5,18 @@
 
 use std::ops::Range;
 
-use super::Prose;
 use super::aside::is_aside;
+use super::lexicon::Topic;
 use super::phrase::{Line, Phrase, phrase};
 use super::stated::Stated;
-use super::stems::Stems;
 use super::subject::words;
-
-/// Words without which no credential is spoken of.
-const STEMS: Stems<17> = Stems::new([
-    "jeto", "toke", "cle", "clé", "key", "keys", "cred", "cert", "mot", "pass", "clie", "comp",
-    "acco", "insc", "sign", "regi", "iden",
-]);
+use super::{LEXICON, Prose};
 
 /// The sentences that say how to obtain what the API asks of its callers: « demandez un jeton à l'équipe », « clé fournie par
 /// le service », `sign up to get an API key`. The value says nothing more; code is not read.
 pub fn credentials_offered(prose: &Prose<'_>) -> Vec<Stated<()>> {
-    find(prose, |line, folded, previous| {
+    let topics = [Topic::Obtained, Topic::Given, Topic::Taken, Topic::Account, Topic::Pronoun];
+    find(prose, &topics, |line, folded, previous| {
         let pronoun = obtained_by_pronoun(line, previous);
         let offered = OBTAINED.iter().flat_map(|phrase| line.find_all(phrase));
         let given = GIVEN.iter().chain(TAKEN).flat_map(|phrase| line.find_all(phrase));
@@ -40,7 +35,7 @@ pub fn credentials_offered(prose: &Prose<'_>) -> Vec<Stated<()>> {
 
 /// The sentences that say that someone gives what the API asks for: « clé fournie par le service ».
 pub fn credentials_given(prose: &Prose<'_>) -> Vec<Stated<()>> {
-    find(prose, |line, folded, _| {
+    find(prose, &[Topic::Given], |line, folded, _| {
         let given = GIVEN.iter().flat_map(|phrase| line.find_all(phrase));
         given
             .filter(|range| !is_denied(folded, range) && !is_by_caller(folded, range))
@@ -61,7 +56,9 @@ fn shown(line: &Line<'_>, folded: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The sentences that speak of a credential at all: `the token is missing`, « clé d'API ».
 pub fn credentials_mentioned(prose: &Prose<'_>) -> Vec<Stated<()>> {
-    find(prose, |line, _, _| line.find(&NAMED))
+    find(prose, &[Topic::Credential], |line, folded, _| {
+        line.find(&NAMED).filter(|_| !words(folded).any(|(_, word)| CHANGES.contains(&word)))
+    })
 }
 
 /// Whether a folded sentence names a credential.
@@ -74,20 +71,22 @@ fn obtained_by_pronoun(line: &Line<'_>, previous: [&str; 2]) -> Option<Range<usi
     line.find(&PRONOUNS).filter(|_| previous.into_iter().any(mentions_credential))
 }
 
+/// The sentences in which something is found that tells one of these topics.
 fn find(
     prose: &Prose<'_>,
+    topics: &[Topic],
     decide: impl Fn(&Line<'_>, &str, [&str; 2]) -> Option<Range<usize>>,
 ) -> Vec<Stated<()>> {
-    if !STEMS.occur_in(prose.text) {
+    if !prose.topics().have_any(topics) {
         return Vec::new();
     }
     let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     let mut previous = [""; 2];
-    // A sentence without a word of interest may still speak of what the one before named.
     for (start, line) in folded.lines() {
-        if !is_aside(line)
+        if LEXICON.topics_of(line).have_any(topics)
+            && !is_aside(line)
             && let Some(range) = decide(&Line::new(line), line, previous)
         {
             let range = folded.origin(start + range.start..start + range.end);
@@ -149,11 +148,15 @@ const CREDENTIAL: &[&str] = &[
     "couple identifiant", "couple login", "identifiant client", "secret client",
 ];
 
+/// « Ajout du paramètre apikey »: words of a list of changes.
+const CHANGES: &[&str] =
+    &["ajout", "ajoute", "added", "suppression", "supprime", "retrait", "retire", "removed"];
+
 /// A phrase that names a credential.
-static NAMED: Phrase = phrase(&[CREDENTIAL]);
+pub(super) static NAMED: Phrase = phrase(&[CREDENTIAL]);
 
 #[rustfmt::skip]
-static OBTAINED: &[Phrase] = &[
+pub(super) static OBTAINED: &[Phrase] = &[
     phrase(&[
         &[
             "obtenir", "obtenez", "obtention", "recuperer", "recuperez", "recuperation", "creer",
@@ -179,14 +182,14 @@ static OBTAINED: &[Phrase] = &[
 
 /// What is obtained, when it was named before.
 #[rustfmt::skip]
-static PRONOUNS: Phrase = phrase(&[&[
+pub(super) static PRONOUNS: Phrase = phrase(&[&[
     "en obtenir", "l'obtenir", "en demander", "la demander", "le demander", "vous en procurer",
     "en faire la demande", "get one", "obtain one", "request one",
 ]]);
 
 /// Given by someone.
 #[rustfmt::skip]
-static GIVEN: &[Phrase] = &[
+pub(super) static GIVEN: &[Phrase] = &[
     phrase(&[
         CREDENTIAL,
         &["%5"],
@@ -259,7 +262,7 @@ static GIVEN: &[Phrase] = &[
 
 /// Shown somewhere, unless that is in a call.
 #[rustfmt::skip]
-static SHOWN: &[Phrase] = &[
+pub(super) static SHOWN: &[Phrase] = &[
     // `Your API key is found in your account`, « Votre clé d'API figure dans votre espace »
     phrase(&[
         &["your", "votre", "vos"],
@@ -299,7 +302,7 @@ static AT_HOME: Phrase = phrase(&[
 
 /// Taken somewhere.
 #[rustfmt::skip]
-static TAKEN: &[Phrase] = &[
+pub(super) static TAKEN: &[Phrase] = &[
     phrase(&[
         CREDENTIAL,
         &["%5"],
@@ -313,7 +316,7 @@ static TAKEN: &[Phrase] = &[
 ];
 
 #[rustfmt::skip]
-static ACCOUNTS: &[Phrase] = &[
+pub(super) static ACCOUNTS: &[Phrase] = &[
     phrase(&[&["creer", "creez", "ouvrir", "ouvrez", "creation d'"], &["%2"], &["compte"]]),
     phrase(&[&["create", "creating", "open"], &["%2"], &["account"]]),
     phrase(&[&["s'inscrire", "inscrivez-vous", "vous inscrire", "sign up", "register"]]),
@@ -412,6 +415,8 @@ mod tests {
         let found = credentials_offered(&Prose::of(text));
         assert_eq!(&text[found[0].range.clone()], "obtenir**&nbsp;un jeton");
         assert_eq!(credentials_mentioned(&Prose::of("Le token est absent")).len(), 1);
-        assert_eq!(credentials_mentioned(&Prose::of("Authentification requise")), []);
+        for text in ["Authentification requise", "1.2 : suppression du paramètre *apikey*"] {
+            assert_eq!(credentials_mentioned(&Prose::of(text)), [], "{text}");
+        }
     }
 }

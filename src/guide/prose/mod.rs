@@ -13,6 +13,7 @@ mod entity;
 pub mod environment;
 pub mod family;
 pub mod host;
+mod lexicon;
 pub mod lifecycle;
 pub mod limit;
 mod link;
@@ -43,8 +44,10 @@ pub mod usage;
 mod words;
 pub mod written_out;
 
+use std::slice::from_ref;
 use std::sync::OnceLock;
 
+use lexicon::{Lexicon, Topic, Topics};
 use normal::Normal;
 
 /// A text for people, made plain once, whatever is asked of it.
@@ -53,12 +56,36 @@ pub struct Prose<'t> {
     /// The text as it is written.
     pub text: &'t str,
     without_code: OnceLock<Normal>,
+    topics: OnceLock<Topics>,
 }
+
+/// What is asked of the texts of every operation.
+static LEXICON: Lexicon = Lexicon::new()
+    .with(Topic::Asked, request::ASKED)
+    .with(Topic::Registered, from_ref(&request::REGISTERED))
+    .with(Topic::Reached, from_ref(&request::REACHED))
+    .with(Topic::Access, from_ref(&request::ACCESS))
+    .with(Topic::Requested, request::MENTIONED)
+    .with(Topic::Pronoun, from_ref(&credential::PRONOUNS))
+    .with(Topic::Credential, from_ref(&credential::NAMED))
+    .with(Topic::Obtained, credential::OBTAINED)
+    .with(Topic::Given, credential::GIVEN)
+    .with(Topic::Given, credential::SHOWN)
+    .with(Topic::Taken, credential::TAKEN)
+    .with(Topic::Account, credential::ACCOUNTS)
+    .with(Topic::Availability, availability::NAMES)
+    .telling(Topic::Availability, &[availability::HEADINGS])
+    .telling(Topic::State, &[status_page::WORDS]);
 
 impl<'t> Prose<'t> {
     /// Nothing of it is read yet.
     pub fn of(text: &'t str) -> Self {
-        Self { text, without_code: OnceLock::new() }
+        Self { text, without_code: OnceLock::new(), topics: OnceLock::new() }
+    }
+
+    /// What the text may tell, by its words.
+    fn topics(&self) -> Topics {
+        *self.topics.get_or_init(|| LEXICON.topics_of(self.text))
     }
 
     /// The plain text, code left out.

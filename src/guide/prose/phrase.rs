@@ -21,7 +21,7 @@ pub(super) struct Phrase {
 /// The later slots that a line is searched for before the phrase is.
 const OTHERS: usize = 2;
 
-type Slots = &'static [&'static [&'static str]];
+pub(super) type Slots = &'static [&'static [&'static str]];
 
 /// A phrase, ready to be looked for.
 pub(super) const fn phrase(slots: Slots) -> Phrase {
@@ -170,6 +170,11 @@ impl<'l> Line<'l> {
 }
 
 impl Phrase {
+    /// Its choices, slot by slot.
+    pub(super) const fn slots(&self) -> Slots {
+        self.slots
+    }
+
     /// Where it ends, when it opens a folded text: no words are looked up.
     pub(super) fn opens(&self, text: &str) -> Option<usize> {
         follow(self.slots, text, 0)

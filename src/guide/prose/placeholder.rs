@@ -13,7 +13,7 @@ pub fn is_placeholder(value: &str) -> bool {
     if value.is_empty() {
         return false;
     }
-    if let Some((_, rest)) = value.split_once("://") {
+    if let Some(rest) = after_scheme(value) {
         let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
         let host = authority.rsplit('@').next().unwrap_or(authority);
         if host.contains('{') {
@@ -45,6 +45,11 @@ pub fn is_placeholder(value: &str) -> bool {
         || WHOLE.contains(&words)
         || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
         || ENDINGS.iter().any(|ending| words.ends_with(ending))
+}
+
+/// What follows `://`. Few texts hold a colon, and those that do few.
+fn after_scheme(value: &str) -> Option<&str> {
+    memchr::memchr_iter(b':', value.as_bytes()).find_map(|at| value[at..].strip_prefix("://"))
 }
 
 /// `{COUNTRY_PACKAGE_NAME}`, `${title}`, `{{ name }}`, `<API_NAME>` alone or in a short value.

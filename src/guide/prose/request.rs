@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-use super::Prose;
 use super::aside::is_aside;
-use super::credential::{credentials_given, mentions_credential};
+use super::credential::{PRONOUNS, credentials_given, mentions_credential};
+use super::lexicon::Topic;
 use super::link::{self, Link, links};
 use super::phrase::{Line, Phrase, phrase};
 use super::stated::Stated;
-use super::stems::Stems;
 use super::subject::{self, words};
+use super::{LEXICON, Prose};
 
 /// What a text says of how access is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,50 +24,69 @@ pub enum Request {
     Mentioned,
 }
 
-/// Words without which no access is asked for.
-const STEMS: Stems<30> = Stems::new([
-    "dema", "habi", "insc", "sous", "conv", "cont", "sign", "regi", "requ", "appl", "acce", "accè",
-    "acco", "crea", "obte", "data", "abon", "agre", "adhe", "ecri", "criv", "crir", "cree", "cré",
-    "subs", "jeto", "toke", "key", "cle", "clé",
-]);
-
 /// What the text says of how access is asked for, the surest first. Code is not read.
 pub fn requests_stated(prose: &Prose<'_>) -> Vec<Stated<Request>> {
-    let text = prose.text;
-    if !STEMS.occur_in(text) {
-        return Vec::new();
-    }
-    let normal = prose.without_code();
-    let folded = normal.folded();
+    let topics = prose.topics();
     let mut stated = Vec::new();
-    let pages = links(text, &folded, &normal.links);
-    stated.extend(pages.iter().filter(|link| takes_requests(link)).map(|link| Stated {
-        value: Request::Page(link.url.to_owned()),
-        range: link.range.clone(),
-    }));
-    let sentences = || folded.lines().filter(|(_, line)| STEMS.occur_in(line) && !is_aside(line));
-    let place =
-        |start: usize, range: Range<usize>| folded.origin(start + range.start..start + range.end);
-    let mut previous = [""; 2];
-    for (start, line) in folded.lines() {
-        if !is_aside(line)
-            && let Some(range) = told(line, previous)
-        {
-            stated.push(Stated { value: Request::Told, range: place(start, range) });
-        }
-        previous = [previous[1], line];
+    if topics.have_any(&[Topic::Asked, Topic::Registered]) && prose.text.contains("://") {
+        stated.extend(pages(prose));
     }
-    stated.extend(sentences().filter_map(|(start, line)| {
-        let words = Line::new(line);
-        let range = MENTIONED.iter().find_map(|phrase| words.find(phrase))?;
-        Some(Stated { value: Request::Mentioned, range: place(start, range) })
-    }));
+    if topics.have(Topic::Reached) && topics.have_any(&[Topic::Access, Topic::Pronoun]) {
+        stated.extend(procedures(prose));
+    }
+    if topics.have(Topic::Requested) {
+        stated.extend(mentions(prose));
+    }
     stated.extend(
         credentials_given(prose)
             .into_iter()
             .map(|given| Stated { value: Request::Mentioned, range: given.range }),
     );
     stated
+}
+
+/// The links at whose end a request can be made.
+fn pages(prose: &Prose<'_>) -> Vec<Stated<Request>> {
+    let normal = prose.without_code();
+    let folded = normal.folded();
+    let links = links(prose.text, &folded, &normal.links);
+    let pages = links.iter().filter(|link| takes_requests(link));
+    pages
+        .map(|link| Stated { value: Request::Page(link.url.to_owned()), range: link.range.clone() })
+        .collect()
+}
+
+/// The sentences that say whom to write to.
+fn procedures(prose: &Prose<'_>) -> Vec<Stated<Request>> {
+    let folded = prose.without_code().folded();
+    let mut stated = Vec::new();
+    let mut previous = [""; 2];
+    for (start, line) in folded.lines() {
+        if LEXICON.topics_of(line).have(Topic::Reached)
+            && !is_aside(line)
+            && let Some(range) = told(line, previous)
+        {
+            let range = folded.origin(start + range.start..start + range.end);
+            stated.push(Stated { value: Request::Told, range });
+        }
+        previous = [previous[1], line];
+    }
+    stated
+}
+
+/// The sentences that say that access is asked for.
+fn mentions(prose: &Prose<'_>) -> Vec<Stated<Request>> {
+    let folded = prose.without_code().folded();
+    let may_tell = |line: &str| LEXICON.topics_of(line).have(Topic::Requested) && !is_aside(line);
+    let lines = folded.lines().filter(|(_, line)| may_tell(line));
+    lines
+        .filter_map(|(start, line)| {
+            let words = Line::new(line);
+            let range = MENTIONED.iter().find_map(|phrase| words.find(phrase))?;
+            let range = folded.origin(start + range.start..start + range.end);
+            Some(Stated { value: Request::Mentioned, range })
+        })
+        .collect()
 }
 
 /// Whether a request can be made at the end of a link.
@@ -128,7 +147,7 @@ fn told(line: &str, previous: [&str; 2]) -> Option<Range<usize>> {
 
 /// Phrases of a link where access is asked for.
 #[rustfmt::skip]
-static ASKED: &[Phrase] = &[
+pub(super) static ASKED: &[Phrase] = &[
     phrase(&[
         &["demande", "demandes", "demander", "demandez", "formulaire", "obtenir", "recuperer"],
         &["%3"],
@@ -170,7 +189,7 @@ static ASKED: &[Phrase] = &[
 
 /// Words of who enters a list of callers.
 #[rustfmt::skip]
-static REGISTERED: Phrase = phrase(&[&[
+pub(super) static REGISTERED: Phrase = phrase(&[&[
     "register", "registering", "registration", "sign up", "signing up", "signup", "s'inscrire", "vous inscrire",
     "inscrivez-vous", "inscription", "create one", "create an account", "create your account", "creez-en un",
     "creer un compte", "creez un compte", "creez votre compte", "vous enregistrer", "enregistrez votre application",
@@ -185,7 +204,7 @@ static GONE_TO: Phrase = phrase(&[&[
 
 /// Phrases that say to write to someone.
 #[rustfmt::skip]
-static REACHED: Phrase = phrase(&[&[
+pub(super) static REACHED: Phrase = phrase(&[&[
     "contactez", "contacter", "contactant", "ecrivez a", "ecrire a", "ecrivant a", "adressez",
     "adresser", "envoyez", "rapprochez-vous", "rapprocher", "contact", "write to", "email us",
     "reach out to", "get in touch", "par courriel a", "par mail a", "par e-mail a", "par email a",
@@ -193,20 +212,13 @@ static REACHED: Phrase = phrase(&[&[
 
 /// What is asked for.
 #[rustfmt::skip]
-static ACCESS: Phrase = phrase(&[&[
+pub(super) static ACCESS: Phrase = phrase(&[&[
     "un acces", "l'acces", "acces a", "vos acces", "votre acces", "un jeton", "votre jeton",
     "une cle", "votre cle", "une habilitation", "un agrement", "d'un agrement", "une convention", "d'une convention",
     "d'une habilitation", "access", "api key", "api keys", "a token",
     "credentials", "identifiants", "un compte", "an account", "etre habilite~",
     "etre autorise~ a utiliser", "etre autorise~ a acceder", "acceder au service", "acceder a l'api",
     "acceder a cette api", "utiliser l'api", "utiliser cette api", "utiliser le service",
-]]);
-
-/// What is asked for, when it was named before.
-#[rustfmt::skip]
-static PRONOUNS: Phrase = phrase(&[&[
-    "en obtenir", "l'obtenir", "en demander", "la demander", "le demander", "vous en procurer",
-    "en faire la demande", "get one", "obtain one", "request one",
 ]]);
 
 /// Beginnings of words that say that it is obtained.
@@ -218,7 +230,7 @@ const OBTAINED: &[&str] = &[
 
 /// Phrases that say that access must be asked for.
 #[rustfmt::skip]
-static MENTIONED: &[Phrase] = &[
+pub(super) static MENTIONED: &[Phrase] = &[
     phrase(&[
         &["demande", "demandes"], &["", "%1"],
         &["d'habilitation", "d'acces", "de souscription", "d'agrement", "d'autorisation d'acces"],

@@ -49,6 +49,14 @@ pub(super) fn shows_state(link: &Link<'_>) -> bool {
     by_host || by_path || by_label || by_words
 }
 
+/// Words of which one stands beside or in the address of such a page.
+#[rustfmt::skip]
+pub(super) const WORDS: &[&str] = &[
+    "status", "statut", "etat", "uptime", "upptime", "health", "sante", "supervision", "monitoring", "disponibilite",
+    "availability", "updown", "uptimerobot", "instatus", "betteruptime", "betterstack", "hyperping", "statuspage",
+    "statuscake", "freshstatus", "cachethq",
+];
+
 /// Services that watch others.
 #[rustfmt::skip]
 const WATCHERS: &[&str] = &[
@@ -65,7 +73,7 @@ const LABELS: &[&str] = &[
 
 /// Phrases that say what such a page shows.
 #[rustfmt::skip]
-static STATES: &[Phrase] = &[
+pub(super) static STATES: &[Phrase] = &[
     phrase(&[
         &[
             "disponibilite", "statut", "status", "etat", "supervision", "monitoring", "sante",

@@ -65,7 +65,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
                 ul.findings {
                     @for (rank, said) in group.diagnostics.iter().enumerate() {
                         li class=(said.severity.name()) {
-                            (finding(&mut shown.places, said, (is_one, !is_late && rank < EXCERPTS), &mut told))
+                            (finding(&shown.places, said, (is_one, !is_late && rank < EXCERPTS), &mut told))
                         }
                     }
                 }
@@ -82,7 +82,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
 
 /// A place, what is said of it unless the heading said it, and the line it stands on.
 fn finding<'r>(
-    places: &mut Where<'_>,
+    places: &Where<'_>,
     said: &'r Diagnostic,
     (is_told, with_line): (bool, bool),
     told: &mut BTreeSet<&'r Label>,

@@ -6,34 +6,32 @@ use super::excerpt::excerpt;
 use super::words::plain;
 use crate::description::Description;
 use crate::diagnostic::Label;
-use crate::report::place::Places;
 use crate::report::way::way;
 use crate::source::{Position, SourceId};
 
 /// The texts of a description, and how its places are named.
 pub(super) struct Where<'r> {
     description: &'r Description,
-    places: Places<'r>,
 }
 
 impl<'r> Where<'r> {
     pub fn of(description: &'r Description) -> Self {
-        Self { description, places: Places::of(description) }
+        Self { description }
     }
 
     /// Line and column, in the words of either language, after the name of a file that is not the entry document.
-    pub fn place(&mut self, label: &Label) -> Markup {
+    pub fn place(&self, label: &Label) -> Markup {
         html! { span.at { (self.named(label)) } }
     }
 
     /// The same, in few bytes: long lists are made of it.
-    pub fn named(&mut self, label: &Label) -> Markup {
+    pub fn named(&self, label: &Label) -> Markup {
         let position = self.position(label);
         html! { (self.file(label.span.source)) (numbers(position)) }
     }
 
     /// The line a place stands on.
-    pub fn excerpt(&mut self, label: &Label) -> Markup {
+    pub fn excerpt(&self, label: &Label) -> Markup {
         let line = self.position(label).line;
         excerpt(self.description.source(label.span.source), line, label.span)
     }
@@ -51,9 +49,8 @@ impl<'r> Where<'r> {
         html! { @if !message.contains(operation) { bdi { (plain(&way)) } " " } }
     }
 
-    fn position(&mut self, label: &Label) -> Position {
-        let (_, positions) = self.places.of_source(label.span.source);
-        positions.of(label.span.start)
+    fn position(&self, label: &Label) -> Position {
+        self.description.source(label.span.source).position(label.span.start)
     }
 
     fn file(&self, id: SourceId) -> Markup {

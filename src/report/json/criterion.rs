@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::extracted::Value;
+use crate::description::Description;
 use crate::guide::{Assessment, Evidence as Piece, Origin, Title};
 use crate::report::Run;
-use crate::report::place::Places;
 
 #[derive(Serialize)]
 pub(super) struct Criterion<'r> {
@@ -22,7 +22,7 @@ pub(super) struct Criterion<'r> {
 }
 
 impl<'r> Criterion<'r> {
-    pub fn of(run: &Run<'r>, places: &mut Places<'r>, judged: &'r Assessment) -> Self {
+    pub fn of(run: &Run<'r>, description: &'r Description, judged: &'r Assessment) -> Self {
         let criterion = judged.criterion;
         Self {
             id: criterion.id,
@@ -31,7 +31,11 @@ impl<'r> Criterion<'r> {
             title: Heading::of(criterion.title),
             verdict: judged.verdict.name(),
             rules: run.rules_of(criterion).map(|rule| rule.id.as_str()).collect(),
-            evidence: judged.evidence.iter().map(|piece| Evidence::of(places, piece)).collect(),
+            evidence: judged
+                .evidence
+                .iter()
+                .map(|piece| Evidence::of(description, piece))
+                .collect(),
         }
     }
 }
@@ -65,22 +69,26 @@ pub(super) struct Evidence<'r> {
 }
 
 impl<'r> Evidence<'r> {
-    fn of(places: &mut Places<'r>, piece: &'r Piece) -> Self {
+    fn of(description: &'r Description, piece: &'r Piece) -> Self {
         let pointer = piece.at.as_ref().map(|label| Cow::Borrowed(label.pointer.as_str()));
-        Self { pointer, excerpt: Cow::Borrowed(&piece.excerpt), ..Self::unquoted(places, piece) }
+        Self {
+            pointer,
+            excerpt: Cow::Borrowed(&piece.excerpt),
+            ..Self::unquoted(description, piece)
+        }
     }
 
     /// The same, of a piece that is not kept.
-    pub fn of_passing(places: &mut Places<'r>, piece: Piece) -> Self {
-        let bare = Self::unquoted(places, &piece);
+    pub fn of_passing(description: &'r Description, piece: Piece) -> Self {
+        let bare = Self::unquoted(description, &piece);
         let pointer = piece.at.map(|label| Cow::Owned(label.pointer));
         Self { pointer, excerpt: Cow::Owned(piece.excerpt), ..bare }
     }
 
-    fn unquoted(places: &mut Places<'r>, piece: &Piece) -> Self {
+    fn unquoted(description: &'r Description, piece: &Piece) -> Self {
         let place = piece.at.as_ref().map(|label| {
-            let (uri, positions) = places.of_source(label.span.source);
-            (uri, positions.of(label.span.start))
+            let source = description.source(label.span.source);
+            (source.uri.as_str(), source.position(label.span.start))
         });
         Self {
             source: match piece.origin {

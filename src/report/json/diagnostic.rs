@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Words;
+use crate::description::Description;
 use crate::diagnostic::{Diagnostic as Said, Edit, Fingerprint, Fix, Label, Safety};
 use crate::report::Run;
-use crate::report::place::{Places, Range};
+use crate::report::place::Range;
 use crate::source::Span;
 
 #[derive(Serialize)]
@@ -26,7 +27,7 @@ pub(super) struct Diagnostic<'r> {
 }
 
 impl<'r> Diagnostic<'r> {
-    pub fn of(run: &Run<'r>, places: &mut Places<'r>, said: &'r Said) -> Self {
+    pub fn of(run: &Run<'r>, description: &'r Description, said: &'r Said) -> Self {
         let rule = run.ruleset.rule(&said.rule);
         Self {
             rule: &said.rule,
@@ -34,9 +35,9 @@ impl<'r> Diagnostic<'r> {
             severity: said.severity.name(),
             message: Words::of(&said.message),
             pointer: &said.at.pointer,
-            place: Place::of(places, said.at.span),
-            related: said.related.iter().map(|label| Related::of(places, label)).collect(),
-            fixes: said.fixes.iter().map(|fix| Mending::of(places, fix)).collect(),
+            place: Place::of(description, said.at.span),
+            related: said.related.iter().map(|label| Related::of(description, label)).collect(),
+            fixes: said.fixes.iter().map(|fix| Mending::of(description, fix)).collect(),
             guide: rule.map_or(&[], |rule| &rule.docs.guide),
             docs: rule.and_then(|rule| rule.docs.url.as_deref()),
             fingerprint: said.fingerprint,
@@ -52,9 +53,10 @@ struct Place<'r> {
 }
 
 impl<'r> Place<'r> {
-    fn of(places: &mut Places<'r>, span: Span) -> Self {
-        let (uri, positions) = places.of_source(span.source);
-        Self { uri, range: positions.range(span), span: Bytes { start: span.start, end: span.end } }
+    fn of(description: &'r Description, span: Span) -> Self {
+        let source = description.source(span.source);
+        let range = Range::of(source, span);
+        Self { uri: source.uri.as_str(), range, span: Bytes { start: span.start, end: span.end } }
     }
 }
 
@@ -74,9 +76,9 @@ struct Related<'r> {
 }
 
 impl<'r> Related<'r> {
-    fn of(places: &mut Places<'r>, label: &'r Label) -> Self {
+    fn of(description: &'r Description, label: &'r Label) -> Self {
         let message = label.text.as_ref().map(Words::of);
-        Self { message, pointer: &label.pointer, place: Place::of(places, label.span) }
+        Self { message, pointer: &label.pointer, place: Place::of(description, label.span) }
     }
 }
 
@@ -88,14 +90,14 @@ struct Mending<'r> {
 }
 
 impl<'r> Mending<'r> {
-    fn of(places: &mut Places<'r>, fix: &'r Fix) -> Self {
+    fn of(description: &'r Description, fix: &'r Fix) -> Self {
         Self {
             title: Words::of(&fix.title),
             safety: match fix.safety {
                 Safety::Safe => "safe",
                 Safety::Unsafe => "unsafe",
             },
-            edits: fix.edits.iter().map(|edit| Replacement::of(places, edit)).collect(),
+            edits: fix.edits.iter().map(|edit| Replacement::of(description, edit)).collect(),
         }
     }
 }
@@ -108,7 +110,7 @@ struct Replacement<'r> {
 }
 
 impl<'r> Replacement<'r> {
-    fn of(places: &mut Places<'r>, edit: &'r Edit) -> Self {
-        Self { place: Place::of(places, edit.span), text: &edit.text }
+    fn of(description: &'r Description, edit: &'r Edit) -> Self {
+        Self { place: Place::of(description, edit.span), text: &edit.text }
     }
 }

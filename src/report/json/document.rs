@@ -7,10 +7,10 @@ use super::criterion::Criterion;
 use super::diagnostic::Diagnostic;
 use super::extracted::Facts;
 use super::{Summary, Words};
+use crate::description::Description;
 use crate::document::Node;
 use crate::guide::Readiness;
 use crate::lint;
-use crate::report::place::Places;
 use crate::report::{Outcome, Run};
 use crate::spec::Version;
 
@@ -43,7 +43,6 @@ impl<'r> Document<'r> {
         let info = description.root().get("info");
         let text =
             |field| info.and_then(|info| description.get(info, field)).and_then(Node::scalar);
-        let mut places = Places::of(description);
         Self {
             uri: source.uri.as_str(),
             sha256: hexadecimal(&Sha256::digest(source.text.as_bytes())),
@@ -61,13 +60,13 @@ impl<'r> Document<'r> {
             dossier: outcome
                 .dossier
                 .iter()
-                .map(|judged| Criterion::of(run, &mut places, judged))
+                .map(|judged| Criterion::of(run, description, judged))
                 .collect(),
-            extracted: Facts::of(&mut places, outcome),
+            extracted: Facts::of(outcome),
             diagnostics: outcome
                 .diagnostics
                 .iter()
-                .map(|said| Diagnostic::of(run, &mut places, said))
+                .map(|said| Diagnostic::of(run, description, said))
                 .collect(),
             left_out: outcome
                 .left_out
@@ -78,7 +77,7 @@ impl<'r> Document<'r> {
                     count: left.count,
                 })
                 .collect(),
-            ignored: outcome.ignored.iter().map(|it| Ignored::of(&mut places, it)).collect(),
+            ignored: outcome.ignored.iter().map(|it| Ignored::of(description, it)).collect(),
             summary: Summary::of(|severity| outcome.count(severity), outcome.ignored.len()),
         }
     }
@@ -115,16 +114,16 @@ struct Ignored<'r> {
 }
 
 impl<'r> Ignored<'r> {
-    fn of(places: &mut Places<'r>, ignored: &'r lint::Ignored) -> Self {
+    fn of(description: &'r Description, ignored: &'r lint::Ignored) -> Self {
         let said = &ignored.diagnostic;
-        let (uri, positions) = places.of_source(said.at.span.source);
-        let position = positions.of(said.at.span.start);
+        let source = description.source(said.at.span.source);
+        let position = source.position(said.at.span.start);
         Self {
             rule: &said.rule,
             severity: said.severity.name(),
             message: Words::of(&said.message),
             pointer: &said.at.pointer,
-            uri,
+            uri: source.uri.as_str(),
             line: position.line,
             column: position.column,
             reason: &ignored.reason,

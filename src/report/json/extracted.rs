@@ -10,7 +10,6 @@ use crate::guide::prose::family::Family;
 use crate::guide::prose::limit::{CallLimit, Scope};
 use crate::guide::{self, Access, Assessment, Extracted, Style, Tongue};
 use crate::report::Outcome;
-use crate::report::place::Places;
 
 /// What was understood of the whole description.
 #[derive(Serialize)]
@@ -29,7 +28,7 @@ pub(super) struct Facts<'r> {
 }
 
 impl<'r> Facts<'r> {
-    pub fn of(places: &mut Places<'r>, outcome: &'r Outcome) -> Self {
+    pub fn of(outcome: &'r Outcome) -> Self {
         let (description, dossier) = (&outcome.description, &outcome.dossier);
         Self {
             contact: Contact::of(description, dossier),
@@ -47,7 +46,7 @@ impl<'r> Facts<'r> {
                 .into_iter()
                 .map(|(family, piece)| Membership {
                     family: family_name(family),
-                    evidence: Evidence::of_passing(places, piece),
+                    evidence: Evidence::of_passing(description, piece),
                 })
                 .collect(),
             style: evidence(dossier, "rest-style").find_map(|extracted| match extracted {

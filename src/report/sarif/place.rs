@@ -1,7 +1,6 @@
 //! Places in SARIF: files as URIs, regions in lines, characters and bytes.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
@@ -11,8 +10,7 @@ use super::Message;
 use crate::description::Description;
 use crate::report::json::hexadecimal;
 use crate::report::notice;
-use crate::report::place::Places;
-use crate::source::{Position, Source, SourceId, Span, utf16_length};
+use crate::source::{Position, Source, Span};
 
 /// What a segment of a relative path cannot hold as it is (RFC 3986 §3.3, §4.2): a colon would make it a scheme.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
@@ -209,53 +207,35 @@ pub(super) struct Region {
 /// The texts of a description.
 pub(super) struct Regions<'r> {
     description: &'r Description,
-    places: Places<'r>,
-    /// Of each text, the characters before each line; made when a place of it is asked for.
-    lines: HashMap<SourceId, OnceLock<Vec<u32>>>,
 }
 
 impl<'r> Regions<'r> {
     pub fn of(description: &'r Description) -> Self {
-        Self { description, places: Places::of(description), lines: HashMap::new() }
+        Self { description }
     }
 
     /// The name of the text a span lies in, and the region it is.
     pub fn region(&mut self, span: Span) -> (&'r str, Region) {
-        let (name, positions) = self.places.of_source(span.source);
-        let (start, end) = (positions.of(span.start), positions.of(span.end));
-        let lines = self.lines.entry(span.source).or_default();
-        let lines = lines.get_or_init(|| units_before(self.description.source(span.source)));
-        let offset = |at: Position| {
-            lines.get(at.line as usize - 1).map_or(0, |before| before + at.column - 1)
-        };
+        let source = self.description.source(span.source);
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        let units = |until: u32| source.units(source.mark_length()..until as usize);
         let region = Region {
             start_line: start.line,
             start_column: start.column,
             end_line: Some(end.line),
             end_column: Some(end.column),
-            char_offset: Some(offset(start)),
-            char_length: Some(offset(end) - offset(start)),
+            char_offset: Some(units(span.start)),
+            char_length: Some(units(span.end) - units(span.start)),
             byte_offset: Some(span.start),
             byte_length: Some(span.end - span.start),
         };
-        (name, region)
+        (source.uri.as_str(), region)
     }
-}
-
-/// How many UTF-16 code units stand before each line of a text, its byte order mark left out.
-fn units_before(source: &Source) -> Vec<u32> {
-    let text = &source.text[source.mark_length()..];
-    let lines = text.split_inclusive('\n').scan(0, |units, line| {
-        *units += utf16_length(line);
-        Some(*units)
-    });
-    std::iter::once(0).chain(lines).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{units_before, uri};
-    use crate::source::{Source, Uri};
+    use super::uri;
 
     #[test]
     fn files_are_uris() {
@@ -270,11 +250,5 @@ mod tests {
         ] {
             assert_eq!(uri(name), expected, "{name}");
         }
-    }
-
-    #[test]
-    fn characters_before_a_line_leave_the_mark_out() {
-        let source = Source::new(Uri::new("a"), "\u{feff}é𝄞\r\n\nx".to_owned());
-        assert_eq!(units_before(&source), [0, 5, 6, 7]);
     }
 }

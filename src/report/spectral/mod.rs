@@ -11,7 +11,6 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::List;
-use super::place::Positions;
 use super::{Ending, Outcome, Reporter, Run};
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,7 +30,7 @@ impl Reporter for SpectralJson {
         outcome: &Outcome,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut places = Places::of(&outcome.description);
+        let places = Places::of(&outcome.description);
         let found = outcome.diagnostics.iter();
         let mut own: Vec<_> = found.map(|diagnostic| places.result(run, diagnostic)).collect();
         own.sort_by(|a, b| {
@@ -91,23 +90,18 @@ impl From<Position> for Point {
 /// The places of a description's documents.
 struct Places<'d> {
     description: &'d Description,
-    positions: Vec<Positions<'d>>,
 }
 
 impl<'d> Places<'d> {
     fn of(description: &'d Description) -> Self {
-        // What stands beside comes last, as its id does.
-        let documents = description.documents.iter().chain(description.beside.as_deref());
-        let sources = documents.map(|document| &*document.source);
-        Self { description, positions: sources.map(Positions::new).collect() }
+        Self { description }
     }
 
-    fn result<'r>(&mut self, run: &Run<'_>, diagnostic: &'r Diagnostic) -> SpectralResult<'r>
+    fn result<'r>(&self, run: &Run<'_>, diagnostic: &'r Diagnostic) -> SpectralResult<'r>
     where
         'd: 'r,
     {
         let id = diagnostic.at.span.source;
-        let rank = (id.0 as usize).min(self.description.documents.len());
         let document = self.description.document(id);
         let pointer = &diagnostic.at.pointer;
         let node = closest(document.root(), pointer);
@@ -118,7 +112,7 @@ impl<'d> Places<'d> {
             _ => range::of(node),
         };
         let is_parsers = spectrals.as_ref().is_some_and(|said| said.code == parser::PARSER);
-        let positions = &mut self.positions[rank];
+        let at = |byte| document.source.position(byte).into();
         SpectralResult {
             code: spectrals.as_ref().map_or(&diagnostic.rule, |said| said.code),
             path: pointer.split('/').skip(1).map(unescape).map(Into::into).collect(),
@@ -134,7 +128,7 @@ impl<'d> Places<'d> {
                 Severity::Info => 2,
                 Severity::Hint => 3,
             },
-            range: Range { start: positions.of(start).into(), end: positions.of(end).into() },
+            range: Range { start: at(start), end: at(end) },
             source: document.source.uri.as_str(),
         }
     }

@@ -1,7 +1,54 @@
 //! Words that limit, that count and that measure calls.
 
+use super::super::lexicon::{Lexicon, Topic};
 use super::super::needles::{Needles, needles};
 use super::super::phrase::{Phrase, phrase};
+
+/// The words without which no limit is stated.
+pub(super) static WORDS: Lexicon = Lexicon::new()
+    // « 50 appels par seconde », « limité à 50 interrogations par seconde »
+    .telling(Topic::Called, &[CALLS])
+    .telling(Topic::Called, &[WEAK_CALLS])
+    .telling(Topic::Limit, &[CALLS, UNITS])
+    .telling(Topic::Limit, &[WEAK_CALLS, UNITS, BOUNDS])
+    .telling(Topic::Limit, &[&["rps", "qps", "tps", "rpm", "qpm", "quota*", "throt*", "ratel*"]])
+    .telling(Topic::Limit, &[&["rate", "cadence"], &["limit*", "maxim*"]])
+    // « débit limité », « trop de requêtes », « limitation du nombre d'appels »
+    .telling(Topic::Limit, &[&["limit*", "plafo*", "restr*", "debit*", "trop", "many"], VOLUMES])
+    // « illimité », « sans limite »
+    .telling(Topic::Limit, &[&["illim*", "unlim*"]])
+    .telling(Topic::Limit, &[&["limit*"], &["non", "sans"]]);
+
+#[rustfmt::skip]
+const CALLS: &[&str] = &[
+    "appel", "appels", "requete", "requetes", "call", "calls", "request", "requests", "req", "reqs", "hits", "queries",
+];
+/// Words that count calls where the sentence limits something.
+#[rustfmt::skip]
+const WEAK_CALLS: &[&str] = &[
+    "interrogation", "interrogations", "consultations", "transactions", "recherches", "fois", "times", "r",
+];
+/// Beginnings of what is limited.
+#[rustfmt::skip]
+const VOLUMES: &[&str] = &[
+    "appel*", "reque*", "call", "calls", "debit*", "rate", "volum*", "api",
+];
+/// Words of [`LIMITS`].
+#[rustfmt::skip]
+const BOUNDS: &[&str] = &[
+    "limit*", "maxim*", "max", "quota*", "plafo*", "autor*", "allow*", "jusqu", "up", "hauteur", "plus",
+    "more", "most", "excee*", "exced*", "depas*", "throt*", "cappe*", "restr*",
+];
+/// Periods, but those of [`SHORT_UNITS`].
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "sec", "secs", "seconde", "secondes", "second", "seconds", "mn", "min", "mins", "minute", "minutes", "heure",
+    "heures", "hour", "hours", "jour", "jours", "journee", "day", "days", "semaine", "semaines", "week", "weeks",
+    "mois", "month", "months", "annee", "annees", "year", "years", "hourly", "daily", "weekly", "monthly", "yearly",
+    "quoti*", "journ*", "mensu*", "horaire", "horaires", "hebdo*", "annue*", "annual",
+];
+/// Periods in one letter or two.
+pub(super) const SHORT_UNITS: &[&str] = &["s", "h", "j", "an", "ans"];
 
 /// Nouns of calls.
 pub(super) fn is_call(word: &str) -> bool {

@@ -6,9 +6,10 @@ mod lexicon;
 mod pace;
 mod sentence;
 
+use super::lexicon::Topic;
 use super::normal::Normal;
 use super::stated::Stated;
-use super::stems::{Stems, beginnings};
+use lexicon::{SHORT_UNITS, WORDS};
 use sentence::Sentence;
 
 /// What a text says of call limits.
@@ -52,47 +53,30 @@ pub enum Scope {
     Endpoint,
 }
 
-/// Words that may tell a limit by themselves.
-static LIMITED: Stems<7> = Stems::new(["limi", "quot", "rate", "thro", "illi", "unli", "rps"]);
-/// Nouns that count calls.
-static CALLS: Stems<11> = Stems::new([
-    "appe", "requ", "req/", "reqs", "call", "hits", "quer", "rpm", "qps", "inte", "tran",
-]);
-/// Words that limit calls, and periods in which they are counted.
-static BOUNDS: Stems<33> = Stems::new([
-    "trop", "too ", "maxi", "max ", "haut", "pas ", "most", "jusq", "seco", "sec", "min", "minu",
-    "mn ", "heur", "hour", "jour", "day", "dail", "sema", "week", "mois", "mont", "an ", "anné",
-    "anne", "year", "plaf", "mens", "quot", "rest", "hebd", "hora", "annu",
-]);
-
-/// Words that make a limit of a number in letters, or without any number.
-static MORE: Stems<21> = Stems::new([
-    "trop", "too ", "maxi", "max ", "max.", "plaf", "auto", "allo", "jusq", "up t", "up\nt",
-    "haut", "pas ", "most", "plus", "more", "exce", "depa", "dépa", "capp", "rest",
-]);
-
 /// Whether a text may state a call limit: most do not, and are not read further.
 fn may_limit(text: &str) -> bool {
-    let (mut calls, mut is_bound, mut has_more) = (false, text.contains('/'), false);
-    for word in beginnings(text) {
-        if LIMITED.begin(word) {
-            return true;
-        }
-        calls = calls || CALLS.begin(word);
-        is_bound = is_bound || BOUNDS.begin(word);
-        has_more = has_more || MORE.begin(word);
-    }
-    calls && is_bound && (has_more || has_number(text))
+    let topics = WORDS.topics_of(text);
+    topics.have(Topic::Limit)
+        || (topics.have(Topic::Called) && has_short_period(text))
+        || text.contains("429")
 }
 
-/// Whether a number may stand in a text, in figures. Entities and signs of compatibility may hide one: what is not of
-/// French or English letters counts.
-fn has_number(text: &str) -> bool {
-    let is_plain = |sign: char| {
-        sign.is_ascii()
-            || matches!(sign, 'À'..='ſ' | '’' | '«' | '»' | '\u{a0}' | '\u{202f}' | '…' | '–' | '—')
-    };
-    text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'&') || !text.chars().all(is_plain)
+/// « 10 appels/s », « par an »: units that are other words too, behind what makes units of them.
+fn has_short_period(text: &str) -> bool {
+    let mut at = 0;
+    text.split(|sign: char| !sign.is_ascii_alphabetic()).any(|word| {
+        let before = text[..at].trim_end();
+        at = (at + word.len() + 1).min(text.len());
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        SHORT_UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit))
+            && (before.ends_with(|sign: char| sign == '/' || sign.is_ascii_digit())
+                || ["par", "per", "chaque", "each", "every"].iter().any(|per| {
+                    let start = before.len().saturating_sub(per.len());
+                    before.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(per))
+                }))
+    })
 }
 
 /// The call limits stated in a text, in reading order. At most one [`CallLimit::Mechanism`] a sentence, and none where the
