@@ -2,7 +2,7 @@
 
 use apilint::examples::{findings, misfits};
 use apilint::loader::Memory;
-use apilint::ruleset::{Example, Rule};
+use apilint::ruleset::{BUILTIN_NAMES, Example, Extent, Rule};
 use apilint::source::Uri;
 use apilint::{Description, Ruleset};
 
@@ -102,14 +102,37 @@ fn every_false_alarm_that_is_known_is_shown() {
     }
 }
 
+/// A check reads its rules from a text without the words for people.
+#[test]
+fn what_runs_is_what_is_written() {
+    for (name, _) in BUILTIN_NAMES {
+        let load = |extent| {
+            Ruleset::load_as_far_as(extent, &[(*name).to_owned()], &Memory::default())
+                .expect("the built-in rules are right")
+        };
+        let (run, mut written) = (load(Extent::ToRun), load(Extent::Whole));
+        let ids = |ruleset: &Ruleset| {
+            let off = ruleset.disabled.keys().cloned();
+            ruleset.rules.iter().map(|rule| rule.id.clone()).chain(off).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&run), ids(&written));
+        for (run, written) in run.rules.iter().zip(&mut written.rules) {
+            assert_eq!(format!("{:?}", run.docs.advice()), format!("{:?}", written.docs.advice()));
+            written.docs.examples.clear();
+            assert_eq!(format!("{run:?}"), format!("{written:?}"));
+        }
+    }
+}
+
 #[test]
 fn every_rule_speaks_both_languages_well() {
     let rulesets = built_in();
     for (_, rule) in own_rules(&rulesets) {
         let docs = &rule.docs;
-        let why = docs.why.as_ref().unwrap_or_else(|| panic!("{} does not say why", rule.id));
+        let advice = docs.advice();
+        let why = advice.why.as_ref().unwrap_or_else(|| panic!("{} does not say why", rule.id));
         let fix =
-            docs.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
+            advice.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
         for text in [&docs.description, why, fix] {
             assert_ne!(text.en, text.fr, "{}: the same words in both languages", rule.id);
             assert!(

@@ -189,7 +189,7 @@ mod tests {
             let mut description =
                 Description::load(&Memory::one("a.yaml", text.as_str()), &Uri::new("a.yaml"))
                     .expect("it is right");
-            let judges = Judges { threads, watching: None };
+            let judges = Judges { threads: &|| threads, watching: None };
             let dossier = assess_by(&mut description, &Declaration::default(), &judges);
             format!("{:?}", &*dossier)
         };

@@ -374,8 +374,8 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
 /// Who judges the criteria.
 #[derive(Clone, Copy)]
 pub struct Judges<'w> {
-    /// How many threads at most: one at a time where somebody follows, and where the description is small.
-    pub threads: NonZero<usize>,
+    /// How many threads at most, which is asked for a large description: one judges where somebody follows, and a small one.
+    pub threads: &'w dyn Fn() -> NonZero<usize>,
     /// Who follows.
     pub watching: Watching<'w>,
 }
@@ -383,7 +383,7 @@ pub struct Judges<'w> {
 impl Default for Judges<'_> {
     /// One thread, which nobody follows.
     fn default() -> Self {
-        Self { threads: NonZero::<usize>::MIN, watching: None }
+        Self { threads: &|| NonZero::<usize>::MIN, watching: None }
     }
 }
 
@@ -425,8 +425,8 @@ fn judge(description: &Description, judges: &Judges<'_>) -> Vec<Assessment> {
     let inspection = Inspection::of(description);
     let written: usize =
         description.documents.iter().map(|document| document.source.text.len()).sum();
-    if judges.threads > NonZero::<usize>::MIN && judges.watching.is_none() && written >= ALONE {
-        inspection.judge_all(judges.threads);
+    if judges.watching.is_none() && written >= ALONE {
+        inspection.judge_all((judges.threads)());
     }
     let assess = |criterion: &&'static Criterion| {
         let mut assessment = inspection.judged(criterion).clone();

@@ -12,7 +12,7 @@ use crate::document::{Node, unescape};
 use crate::functions::{Budget, Finding, Listener, Schemas, Target, Value};
 use crate::guide::Dossier;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
-use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variables};
+use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variable, Variables};
 use crate::source::Span;
 use crate::watch::{Step, Watching, done};
 
@@ -284,14 +284,14 @@ impl<'d> Asked<'d> {
         });
         let subject = there.as_ref().unwrap_or(target);
         let names = |variable| self.rule.message.names(variable);
-        let (value, printed) = if names("value") {
+        let (value, printed) = if names(Variable::Value) {
             (subject.as_javascript_text(), subject.printed())
         } else {
             Default::default()
         };
         let at = finding.at.unwrap_or_else(|| self.label(target));
         let property = match target.value {
-            _ if !names("property") => String::new(),
+            _ if !names(Variable::Property) => String::new(),
             Value::Key(_) if !self.rule.is_ours() => {
                 unescape(at.pointer.rsplit('/').next().unwrap_or_default()).into_owned()
             }
@@ -307,7 +307,7 @@ impl<'d> Asked<'d> {
             // What is said of an object as a whole may not be true of one that could not be read whole.
             return Err(Dropped::Partial);
         }
-        let path = if names("path") {
+        let path = if names(Variable::Path) {
             format!("#{}", utf8_percent_encode(&at.pointer, IN_A_FRAGMENT))
         } else {
             String::new()

@@ -17,8 +17,9 @@ pub(super) fn write(page: &mut Page, docs: &RuleDocs, indent: usize, told: &mut 
         Language::En => ("Why", "Fix", indent + 5),
         Language::Fr => ("Pourquoi", "Que faire", indent + 11),
     };
-    let words = docs.why.as_ref().map(|text| page.clean(text.in_language(language)));
-    let quote = docs.source.as_ref().and_then(|source| passage(page, source, &docs.guide, told));
+    let advice = docs.advice();
+    let words = advice.why.as_ref().map(|text| page.clean(text.in_language(language)));
+    let quote = advice.source.as_ref().and_then(|source| passage(page, source, &docs.guide, told));
     let reasons = words
         .map(|words| (Ink::Plain, words))
         .into_iter()
@@ -30,7 +31,7 @@ pub(super) fn write(page: &mut Page, docs: &RuleDocs, indent: usize, told: &mut 
             page.paragraph(hang, ink, &text);
         }
     }
-    if let Some(text) = &docs.fix {
+    if let Some(text) = &advice.fix {
         page.led(
             indent,
             (fix, Ink::Strong),
@@ -39,7 +40,7 @@ pub(super) fn write(page: &mut Page, docs: &RuleDocs, indent: usize, told: &mut 
             &page.clean(text.in_language(language)),
         );
     }
-    if let Some(snippet) = &docs.snippet {
+    if let Some(snippet) = &advice.snippet {
         page.blank();
         paste(page, snippet, indent, hang);
     }

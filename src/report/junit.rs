@@ -153,7 +153,7 @@ impl OfRule<'_> {
             text.push_str(&sentence(run, &wording::left_out(left_out, all, run.language)));
             text.push('\n');
         }
-        if let Some(fix) = rule.and_then(|rule| rule.docs.fix.as_ref()) {
+        if let Some(fix) = rule.and_then(|rule| rule.docs.advice().fix.as_ref()) {
             text.push_str(&sentence(run, fix.in_language(run.language)));
             text.push('\n');
         }

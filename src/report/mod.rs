@@ -41,6 +41,8 @@ mod why;
 #[cfg(any(feature = "html", feature = "terminal"))]
 mod window;
 pub mod wording;
+#[cfg(feature = "terminal")]
+mod wrap;
 mod xml;
 
 use std::io::{self, Write};

@@ -37,12 +37,13 @@ pub fn disarmed(text: &str) -> Cow<'_, str> {
 
 /// A text that stands within a line: what is an order at the start alone is none.
 pub(super) fn within(text: &str) -> Cow<'_, str> {
-    if !text.contains("##") {
+    let mut hashes = hashes(text).peekable();
+    if hashes.peek().is_none() {
         return Cow::Borrowed(text);
     }
     let mut disarmed = String::with_capacity(text.len());
     let mut done = 0;
-    for hash in hashes(text) {
+    for hash in hashes {
         disarmed.push_str(&text[done..hash]);
         disarmed.push(SIGN);
         done = hash + 1;

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style as Paint};
 use textwrap::core::display_width;
-use textwrap::{WordSeparator, WordSplitter, WrapAlgorithm};
 
-use super::{Style, order, wording};
+use super::{Style, order, wording, wrap};
 use crate::diagnostic::{Language, Severity};
 use crate::guide::{Readiness, Verdict};
 
@@ -183,29 +182,18 @@ impl Page {
         };
         let start = indent + display_width(lead) + gap;
         let width = self.style.width.max(hang + 20);
-        // The first line starts further than the others: its lead is counted as a blank of that width.
-        let (first, next) = (" ".repeat(start), " ".repeat(hang));
-        // Only spaces part words: an address or a media type is not cut at its `/`, unless it is wider than the page.
-        // First fit, since the optimal one lets a line run over the width for the sake of the others.
-        let options = textwrap::Options::new(width)
-            .initial_indent(&first)
-            .subsequent_indent(&next)
-            .wrap_algorithm(WrapAlgorithm::FirstFit)
-            .word_separator(WordSeparator::AsciiSpace)
-            .word_splitter(WordSplitter::NoHyphenation);
+        let (first, next) = (width.saturating_sub(start), width - hang);
         for (rank, paragraph) in text.split('\n').enumerate() {
-            let options =
-                if rank == 0 { options.clone() } else { options.clone().initial_indent(&next) };
-            for (row, line) in textwrap::wrap(paragraph.trim(), options).iter().enumerate() {
-                let (skipped, lead) =
-                    if rank == 0 && row == 0 { (start, lead) } else { (hang, "") };
-                let painted = self.ink(ink, line.get(skipped..).unwrap_or_default().trim_end());
-                if lead.is_empty() {
-                    self.line(skipped, &painted);
-                } else {
+            let first = if rank == 0 { first } else { next };
+            for (row, line) in wrap::lines(paragraph.trim(), first, next).into_iter().enumerate() {
+                let is_first = rank == 0 && row == 0;
+                let painted = self.ink(ink, line.trim_end());
+                if is_first && !lead.is_empty() {
                     let lead = self.ink(lead_ink, lead);
                     let line = format!("{lead}{}{painted}", " ".repeat(gap));
                     self.line(indent, line.trim_end());
+                } else {
+                    self.line(if is_first { start } else { hang }, &painted);
                 }
             }
         }

@@ -1,11 +1,28 @@
 //! The rules that come with the binary: the folders of `rules/`, one ruleset each.
 
+use super::definition;
+use super::docs::Advice;
+use super::faults::Faults;
 use super::load::Extent;
+use super::unit;
+use crate::document::Document;
 use crate::guide::Title;
 use crate::source::Uri;
 
-/// Every rule file: folder, id, text.
-static FILES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+/// A rule file.
+struct File {
+    folder: &'static str,
+    /// The id of the rule, which is the name of the file.
+    id: &'static str,
+    text: &'static str,
+    /// Those of its lines that are advice.
+    advice: &'static str,
+}
+
+static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// What running the rules of each folder takes, an eighth of their text.
+static TO_RUN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
 
 /// Rulesets that can be asked for by name.
 pub static BUILTIN_NAMES: &[(&str, Title)] = &[
@@ -69,29 +86,41 @@ const ALL: &str = "apilint:all";
 /// The ruleset that is part of all others: what the reader met is never passed over in silence.
 pub(super) const ALWAYS: &str = "apilint:reading";
 
-/// Where the examples of a rule start: they are the last of its keys.
-const EXAMPLES: &str = "\n      examples:\n";
-
 /// Whether a ruleset of the binary has this name.
 pub(super) fn has(name: &str) -> bool {
     BUILTIN_NAMES.iter().any(|(known, _)| *known == name)
 }
 
-/// The rule files of a ruleset: where each is, and its text.
-pub(super) fn files(name: &str, extent: Extent) -> impl Iterator<Item = (Uri, &'static str)> {
+/// The files of a ruleset: where each is, and its text. To run its rules, one holds those of a folder.
+pub(super) fn files(name: &str, extent: Extent) -> Vec<(Uri, &'static str)> {
     let wanted = name.split_once(':');
-    let files = FILES.iter().filter(move |(folder, _, _)| {
+    let is_wanted = |folder: &str| {
         let (owner, ruleset) = ruleset_of(folder);
         wanted == Some((owner, ruleset)) || (name == ALL && owner == "apilint")
-    });
-    files.map(move |(folder, id, text)| {
+    };
+    let uri = |folder: &str, file: &str| {
         let (owner, ruleset) = ruleset_of(folder);
-        let end = match extent {
-            Extent::ToRun => text.find(EXAMPLES).map_or(text.len(), |examples| examples + 1),
-            Extent::Whole => text.len(),
-        };
-        (Uri::new(format!("{owner}:{ruleset}/{id}.yaml")), &text[..end])
-    })
+        Uri::new(format!("{owner}:{ruleset}/{file}.yaml"))
+    };
+    match extent {
+        Extent::ToRun => TO_RUN
+            .iter()
+            .filter(|(folder, _)| is_wanted(folder))
+            .map(|(folder, text)| (uri(folder, "rules"), *text))
+            .collect(),
+        Extent::Whole => FILES
+            .iter()
+            .filter(|file| is_wanted(file.folder))
+            .map(|file| (uri(file.folder, file.id), file.text))
+            .collect(),
+    }
+}
+
+/// What a rule says beside its findings.
+pub(super) fn advice(id: &str) -> Advice {
+    let Some(file) = FILES.iter().find(|file| file.id == id) else { return Advice::default() };
+    let document = unit::parse(&Uri::new(id), file.advice.to_owned(), &mut Faults::default());
+    definition::advice(document.as_ref().map(Document::root))
 }
 
 /// The two parts of the name of the ruleset that a folder of `rules/` is: `apilint` and `rest`, `spectral` and `oas`.
@@ -101,21 +130,26 @@ fn ruleset_of(folder: &str) -> (&str, &str) {
 
 /// Ids of all built-in rules.
 pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(_, id, _)| *id)
+    FILES.iter().map(|file| file.id)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{EXAMPLES, FILES};
+    use super::{FILES, advice};
+    use crate::ruleset::faults::Faults;
+    use crate::ruleset::{definition, unit};
+    use crate::source::Uri;
 
     #[test]
-    fn a_rule_ends_with_its_examples() {
-        for (_, id, text) in FILES {
-            let (_, examples) = text.split_once(EXAMPLES).expect(id);
-            for line in examples.lines() {
-                let is_within = line.is_empty() || line.starts_with("       ");
-                assert!(is_within || line.trim_start().starts_with('#'), "{id}: {line}");
-            }
+    fn the_advice_of_a_rule_is_what_its_file_says() {
+        for file in FILES {
+            let document =
+                unit::parse(&Uri::new(file.id), file.text.to_owned(), &mut Faults::default());
+            let root = document.as_ref().expect(file.id).root();
+            let extra = root.get("rules").and_then(|rules| rules.get(file.id)?.get("x-apilint"));
+            let written = definition::advice(extra);
+            assert!(written.why.is_some() && written.fix.is_some(), "{}", file.id);
+            assert_eq!(format!("{:?}", advice(file.id)), format!("{written:?}"), "{}", file.id);
         }
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn rule<'f>(
 ) -> Option<Rule> {
     let before = faults.list.len();
     let definition = &draft.definition;
-    let mut docs = definition::docs(definition);
+    let is_builtin = |layer: usize| units[draft.units[layer]].is_builtin;
+    let mut docs =
+        definition::docs(id, definition, definition.layer_of("x-apilint").is_some_and(is_builtin));
     check_severity(definition, faults);
     let severity = match draft.level {
         Some(Level::Severity(severity)) => severity,
@@ -44,7 +46,8 @@ pub(super) fn rule<'f>(
     let author = Author { id, units, overrides, draft };
     let given = author.given(faults);
     let then = author.then(faults);
-    let message = Template::new(&definition::message(definition, &docs));
+    let (en, fr) = definition::message(definition, &docs);
+    let message = Template::new(en, fr);
     (faults.list.len() == before).then(|| Rule {
         id: id.to_owned(),
         ruleset: owner.name_for(definition.first()).to_owned(),
@@ -120,7 +123,7 @@ impl<'f> Author<'f, '_> {
         let dialect = self.dialect(faults);
         let items: Vec<Node<'_>> =
             if given.is_list() { given.children().collect() } else { vec![given] };
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(items.len());
         for item in items {
             if !unit::is_expression(item) {
                 faults.at(
@@ -196,7 +199,9 @@ impl<'f> Author<'f, '_> {
         let Some(then) = self.draft.definition.get("then") else { return Vec::new() };
         let items: Vec<Node<'_>> =
             if then.is_list() { then.children().collect() } else { vec![then] };
-        items.into_iter().filter_map(|item| self.one_then(item, faults)).collect()
+        let mut all = Vec::with_capacity(items.len());
+        all.extend(items.into_iter().filter_map(|item| self.one_then(item, faults)));
+        all
     }
 
     fn one_then(&self, node: Node<'_>, faults: &mut Faults) -> Option<Then> {

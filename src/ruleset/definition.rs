@@ -1,6 +1,8 @@
 //! A rule as it is written: its keys are read here, and nowhere else.
 
-use super::docs::{Example, RuleDocs, Source};
+use std::sync::OnceLock;
+
+use super::docs::{Advice, Example, RuleDocs, Source};
 use super::faults::{Fault, Faults};
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
@@ -122,15 +124,9 @@ pub(super) fn level(name: &str) -> Option<Level> {
     }))
 }
 
-/// Reads what a rule says of itself to people.
-pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
+/// Reads what a rule says of itself to people. The advice of a rule of the binary is left for who asks for it.
+pub(super) fn docs(id: &str, rule: &Definition<'_>, has_builtin_advice: bool) -> RuleDocs {
     let extra = rule.get("x-apilint");
-    let text =
-        |node: Option<Node<'_>>| node.and_then(Node::as_str).map(str::trim).map(str::to_owned);
-    let both = |field: &str| {
-        let node = extra?.get(field)?;
-        Some(Text::new(text(node.get("en"))?, text(node.get("fr"))?))
-    };
     let english = text(rule.get("description")).unwrap_or_default();
     let french = text(extra.and_then(|extra| extra.get("fr")?.get("description")))
         .unwrap_or_else(|| english.clone());
@@ -146,15 +142,7 @@ pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
     }
     RuleDocs {
         description: Text::new(english, french),
-        why: both("why"),
-        fix: both("fix"),
-        snippet: text(extra.and_then(|extra| extra.get("snippet"))),
         guide: list("guide").filter_map(Node::as_str).map(str::to_owned).collect(),
-        source: extra.and_then(|extra| extra.get("source")).map(|source| Source {
-            document: text(source.get("document")).unwrap_or_default(),
-            section: text(source.get("section")),
-            quote: text(source.get("quote")),
-        }),
         since: extra.and_then(|extra| extra.get("since")).and_then(Node::scalar).map(str::to_owned),
         url: text(rule.get("documentationUrl")),
         examples,
@@ -164,7 +152,35 @@ pub(super) fn docs(rule: &Definition<'_>) -> RuleDocs {
             .get("then")
             .filter(|then| then.get("function").and_then(Node::as_str) == Some("criterion"))
             .and_then(|then| text(then.get("functionOptions")?.get("criterion"))),
+        advice: if has_builtin_advice {
+            OnceLock::new()
+        } else {
+            OnceLock::from(Box::new(advice(extra)))
+        },
+        builtin: id.to_owned(),
     }
+}
+
+/// Reads what a rule says beside its findings, from its `x-apilint`.
+pub(super) fn advice(extra: Option<Node<'_>>) -> Advice {
+    let both = |field: &str| {
+        let node = extra?.get(field)?;
+        Some(Text::new(text(node.get("en"))?, text(node.get("fr"))?))
+    };
+    Advice {
+        why: both("why"),
+        source: extra.and_then(|extra| extra.get("source")).map(|source| Source {
+            document: text(source.get("document")).unwrap_or_default(),
+            section: text(source.get("section")),
+            quote: text(source.get("quote")),
+        }),
+        fix: both("fix"),
+        snippet: text(extra.and_then(|extra| extra.get("snippet"))),
+    }
+}
+
+fn text(node: Option<Node<'_>>) -> Option<String> {
+    node.and_then(Node::as_str).map(|text| text.trim().to_owned())
 }
 
 /// `bad: |`, or `good: |`, and a text; perhaps `declaration: |` and what is declared beside it.
@@ -188,18 +204,18 @@ fn no_example() -> Text {
     )
 }
 
-/// The message templates of a rule: `message`, else the description, as Spectral does.
-pub(super) fn message(rule: &Definition<'_>, docs: &RuleDocs) -> Text {
+/// The message templates of a rule in English and French: `message`, else the description, as Spectral does.
+pub(super) fn message<'m>(rule: &Definition<'m>, docs: &'m RuleDocs) -> (&'m str, &'m str) {
     let english = rule.get("message").and_then(Node::as_str);
     let french = rule
         .get("x-apilint")
         .and_then(|extra| extra.get("fr")?.get("message"))
         .and_then(Node::as_str);
+    let Text { en, fr } = &docs.description;
     match (english, french) {
-        (Some(en), Some(fr)) => Text::new(en, fr),
-        (Some(en), None) => Text::same(en),
-        (None, Some(fr)) => Text::new(docs.description.en.clone(), fr),
-        (None, None) if docs.description.en.is_empty() => Text::same("{{error}}"),
-        (None, None) => docs.description.clone(),
+        (Some(en), fr) => (en, fr.unwrap_or(en)),
+        (None, Some(fr)) => (en, fr),
+        (None, None) if en.is_empty() => ("{{error}}", "{{error}}"),
+        (None, None) => (en, fr),
     }
 }

@@ -1,5 +1,8 @@
 //! What a rule says of itself to people.
 
+use std::sync::OnceLock;
+
+use super::builtin;
 use super::faults::Fault;
 use super::origin::Spot;
 use crate::diagnostic::{Severity, Text};
@@ -11,16 +14,8 @@ use crate::source::Position;
 pub struct RuleDocs {
     /// What is expected, in one sentence.
     pub description: Text,
-    /// Why it matters.
-    pub why: Option<Text>,
-    /// What to do.
-    pub fix: Option<Text>,
-    /// YAML ready to paste.
-    pub snippet: Option<String>,
     /// Requirements of the guide it answers: `G03`.
     pub guide: Vec<String>,
-    /// Where a source text asks for it; absent for general practice.
-    pub source: Option<Source>,
     /// Version of apilint it came with.
     pub since: Option<String>,
     /// A page that says more.
@@ -33,6 +28,29 @@ pub struct RuleDocs {
     pub severity: Option<Severity>,
     /// The criterion of the guide it reports, if it does.
     pub criterion: Option<String>,
+    pub(super) advice: OnceLock<Box<Advice>>,
+    /// The rule whose file the advice is read from, where it is not set from the start.
+    pub(super) builtin: String,
+}
+
+/// What a rule says beside its findings.
+#[derive(Clone, Debug, Default)]
+pub struct Advice {
+    /// Why it matters.
+    pub why: Option<Text>,
+    /// Where a source text asks for it; absent for general practice.
+    pub source: Option<Source>,
+    /// What to do.
+    pub fix: Option<Text>,
+    /// YAML ready to paste.
+    pub snippet: Option<String>,
+}
+
+impl RuleDocs {
+    /// The advice; that of a rule of the binary is read once it is asked for, which it is for few of them.
+    pub fn advice(&self) -> &Advice {
+        self.advice.get_or_init(|| Box::new(builtin::advice(&self.builtin)))
+    }
 }
 
 /// The passage of a source text that a rule comes from.

@@ -185,6 +185,7 @@ impl Library {
             .filter_map(|(root, rank)| Some((*root, self.units[*root].override_at(*rank)?)))
             .collect();
         let mut ruleset = Ruleset { names: self.names.clone(), not_run, ..Ruleset::default() };
+        ruleset.rules.reserve_exact(drafts.len());
         for (id, draft) in drafts {
             let places: Vec<&Placed> =
                 variant.places.iter().filter(|placed| placed.rule == *id).collect();

@@ -18,7 +18,7 @@ use crate::spec::nearest;
 /// How much of its rulesets a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// What runs: [`Ruleset::origins`] and the examples of the rules of the binary, two thirds of their text, are left out.
+    /// What runs: [`Ruleset::origins`] and the examples of the rules of the binary are left out.
     ToRun,
     /// All that is known of each rule.
     Whole,
@@ -99,6 +99,7 @@ impl Loading<'_> {
         let name = &named.name;
         if builtin::has(name) {
             let files = builtin::files(name, self.extent)
+                .into_iter()
                 .filter_map(|(uri, text)| unit::parse(&uri, text.to_owned(), &mut self.faults));
             let files = files.collect();
             return Some(self.add(Unit {

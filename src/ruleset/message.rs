@@ -1,6 +1,8 @@
 //! `message` templates: `{{error}}`, `{{property}}`, `{{path}}`, `{{value}}`, `{{description}}`; `#{{value}}` is the value as
 //! functions print it, between quotes when it is a text (`#{{print("value")}}` too).
 
+use memchr::memmem;
+
 use crate::diagnostic::{Language, Text};
 
 /// A message with its holes, in both languages.
@@ -13,9 +15,37 @@ pub struct Template {
 #[derive(Clone, Debug)]
 enum Piece {
     Words(String),
-    Variable(String),
+    Hole(Variable),
     /// `#{{value}}`.
-    Printed(String),
+    Printed(Variable),
+}
+
+/// What a hole asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variable {
+    /// `{{error}}`
+    Error,
+    /// `{{description}}`
+    Description,
+    /// `{{property}}`
+    Property,
+    /// `{{path}}`
+    Path,
+    /// `{{value}}`
+    Value,
+}
+
+impl Variable {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "error" => Self::Error,
+            "description" => Self::Description,
+            "property" => Self::Property,
+            "path" => Self::Path,
+            "value" => Self::Value,
+            _ => return None,
+        })
+    }
 }
 
 /// What fills the holes.
@@ -37,19 +67,19 @@ pub struct Variables<'v> {
 
 impl Template {
     /// Reads the messages as they are written.
-    pub fn new(text: &Text) -> Self {
-        Self { en: pieces(&text.en), fr: pieces(&text.fr) }
+    pub fn new(en: &str, fr: &str) -> Self {
+        Self { en: pieces(en), fr: pieces(fr) }
     }
 
     /// Whether it names the value or the property: what the place of the finding is.
     pub fn shows_the_place(&self) -> bool {
-        self.names("value") || self.names("property")
+        self.names(Variable::Value) || self.names(Variable::Property)
     }
 
     /// Whether a variable is among its holes: what nothing names need not be worked out.
-    pub fn names(&self, variable: &str) -> bool {
+    pub fn names(&self, variable: Variable) -> bool {
         self.en.iter().chain(&self.fr).any(|piece| match piece {
-            Piece::Variable(name) | Piece::Printed(name) => name == variable,
+            Piece::Hole(named) | Piece::Printed(named) => *named == variable,
             Piece::Words(_) => false,
         })
     }
@@ -63,8 +93,8 @@ impl Template {
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut rest, mut words) = (text, String::new());
-    while let Some((before, after)) = rest.split_once("{{") {
-        let name = after.split_once("}}").map(|(name, _)| name);
+    while let Some((before, after)) = cut(rest, "{{") {
+        let name = cut(after, "}}").map(|(name, _)| name);
         // A hole is on one line, and holds no brace.
         let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['}', '\n'])) else {
             words.push_str(before);
@@ -77,16 +107,27 @@ fn pieces(text: &str) -> Vec<Piece> {
             None => (before, false),
         };
         words.push_str(before);
-        pieces.push(Piece::Words(std::mem::take(&mut words)));
+        if !words.is_empty() {
+            pieces.push(Piece::Words(std::mem::take(&mut words)));
+        }
         rest = &after[name.len() + 2..];
         let name = name.trim();
         let argument = name.strip_prefix("print(").and_then(|rest| rest.strip_suffix(')'));
-        let name = argument.map_or(name, |name| name.trim_matches(['"', '\''])).to_owned();
-        pieces.push(if is_printed { Piece::Printed(name) } else { Piece::Variable(name) });
+        let name = argument.map_or(name, |name| name.trim_matches(['"', '\'']));
+        let hole = if is_printed { Piece::Printed } else { Piece::Hole };
+        pieces.extend(Variable::named(name).map(hole));
     }
     words.push_str(rest);
-    pieces.push(Piece::Words(words));
+    if !words.is_empty() {
+        pieces.push(Piece::Words(words));
+    }
     pieces
+}
+
+/// As `str::split_once`, which takes long to begin: most messages are nothing but a hole.
+fn cut<'t>(text: &'t str, sign: &str) -> Option<(&'t str, &'t str)> {
+    let start = memmem::find(text.as_bytes(), sign.as_bytes())?;
+    Some((&text[..start], &text[start + sign.len()..]))
 }
 
 fn fill(pieces: &[Piece], variables: &Variables<'_>, language: Language) -> String {
@@ -94,14 +135,13 @@ fn fill(pieces: &[Piece], variables: &Variables<'_>, language: Language) -> Stri
     for piece in pieces {
         message.push_str(match piece {
             Piece::Words(words) => words,
-            Piece::Printed(name) if name == "value" => variables.printed,
-            Piece::Variable(name) | Piece::Printed(name) => match name.as_str() {
-                "error" => variables.error.in_language(language),
-                "description" => variables.description.in_language(language),
-                "property" => variables.property,
-                "path" => variables.path,
-                "value" => variables.value,
-                _ => "",
+            Piece::Printed(Variable::Value) => variables.printed,
+            Piece::Hole(variable) | Piece::Printed(variable) => match variable {
+                Variable::Error => variables.error.in_language(language),
+                Variable::Description => variables.description.in_language(language),
+                Variable::Property => variables.property,
+                Variable::Path => variables.path,
+                Variable::Value => variables.value,
             },
         });
     }
@@ -114,10 +154,8 @@ mod tests {
 
     #[test]
     fn holes_are_filled() {
-        let template = Template::new(&Text::new(
-            "{{ property }}: {{error}} {{x}}",
-            "{{property}} : {{error}} {{",
-        ));
+        let template =
+            Template::new("{{ property }}: {{error}} {{x}}", "{{property}} : {{error}} {{");
         let (error, description) = (Text::new("is bad", "est faux"), Text::default());
         let variables = Variables {
             error: &error,
@@ -128,6 +166,6 @@ mod tests {
             printed: "",
         };
         assert_eq!(template.fill(&variables), Text::new("p: is bad", "p : est faux {{"));
-        assert!(template.names("error") && !template.names("value"));
+        assert!(template.names(Variable::Error) && !template.names(Variable::Value));
     }
 }

@@ -28,10 +28,10 @@ use library::Library;
 
 pub use alias::Scope;
 pub use builtin::{BUILTIN_NAMES, builtin_ids};
-pub use docs::{Example, RuleDocs, Source as RuleSource};
+pub use docs::{Advice, Example, RuleDocs, Source as RuleSource};
 pub use faults::{Fault, NotRun, RulesetError};
 pub use load::Extent;
-pub use message::{Template, Variables};
+pub use message::{Template, Variable, Variables};
 pub use origin::{Extended, Origin, Spot};
 
 /// Rules ready to run, in the order of their ids.

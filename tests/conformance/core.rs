@@ -161,7 +161,10 @@ fn messages_are_filled() {
     let Some(cases) = of_kind("message") else { return };
     let mut suite = Suite::new("core messages");
     for case in cases {
-        let template = Template::new(&Text::same(text(&case, "template", "")));
+        let template = {
+            let text = text(&case, "template", "");
+            Template::new(text, text)
+        };
         let vars = &case["vars"];
         let value = match &vars["value"] {
             Value::String(text) => text.clone(),

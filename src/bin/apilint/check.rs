@@ -49,23 +49,21 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let limits = checking::limits(arguments, &settings)?;
     let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
-    let ruleset = rulesets::to_run(&asked, &network, terminal)?;
+    // To take it apart at the end takes as long as to judge a small description.
+    let ruleset: &Ruleset = Box::leak(Box::new(rulesets::to_run(&asked, &network, terminal)?));
     let bounds = checking::bounds(arguments, &settings)?;
-    gate::know_rules(bounds.budgets.keys(), &ruleset)?;
-    let gate = Gate::new(bounds, &ruleset)?;
+    gate::know_rules(bounds.budgets.keys(), ruleset)?;
+    let gate = Gate::new(bounds, ruleset)?;
     let known = known(arguments, &inputs, &settings)?;
     let faults = known.as_ref().map_or_else(Vec::new, |known| known.faults().to_vec());
     settings::tell_faults(&faults, terminal);
     let since = arguments.gate.since.as_ref();
     let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
-    let threads = arguments.jobs.and_then(|jobs| NonZero::new(usize::from(jobs)));
-    let threads = threads.or_else(|| thread::available_parallelism().ok());
-    let threads = threads.unwrap_or(NonZero::<usize>::MIN);
-    let for_each = threads.get() / inputs.list.len().max(1);
+    let threads = Threads { asked: arguments.jobs, inputs: inputs.list.len() };
     let work = Work {
-        judges: NonZero::new(for_each).unwrap_or(NonZero::<usize>::MIN),
-        ruleset: &ruleset,
+        threads,
+        ruleset,
         network: &network,
         settings: &settings,
         limits,
@@ -74,20 +72,20 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     };
     let run = Run {
         language: terminal.language,
-        ruleset: &ruleset,
+        ruleset,
         fails_on: gate.fails_on(),
         style: terminal.style(),
     };
     let writings = outputs.iter().map(|output| output.open(run)).collect::<Result<_, _>>()?;
     let has_unreadable = outputs.iter().any(|output| output.format.has_unreadable);
     let timings = arguments.timings.then(|| Timings::of_start(start.elapsed()));
-    let mut told = Told::new(&inputs, &ruleset, writings, (gate, known, since), timings);
+    let mut told = Told::new(&inputs, ruleset, writings, (gate, known, since), timings);
 
     let mut progress = Progress::new(arguments.progress, inputs.list.len(), terminal);
     let mut names = names();
     let done = in_order(
         &inputs.list,
-        threads,
+        threads.at_once(),
         |input| work.one(input),
         |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
     );
@@ -121,10 +119,35 @@ struct Work<'w> {
     limits: Limits,
     /// Whether a report shows the dossier.
     has_dossier: bool,
-    /// The threads that judge one input: those that other inputs leave.
-    judges: NonZero<usize>,
+    threads: Threads,
     /// Whether somebody asks how long it takes.
     is_timed: bool,
+}
+
+/// The threads of a run. How many the machine has is asked only where it counts: the answer takes a dozen files of the system.
+#[derive(Clone, Copy)]
+struct Threads {
+    asked: Option<u16>,
+    /// How many inputs there are.
+    inputs: usize,
+}
+
+impl Threads {
+    fn all(self) -> NonZero<usize> {
+        let asked = self.asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
+        let threads = asked.or_else(|| thread::available_parallelism().ok());
+        threads.unwrap_or(NonZero::<usize>::MIN)
+    }
+
+    /// How many inputs are judged at once.
+    fn at_once(self) -> NonZero<usize> {
+        if self.inputs > 1 { self.all() } else { NonZero::<usize>::MIN }
+    }
+
+    /// How many judge one input: those that the others leave.
+    fn for_each(self) -> NonZero<usize> {
+        NonZero::new(self.all().get() / self.inputs.max(1)).unwrap_or(NonZero::<usize>::MIN)
+    }
 }
 
 impl Work<'_> {
@@ -151,7 +174,7 @@ impl Work<'_> {
         };
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
-            let judges = Judges { threads: self.judges, watching };
+            let judges = Judges { threads: &|| self.threads.for_each(), watching };
             guide::assess_by(&mut description, &declaration, &judges)
         } else {
             Dossier::default()

@@ -91,7 +91,7 @@ fn load_as_far_as(extent: Extent, names: &[String], network: &Network) -> Result
 
 /// The ruleset that Spectral would find: in the current folder, or above it up to the root of the repository.
 pub fn of_spectral() -> Option<String> {
-    let folders = settings::upward(Path::new(STDIN)).into_iter();
+    let folders = settings::upward().into_iter();
     let mut files = folders.flat_map(|folder| FOUND.map(|name| folder.join(name)));
     files.find(|file| file.is_file()).map(|file| settings::shown(&file))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use apilint::Description;
@@ -260,29 +261,29 @@ impl Nearest {
     }
 }
 
-/// The folders from that of a file up to the root of its repository; outside of one, up to the current folder, or its own
-/// folder alone.
-pub fn upward(file: &Path) -> Vec<PathBuf> {
-    let file = file.canonicalize().or_else(|_| std::path::absolute(file));
-    file.ok().and_then(|file| Some(above(file.parent()?))).unwrap_or_default()
+/// The current folder, and those above it up to the root of its repository.
+pub fn upward() -> Vec<PathBuf> {
+    current_folder().map(above).unwrap_or_default()
 }
 
-/// A folder, and those above it.
+/// A folder, and those above it up to the root of its repository; outside of one, up to the current folder, or itself alone.
 fn above(folder: &Path) -> Vec<PathBuf> {
     let folders: Vec<&Path> = folder.ancestors().collect();
     let here = current_folder();
     let root = folders.iter().position(|folder| folder.join(".git").exists());
-    let root = root.or_else(|| folders.iter().position(|folder| Some(*folder) == here.as_deref()));
+    let root = root.or_else(|| folders.iter().position(|folder| Some(*folder) == here));
     folders.into_iter().take(root.unwrap_or_default() + 1).map(Path::to_owned).collect()
 }
 
-fn current_folder() -> Option<PathBuf> {
-    std::env::current_dir().ok()?.canonicalize().ok()
+/// Asked once: nothing here changes it.
+fn current_folder() -> Option<&'static Path> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    FOLDER.get_or_init(|| std::env::current_dir().ok()?.canonicalize().ok()).as_deref()
 }
 
 /// A file by its name from the current folder: `api/apilint.yaml`, `../apilint.yaml`.
 pub fn shown(file: &Path) -> String {
-    current_folder().map_or_else(|| file.display().to_string(), |here| from(&here, file))
+    current_folder().map_or_else(|| file.display().to_string(), |here| from(here, file))
 }
 
 /// A file by its name from a folder; both are real paths.

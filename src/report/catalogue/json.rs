@@ -56,19 +56,19 @@ struct RuleEntry<'r> {
 
 impl<'r> RuleEntry<'r> {
     fn of(entry: Entry<'r>) -> Self {
-        let docs = entry.docs;
+        let (docs, advice) = (entry.docs, entry.docs.advice());
         Self {
             id: entry.id,
             ruleset: entry.ruleset,
             severity: entry.severity.map_or("off", Severity::name),
             partial: entry.partial.map(Severity::name),
             description: Words::of(&docs.description),
-            why: docs.why.as_ref().map(Words::of),
-            fix: docs.fix.as_ref().map(Words::of),
-            snippet: docs.snippet.as_deref(),
+            why: advice.why.as_ref().map(Words::of),
+            fix: advice.fix.as_ref().map(Words::of),
+            snippet: advice.snippet.as_deref(),
             guide: &docs.guide,
             criterion: docs.criterion.as_deref(),
-            source: docs.source.as_ref().map(Passage::of),
+            source: advice.source.as_ref().map(Passage::of),
             since: docs.since.as_deref(),
             docs: docs.url.as_deref(),
             examples: docs.examples.iter().map(Sample::of).collect(),

@@ -66,19 +66,20 @@ pub(in crate::report) fn plain_id(rule: &str) -> String {
 
 /// What to do, with a piece of YAML to paste; why, with the sentence that asks for it; and a way to the places.
 fn advice(docs: &RuleDocs, places: Option<&str>) -> Markup {
-    let quote = docs.source.as_ref().filter(|source| source.quote.is_some());
+    let advice = docs.advice();
+    let quote = advice.source.as_ref().filter(|source| source.quote.is_some());
     html! {
-        @if let Some(fix) = &docs.fix {
+        @if let Some(fix) = &advice.fix {
             p.fix { strong { (both(|language| label("What to do", "Que faire", language))) } " " (text(fix)) }
         }
-        @if let Some(snippet) = docs.snippet.as_deref().filter(|it| !it.trim().is_empty()) {
+        @if let Some(snippet) = advice.snippet.as_deref().filter(|it| !it.trim().is_empty()) {
             pre.snippet { (plain(snippet.trim_end())) }
         }
         div.more {
-            @if docs.why.is_some() || quote.is_some() {
+            @if advice.why.is_some() || quote.is_some() {
                 details.why {
                     summary { (say("Why?", "Pourquoi ?")) }
-                    @if let Some(why) = &docs.why { p { (text(why)) } }
+                    @if let Some(why) = &advice.why { p { (text(why)) } }
                     @if let Some(source) = quote { (passage(source, &docs.guide)) }
                     @if let Some(url) = docs.url.as_deref().filter(|url| url.starts_with("https://")) {
                         p { a href=(url) rel="noreferrer" { (plain(url)) } }

@@ -46,7 +46,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
             None => wording::not_followed(expected, count, language),
         }
     });
-    let docs = group.docs.filter(|docs| docs.fix.is_some() || docs.why.is_some());
+    let docs = group.docs.filter(|docs| docs.advice().fix.is_some() || docs.advice().why.is_some());
     let criterion = docs.and_then(|docs| docs.criterion.as_deref()).filter(|id| shown.judges(id));
     let is_late = shown.advised.is_late;
     let mut told: BTreeSet<&Label> = BTreeSet::new();

@@ -51,7 +51,8 @@ impl Descriptor {
         let docs = &rule.docs;
         let description = sentence(run, docs.description.in_language(run.language));
         let description = if description.is_empty() { rule.id.clone() } else { description };
-        let why = docs.why.as_ref().map(|why| sentence(run, why.in_language(run.language)));
+        let why =
+            docs.advice().why.as_ref().map(|why| sentence(run, why.in_language(run.language)));
         let url = docs.url.as_deref().and_then(|url| url::Url::parse(url).ok());
         Self {
             id: rule.id.clone(),
@@ -87,20 +88,21 @@ fn help(run: &Run<'_>, rule: &Rule, description: &str, is_markdown: bool) -> Str
     let label = |label: &str| {
         if is_markdown { format!("**{label}**{colon}") } else { format!("{label}{colon}") }
     };
-    let docs = &rule.docs;
+    let advice = rule.docs.advice();
     let mut text = description.to_owned();
     // Writing into a String cannot fail.
-    if let Some(words) = &docs.why {
+    if let Some(words) = &advice.why {
         let _ = write!(text, "\n\n{}{}", label(why), sentence(run, words.in_language(language)));
     }
-    if let Some((quote, document)) = docs.source.as_ref().and_then(|it| quoted(it, language)) {
+    if let Some((quote, document)) = advice.source.as_ref().and_then(|it| quoted(it, language)) {
         let lead = if is_markdown { "> " } else { "" };
         let _ = write!(text, "\n\n{lead}{} ({document})", wording::quoted(quote));
     }
-    if let Some(words) = &docs.fix {
+    if let Some(words) = &advice.fix {
         let _ = write!(text, "\n\n{}{}", label(fix), sentence(run, words.in_language(language)));
     }
-    if let Some(snippet) = docs.snippet.as_deref().map(str::trim_end).filter(|it| !it.is_empty()) {
+    if let Some(snippet) = advice.snippet.as_deref().map(str::trim_end).filter(|it| !it.is_empty())
+    {
         let (before, after) = if is_markdown { ("```yaml\n", "\n```") } else { ("", "") };
         let _ = write!(text, "\n\n{before}{snippet}{after}");
     }

@@ -14,23 +14,23 @@ use crate::ruleset::RuleSource;
 /// The page.
 pub(super) fn rule(site: &Site<'_>, rank: usize, language: Language) -> Markup {
     let entry = &site.entries[rank];
-    let docs = entry.docs;
+    let (docs, advice) = (entry.docs, entry.docs.advice());
     let section = |heading: &'static str, content: Markup| {
         html! { section { h2 { (heading) } (content) } }
     };
     let content = html! {
         h1 { (prose(docs.description.in_language(language), language)) }
         (facts(entry, language))
-        @if let Some(source) = docs.source.as_ref().filter(|source| source.quote.is_some()) {
+        @if let Some(source) = advice.source.as_ref().filter(|source| source.quote.is_some()) {
             (section(say(language, "Who asks for it", "Qui le demande"), passage(source, &docs.guide, language)))
         }
-        @if let Some(why) = &docs.why {
+        @if let Some(why) = &advice.why {
             (section(say(language, "Why", "Pourquoi"), html! { p { (prose(why.in_language(language), language)) } }))
         }
-        @if docs.fix.is_some() || docs.snippet.is_some() {
+        @if advice.fix.is_some() || advice.snippet.is_some() {
             (section(say(language, "What to do", "Que faire"), html! {
-                @if let Some(fix) = &docs.fix { p { (prose(fix.in_language(language), language)) } }
-                @if let Some(snippet) = &docs.snippet { pre.snippet { (plain(snippet.trim_end())) } }
+                @if let Some(fix) = &advice.fix { p { (prose(fix.in_language(language), language)) } }
+                @if let Some(snippet) = &advice.snippet { pre.snippet { (plain(snippet.trim_end())) } }
             }))
         }
         @for (is_bad, heading) in [
