@@ -1,11 +1,10 @@
 //! Reads the entry document, recognises it, and reads the files its references name.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
-use super::problem::{self, Problems};
 use super::refs::{DanglingReason, RefGraph};
-use super::{Description, Unreadable, implicit, numbers, shape};
+use super::{Description, Unreadable};
 use crate::document::{Document, Node};
 #[cfg(feature = "http")]
 use crate::loader::NetworkError;
@@ -116,31 +115,21 @@ impl Description {
         let mut library = Library::of((loader, limits, watching), document, base);
         let refs = RefGraph::build(&mut library, version, everywhere);
         done(watching, Step::References);
-        let mut description = Self {
+        let description = Self {
             version,
             formats,
             version_text,
             documents: library.documents,
             refs,
-            problems: Vec::new(),
-            problems_left_out: BTreeMap::new(),
             beside: None,
             fetched,
             told: limits.told,
-            objects: Vec::new(),
-            references: Vec::new(),
+            structure: OnceLock::new(),
         };
-        let mut problems = Problems::new(limits.told);
-        let shape = shape::read(&description, &mut problems);
-        description.objects = shape.objects;
-        description.references = shape.references;
-        problem::from_faults(&description, &mut problems);
-        problem::from_notices(&description, &mut problems);
-        problem::from_refs(&description, &mut problems);
-        implicit::read(&description, &description.objects, &mut problems);
-        numbers::read(&description, &mut problems);
-        (description.problems, description.problems_left_out) = problems.sorted();
-        done(watching, Step::Structure);
+        if watching.is_some() {
+            description.structure();
+            done(watching, Step::Structure);
+        }
         description
     }
 }

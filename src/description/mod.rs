@@ -20,12 +20,14 @@ mod unreadable;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use shape::Structure;
 
 use crate::document::{Document, Node, NodeId};
 use crate::loader::Fetched;
 use crate::source::{Source, SourceId};
-use crate::spec::{Format, ObjectType, Value, Version};
+use crate::spec::{Format, Version};
 
 pub use fields::{
     Lack, Stray, StrayReason, is_out_of_place, lacks, other_versions, strays, text_of,
@@ -64,10 +66,6 @@ pub struct Description {
     pub documents: Vec<Document>,
     /// What each `$ref` names.
     pub refs: RefGraph,
-    /// What the reader met that is not right. None of it stopped the reading.
-    pub problems: Vec<Problem>,
-    /// How many more there are of each kind, past the limit.
-    pub problems_left_out: BTreeMap<&'static str, usize>,
     /// The file beside them that is no part of the description, whose places are told too: its declaration. Its id is
     /// [`SourceId::BESIDE`].
     pub beside: Option<Arc<Document>>,
@@ -75,16 +73,28 @@ pub struct Description {
     pub fetched: Option<Fetched>,
     /// The limit on what is described of one sort: [`Limits::told`].
     pub(crate) told: usize,
-    /// Its objects, for [`objects`].
-    objects: Vec<(NodeId, &'static ObjectType)>,
-    /// Where its references stand, for [`references`].
-    references: Vec<(NodeId, &'static Value)>,
+    /// Read when it is first asked for, by the thread that asks: others judge meanwhile.
+    structure: OnceLock<Structure>,
 }
 
 impl Description {
     /// The entry document.
     pub fn entry(&self) -> &Document {
         &self.documents[0]
+    }
+
+    /// What the reader met that is not right, by place. None of it stopped the reading.
+    pub fn problems(&self) -> &[Problem] {
+        &self.structure().problems
+    }
+
+    /// How many more there are of each kind, past the limit.
+    pub fn problems_left_out(&self) -> &BTreeMap<&'static str, usize> {
+        &self.structure().left_out
+    }
+
+    fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| Structure::read(self))
     }
 
     /// The root of the entry document.

@@ -1,37 +1,52 @@
 //! Values of the wrong kind and fields left empty, by the tables of the specification: the reader's part of validity.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use super::problem::{Problem, Problems};
+use super::problem::{self, Problem, Problems};
 use super::walk::places;
-use super::{Description, implicit};
+use super::{Description, implicit, numbers};
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
 use crate::spec::{ObjectType, Value};
 
-/// What one walk of a description finds.
-pub(super) struct Shape {
-    /// Its objects, by what the tables of its version say.
+/// What the tables of its version say of a description.
+#[derive(Debug)]
+pub(super) struct Structure {
+    /// What is not right.
+    pub problems: Vec<Problem>,
+    /// How many more there are of each kind, past the limit.
+    pub left_out: BTreeMap<&'static str, usize>,
+    /// Its objects, for [`objects`](super::objects).
     pub objects: Vec<(NodeId, &'static ObjectType)>,
-    /// Where references stand, and what should.
+    /// Where its references stand, and what should, for [`references`](super::references).
     pub references: Vec<(NodeId, &'static Value)>,
 }
 
-/// Walks a description, and tells what stands where the tables want something else.
-pub(super) fn read(description: &Description, problems: &mut Problems) -> Shape {
-    let (mut objects, mut references) = (Vec::new(), Vec::new());
-    let mut reading = Reading { broken_aliases: broken_aliases(description), problems };
-    for place in places(description) {
-        objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
-        if place.fitting.is_none() {
-            reading.say(place.written, place.expected);
-        } else if description.target(place.written).is_some() {
-            references.push((place.written.id(), place.expected));
+impl Structure {
+    /// Walks a description, and tells what stands where the tables want something else, beside what was met before.
+    pub(super) fn read(description: &Description) -> Self {
+        let mut problems = Problems::new(description.told);
+        let (mut objects, mut references) = (Vec::new(), Vec::new());
+        let broken_aliases = broken_aliases(description);
+        let mut reading = Reading { broken_aliases, problems: &mut problems };
+        for place in places(description) {
+            objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
+            if place.fitting.is_none() {
+                reading.say(place.written, place.expected);
+            } else if description.target(place.written).is_some() {
+                references.push((place.written.id(), place.expected));
+            }
         }
+        // In the order of the texts, whatever the walk's: rules tell the first, and count the others.
+        objects.sort_by_key(|(id, _)| *id);
+        problem::from_faults(description, &mut problems);
+        problem::from_notices(description, &mut problems);
+        problem::from_refs(description, &mut problems);
+        implicit::read(description, &objects, &mut problems);
+        numbers::read(description, &mut problems);
+        let (problems, left_out) = problems.sorted();
+        Self { problems, left_out, objects, references }
     }
-    // In the order of the texts, whatever the walk's: rules tell the first, and count the others.
-    objects.sort_by_key(|(id, _)| *id);
-    Shape { objects, references }
 }
 
 /// Aliases that were read as null: they have their own problem.

@@ -45,13 +45,13 @@ pub fn places(description: &Description) -> Places<'_> {
 /// The objects of a description, each once, as the walk at its reading met them. Reference Objects are not among them:
 /// what they name is.
 pub fn objects(description: &Description) -> impl Iterator<Item = Object<'_>> {
-    let objects = description.objects.iter();
+    let objects = description.structure().objects.iter();
     objects.map(|&(id, kind)| Object { node: description.node(id), kind })
 }
 
 /// The places where references stand that OpenAPI speaks of, as the walk at the reading met them.
 pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> {
-    description.references.iter().map(|&(id, expected)| {
+    description.structure().references.iter().map(|&(id, expected)| {
         let written = description.node(id);
         Place { written, expected, fitting: expected.fitting(written.kind()), object: None }
     })

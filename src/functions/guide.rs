@@ -90,7 +90,7 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
         ));
     };
     Ok(Check::each(move |target, findings| {
-        let problems = &target.description.problems;
+        let problems = target.description.problems();
         for problem in problems.iter().filter(|problem| problem.kind == kind) {
             findings.push(Finding {
                 at: Some(problem.at.clone()),
@@ -99,7 +99,7 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
                 ..Finding::new(problem.message.clone())
             });
         }
-        if let Some(count) = target.description.problems_left_out.get(kind) {
+        if let Some(count) = target.description.problems_left_out().get(kind) {
             findings.push_more(*count);
         }
     }))

@@ -26,7 +26,7 @@ fn load(options: &HttpOptions, url: &str) -> Description {
     let http = Http::new(options.clone()).expect("options").for_input(&uri);
     let description = Description::load(&http, &uri).expect("a description");
     let faults: Vec<&str> =
-        description.problems.iter().map(|problem| problem.message.en.as_str()).collect();
+        description.problems().iter().map(|problem| problem.message.en.as_str()).collect();
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(description.documents.len(), 2, "each document is read once");
     description

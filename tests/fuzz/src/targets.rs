@@ -178,7 +178,7 @@ fn references(text: &str) -> Result<(), String> {
     let Ok(description) = Description::load(&loader(text), &Uri::new("a.yaml")) else {
         return Ok(());
     };
-    for problem in &description.problems {
+    for problem in description.problems() {
         shown(&description, &problem.at)?;
         problem.related.iter().try_for_each(|label| shown(&description, label))?;
     }
