@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use super::compile::{Schema, identity};
 use super::fault::{Fault, plain_message, type_message};
 use super::instance::{Instance, Type, type_named};
+use super::keywords::Keywords;
 use super::listed::Listed;
 use super::path::Way;
 use crate::diagnostic::Text;
@@ -39,6 +40,8 @@ pub(super) struct Evaluation<'s> {
     judged: HashMap<(usize, usize), Evaluated, RandomState>,
     /// The long `enum`s that were asked about a value, and about several: those are tables.
     pub(super) listed: HashMap<usize, Option<Listed<'s>>, RandomState>,
+    /// The keywords of the parts that were asked: most are asked of many values.
+    keywords: HashMap<usize, Keywords<'s>, RandomState>,
     /// Pairs that are being judged: a value that holds itself is not judged again inside.
     under_way: Accepted,
     depth: usize,
@@ -167,6 +170,7 @@ impl<'s> Evaluation<'s> {
             known,
             judged: HashMap::default(),
             listed: HashMap::default(),
+            keywords: HashMap::default(),
             under_way: HashSet::default(),
             depth: 0,
             cuts: 0,
@@ -319,7 +323,8 @@ impl<'s> Evaluation<'s> {
         {
             return self.keyword(part, ("$ref", reference), value, around, evaluated);
         }
-        let keywords = dialect.keywords(part);
+        let keywords =
+            *self.keywords.entry(identity(part)).or_insert_with(|| dialect.keywords(part));
         if let Some(reference) = keywords.only_reference() {
             self.keyword(part, ("$ref", reference), value, around, evaluated);
             return;

@@ -99,6 +99,7 @@ const REFERENCE: usize = rank_of("$ref");
 const TYPE: usize = rank_of("type");
 
 /// The keywords of one schema.
+#[derive(Clone, Copy)]
 pub(super) struct Keywords<'s> {
     schema: &'s Json,
     mask: u64,
