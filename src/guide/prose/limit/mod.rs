@@ -65,7 +65,8 @@ fn may_limit(text: &str) -> bool {
 fn has_short_period(text: &str) -> bool {
     let mut at = 0;
     text.split(|sign: char| !sign.is_ascii_alphabetic()).any(|word| {
-        let before = text[..at].trim_end();
+        let before = text[..at]
+            .trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, '*' | '_'));
         at = (at + word.len() + 1).min(text.len());
         while !text.is_char_boundary(at) {
             at += 1;
@@ -211,6 +212,7 @@ mod tests {
             Some(Token),
         );
         states("1000 requêtes/min par IP", 1000, MINUTE, Some(Ip));
+        states("10 requêtes/**s**", 10, 1, None);
         states(
             "Actuellement, le nombre d’appels à l’API est limité à 7 appels par seconde",
             7,
