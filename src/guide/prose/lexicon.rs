@@ -1,6 +1,6 @@
 //! Which phrases a text may hold, by its words alone: most texts are told apart without being made plain.
 
-use super::hashed::{PREFIX, each_word, hash_of};
+use super::hashed::{PREFIX, each_word, hash_of, inflected};
 use super::phrase::Phrase;
 
 /// What some phrases tell together, and a text is asked for.
@@ -72,8 +72,6 @@ pub(super) struct Lexicon {
 
 const WORDS: usize = 2048;
 const PHRASES: usize = 48;
-/// The letters of the longest word, inflected.
-const LONGEST: usize = 24;
 
 impl Lexicon {
     /// Of no phrase.
@@ -119,26 +117,13 @@ impl Lexicon {
             let follows = if end < words.len() { words[end] } else { b' ' };
             assert!(follows != b'*' || end - start == PREFIX, "beginnings are of five letters");
             if follows == b'~' {
-                self.add_inflected(words, start, end);
+                let inflections = inflected(words, start, end);
+                self.add(inflections[0]);
+                self.add(inflections[1]);
+                self.add(inflections[2]);
             }
             choice += 1;
         }
-    }
-
-    /// With « e », « s » and « es ».
-    const fn add_inflected(&mut self, words: &[u8], start: usize, end: usize) {
-        let mut inflected = [0; LONGEST];
-        let mut length = 0;
-        while start + length < end {
-            inflected[length] = words[start + length];
-            length += 1;
-        }
-        inflected[length] = b'e';
-        self.add(hash_of(&inflected, 0, length + 1));
-        inflected[length + 1] = b's';
-        self.add(hash_of(&inflected, 0, length + 2));
-        inflected[length] = b's';
-        self.add(hash_of(&inflected, 0, length + 1));
     }
 
     const fn add(&mut self, hash: u32) {
