@@ -13,7 +13,9 @@ pub(super) fn write(page: &mut Page, unreadable: &Unreadable) {
     page.heading(&name);
     let lead = format!("{}{}", wording::not_read(language), wording::colon(language).trim_end());
     let reason = wording::typeset(&page.clean(unreadable.reason.in_language(language)), language);
-    page.led(0, (&lead, Ink::Bad), 2, Ink::Plain, &format!("{}.", reason.trim_end_matches('.')));
+    let reason = reason.trim_end_matches('.');
+    let end = if reason.ends_with('?') { "" } else { "." };
+    page.led(0, (&lead, Ink::Bad), 2, Ink::Plain, &format!("{reason}{end}"));
     if let (Some((position, span)), Some(source)) = (unreadable.at, &unreadable.text) {
         page.blank();
         page.line(2, &page.ink(Ink::Notable, &format!("{}:{}", position.line, position.column)));
