@@ -189,8 +189,14 @@ impl Source {
         Position { line: line as u32 + 1, column: column + 1 }
     }
 
+    /// The UTF-16 code units before a byte, the byte order mark left out.
+    pub(crate) fn units_before(&self, byte: u32) -> u32 {
+        let start = self.mark_length();
+        self.units(start..(byte as usize).clamp(start, self.text.len()))
+    }
+
     /// The UTF-16 code units of a range of bytes; a character cut at an end counts where it starts.
-    pub(crate) fn units(&self, range: std::ops::Range<usize>) -> u32 {
+    fn units(&self, range: std::ops::Range<usize>) -> u32 {
         let bytes = self.text.as_bytes();
         if range.len() <= 2 * BLOCK {
             return utf16_units(&bytes[range]);
@@ -252,6 +258,35 @@ mod tests {
         let second = source.text.find("second").map_or(0, |byte| byte as u32);
         assert_eq!(source.position(second), Position { line: 2, column: 1 });
         assert_eq!(&source.text[source.line_range(2)], "second");
+    }
+
+    #[test]
+    fn characters_before_a_line_leave_the_mark_out() {
+        let source = Source::new(Uri::new("a"), "\u{feff}é𝄞\r\n\nx".to_owned());
+        let before = source.lines().iter().map(|start| source.units_before(*start));
+        assert_eq!(before.collect::<Vec<_>>(), [0, 5, 6]);
+        assert_eq!(source.units_before(source.text.len() as u32), 7);
+    }
+
+    #[test]
+    fn places_are_right_in_any_order() {
+        for text in ["{\"é𝄞\": 1}\r\n\nlast", "\u{feff}a\nbé\n", "", "\n\n"] {
+            let source = Source::new(Uri::new("a"), text.to_owned());
+            for step in [1, 3, text.len().max(1)] {
+                let bytes = (0..=text.len()).map(|byte| byte * step % (text.len() + 1));
+                for byte in bytes.filter(|byte| text.is_char_boundary(*byte)) {
+                    let before = text[..byte].trim_start_matches('\u{feff}');
+                    let last = before.rsplit('\n').next().unwrap_or_default();
+                    let line = before.matches('\n').count() as u32 + 1;
+                    let column = last.encode_utf16().count() as u32 + 1;
+                    assert_eq!(
+                        source.position(byte as u32),
+                        Position { line, column },
+                        "{byte} of {text:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -58,16 +58,16 @@ impl Reporter for Sarif {
         outcome: &Outcome,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut regions = Regions::of(&outcome.description);
+        let regions = Regions::of(&outcome.description);
         self.artifacts.target(&outcome.description.entry().source);
         let artifacts = &mut self.artifacts;
         for said in &outcome.diagnostics {
-            let finding = Finding::of(run, artifacts, &mut regions, said, None);
+            let finding = Finding::of(run, artifacts, &regions, said, None);
             self.results.item(&finding, out)?;
         }
         for ignored in &outcome.ignored {
             let said = &ignored.diagnostic;
-            let finding = Finding::of(run, artifacts, &mut regions, said, Some(ignored));
+            let finding = Finding::of(run, artifacts, &regions, said, Some(ignored));
             self.results.item(&finding, out)?;
         }
         if let Some(notice) = Notice::left_out(run, outcome) {

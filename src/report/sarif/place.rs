@@ -215,10 +215,10 @@ impl<'r> Regions<'r> {
     }
 
     /// The name of the text a span lies in, and the region it is.
-    pub fn region(&mut self, span: Span) -> (&'r str, Region) {
+    pub fn region(&self, span: Span) -> (&'r str, Region) {
         let source = self.description.source(span.source);
         let (start, end) = (source.position(span.start), source.position(span.end));
-        let units = |until: u32| source.units(source.mark_length()..until as usize);
+        let units = |until: u32| source.units_before(until);
         let region = Region {
             start_line: start.line,
             start_column: start.column,

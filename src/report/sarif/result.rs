@@ -50,7 +50,7 @@ impl<'r> Finding<'r> {
     pub fn of(
         run: &Run<'_>,
         artifacts: &mut Artifacts,
-        regions: &mut Regions<'_>,
+        regions: &Regions<'_>,
         said: &'r Diagnostic,
         ignored: Option<&'r Ignored>,
     ) -> Self {
@@ -148,7 +148,7 @@ struct Content {
 }
 
 impl Mending {
-    fn of(run: &Run<'_>, artifacts: &mut Artifacts, regions: &mut Regions<'_>, fix: &Fix) -> Self {
+    fn of(run: &Run<'_>, artifacts: &mut Artifacts, regions: &Regions<'_>, fix: &Fix) -> Self {
         let mut of_files: BTreeMap<_, (Place, Vec<Replacement>)> = BTreeMap::new();
         for edit in &fix.edits {
             let (name, deleted_region) = regions.region(edit.span);
