@@ -123,18 +123,10 @@ fn media_types<'d>(operation: &Operation<'d>) -> Vec<&'d str> {
 
 /// XML that holds data: not a drawing, not a map, not a feed.
 fn is_markup(media_type: &str) -> bool {
-    let name = media_type.split(';').next().unwrap_or_default().trim();
-    let start = name.len().saturating_sub("/xml".len());
-    let is_xml = name
-        .get(start..)
-        .is_some_and(|end| end.eq_ignore_ascii_case("/xml") || end.eq_ignore_ascii_case("+xml"));
-    let is_of_a_kind = || {
-        let name = name.to_ascii_lowercase();
-        ["svg", "gml", "kml", "gpx", "rss", "atom", "rdf", "xhtml"]
-            .iter()
-            .any(|it| name.contains(it))
-    };
-    is_xml && !is_of_a_kind()
+    let name = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kinds = ["svg", "gml", "kml", "gpx", "rss", "atom", "rdf", "xhtml"];
+    (name.ends_with("/xml") || name.ends_with("+xml"))
+        && !kinds.iter().any(|kind| name.contains(kind))
 }
 
 /// On the root: most of the texts are in a language. Option `language`: `fr` or `en`.

@@ -18,8 +18,12 @@ pub(super) const fn hash_of(words: &[u8], start: usize, end: usize) -> u32 {
     hash as u32
 }
 
-/// The hashes of a word with « e », « s » and « es ».
-pub(super) const fn inflected(words: &[u8], start: usize, end: usize) -> [u32; 3] {
+/// The hashes of a word of a phrase: as it stands, and where `~` follows it with « e », « s » and « es ».
+pub(super) const fn forms(words: &[u8], start: usize, end: usize) -> [u32; 4] {
+    let bare = hash_of(words, start, end);
+    if end == words.len() || words[end] != b'~' {
+        return [bare; 4];
+    }
     let mut letters = [0; LONGEST];
     let mut length = 0;
     while start + length < end {
@@ -30,32 +34,11 @@ pub(super) const fn inflected(words: &[u8], start: usize, end: usize) -> [u32; 3
     letters[length + 1] = b's';
     let (with_e, with_es) = (hash_of(&letters, 0, length + 1), hash_of(&letters, 0, length + 2));
     letters[length] = b's';
-    [with_e, hash_of(&letters, 0, length + 1), with_es]
+    [bare, with_e, hash_of(&letters, 0, length + 1), with_es]
 }
 
 /// The letters of the longest word, inflected.
 const LONGEST: usize = 24;
-
-/// The hash of the letters and digits that start here in a folded text; goes on to what follows them.
-pub(super) fn word_at(bytes: &[u8], at: &mut usize) -> u32 {
-    let mut hash = 0;
-    loop {
-        let (mut eight, mut length) = (0, 0);
-        while length < 8
-            && let Some(byte) = bytes.get(*at).filter(|byte| byte.is_ascii_alphanumeric())
-        {
-            eight |= u64::from(*byte) << (8 * length);
-            length += 1;
-            *at += 1;
-        }
-        if length > 0 {
-            hash = mix(hash, eight);
-        }
-        if length < 8 {
-            return hash as u32;
-        }
-    }
-}
 
 const fn mix(hash: u64, eight: u64) -> u64 {
     let mixed = (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -1,6 +1,6 @@
 //! Which phrases a text may hold, by its words alone: most texts are told apart without being made plain.
 
-use super::hashed::{PREFIX, each_word, hash_of, inflected};
+use super::hashed::{PREFIX, each_word, forms};
 use super::phrase::Phrase;
 
 /// What some phrases tell together, and a text is asked for.
@@ -113,14 +113,12 @@ impl Lexicon {
         while choice < slot.len() {
             let words = slot[choice].as_bytes();
             let (start, end) = rarest(words);
-            self.add(hash_of(words, start, end));
-            let follows = if end < words.len() { words[end] } else { b' ' };
-            assert!(follows != b'*' || end - start == PREFIX, "beginnings are of five letters");
-            if follows == b'~' {
-                let inflections = inflected(words, start, end);
-                self.add(inflections[0]);
-                self.add(inflections[1]);
-                self.add(inflections[2]);
+            let is_beginning = end < words.len() && words[end] == b'*';
+            assert!(!is_beginning || end - start == PREFIX, "beginnings are of five letters");
+            let (forms, mut form) = (forms(words, start, end), 0);
+            while form < forms.len() {
+                self.add(forms[form]);
+                form += 1;
             }
             choice += 1;
         }

@@ -76,7 +76,8 @@ static LEXICON: Lexicon = Lexicon::new()
     .with(Topic::Account, credential::ACCOUNTS)
     .with(Topic::Availability, availability::NAMES)
     .telling(Topic::Availability, &[availability::HEADINGS])
-    .telling(Topic::State, &[status_page::WORDS]);
+    .telling(Topic::State, &[status_page::WORDS])
+    .telling(Topic::State, &[status_page::WATCHERS]);
 
 impl<'t> Prose<'t> {
     /// Nothing of it is read yet.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::hashed::{hash_of, inflected, word_at};
+use super::hashed::{forms, hash_of};
 
 /// Slots in order, each a choice between words; the first that lets the rest follow is taken.
 ///
@@ -53,12 +53,10 @@ const fn beginnings(slot: &[&str]) -> Marks {
         if end == 0 {
             return Marks::ALL;
         }
-        beginnings.add(hash_of(words, 0, end));
-        if end < words.len() && words[end] == b'~' {
-            let inflections = inflected(words, 0, end);
-            beginnings.add(inflections[0]);
-            beginnings.add(inflections[1]);
-            beginnings.add(inflections[2]);
+        let (forms, mut form) = (forms(words, 0, end), 0);
+        while form < forms.len() {
+            beginnings.add(forms[form]);
+            form += 1;
         }
         index += 1;
     }
@@ -139,10 +137,10 @@ impl<'l> Line<'l> {
         let mut starts = Vec::with_capacity(bytes.len() / 5);
         let mut at = 0;
         while at < bytes.len() {
-            if bytes[at].is_ascii_alphanumeric() {
-                let start = at;
-                let hash = word_at(bytes, &mut at);
-                starts.push((start, mark(hash)));
+            let start = at;
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if at > start {
+                starts.push((start, mark(hash_of(bytes, start, at))));
             }
             at += 1;
         }

@@ -49,17 +49,16 @@ pub(super) fn shows_state(link: &Link<'_>) -> bool {
     by_host || by_path || by_label || by_words
 }
 
-/// Words of which one stands beside or in the address of such a page.
+/// Words of which one stands beside or in the address of such a page, unless its host is one of [`WATCHERS`].
 #[rustfmt::skip]
 pub(super) const WORDS: &[&str] = &[
     "status", "statut", "etat", "uptime", "upptime", "health", "sante", "supervision", "monitoring", "disponibilite",
-    "availability", "updown", "uptimerobot", "instatus", "betteruptime", "betterstack", "hyperping", "statuspage",
-    "statuscake", "freshstatus", "cachethq",
+    "availability",
 ];
 
 /// Services that watch others.
 #[rustfmt::skip]
-const WATCHERS: &[&str] = &[
+pub(super) const WATCHERS: &[&str] = &[
     "updown.io", "uptimerobot.com", "instatus.com", "betteruptime.com", "betterstack.com",
     "hyperping.io", "statuspage.io", "statuscake.com", "freshstatus.io", "cachethq.io",
 ];

@@ -9,8 +9,10 @@ pub(super) static WORDS: Lexicon = Lexicon::new()
     // « 50 appels par seconde », « limité à 50 interrogations par seconde »
     .telling(Topic::Called, &[CALLS])
     .telling(Topic::Called, &[WEAK_CALLS])
+    .telling(Topic::Called, &[TIMES])
     .telling(Topic::Limit, &[CALLS, UNITS])
     .telling(Topic::Limit, &[WEAK_CALLS, UNITS, BOUNDS])
+    .telling(Topic::Limit, &[TIMES, UNITS, BOUNDS])
     .telling(Topic::Limit, &[&["rps", "qps", "tps", "rpm", "qpm", "quota*", "throt*", "ratel*"]])
     .telling(Topic::Limit, &[&["rate", "cadence"], &["limit*", "maxim*"]])
     // « débit limité », « trop de requêtes », « limitation du nombre d'appels »
@@ -19,15 +21,18 @@ pub(super) static WORDS: Lexicon = Lexicon::new()
     .telling(Topic::Limit, &[&["illim*", "unlim*"]])
     .telling(Topic::Limit, &[&["limit*"], &["non", "sans"]]);
 
+/// Nouns of calls.
 #[rustfmt::skip]
 const CALLS: &[&str] = &[
     "appel", "appels", "requete", "requetes", "call", "calls", "request", "requests", "req", "reqs", "hits", "queries",
 ];
-/// Words that count calls where the sentence limits something.
+/// Nouns that count calls only where the sentence limits something: they have other meanings.
 #[rustfmt::skip]
 const WEAK_CALLS: &[&str] = &[
-    "interrogation", "interrogations", "consultations", "transactions", "recherches", "fois", "times", "r",
+    "interrogation", "interrogations", "consultations", "transactions", "recherches",
 ];
+/// « jusqu'à 50 fois », `10 r/s`.
+const TIMES: &[&str] = &["fois", "times", "r"];
 /// Beginnings of what is limited.
 #[rustfmt::skip]
 const VOLUMES: &[&str] = &[
@@ -50,31 +55,14 @@ const UNITS: &[&str] = &[
 /// Periods in one letter or two.
 pub(super) const SHORT_UNITS: &[&str] = &["s", "h", "j", "an", "ans"];
 
-/// Nouns of calls.
+/// Whether a word is a noun of calls.
 pub(super) fn is_call(word: &str) -> bool {
-    matches!(
-        word,
-        "appel"
-            | "appels"
-            | "requete"
-            | "requetes"
-            | "call"
-            | "calls"
-            | "request"
-            | "requests"
-            | "req"
-            | "reqs"
-            | "hits"
-            | "queries"
-    )
+    CALLS.contains(&word)
 }
 
-/// Nouns that count calls only where the sentence limits something: they have other meanings.
+/// Whether it counts calls only where the sentence limits something.
 pub(super) fn is_weak_call(word: &str) -> bool {
-    matches!(
-        word,
-        "interrogation" | "interrogations" | "consultations" | "transactions" | "recherches"
-    )
+    WEAK_CALLS.contains(&word)
 }
 
 /// Words between a number and the calls it counts.
