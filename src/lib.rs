@@ -29,6 +29,7 @@ pub mod ruleset;
 pub mod source;
 pub mod spec;
 pub mod watch;
+pub mod work;
 
 pub use description::Description;
 pub use diagnostic::Diagnostic;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// From the foundations to what is shown.
 const LAYERS: &[&str] = &[
     "watch",
+    "work",
     "source",
     "loader",
     "diagnostic",

@@ -78,6 +78,11 @@ pub struct Description {
 }
 
 impl Description {
+    /// Bytes of its documents.
+    pub fn size(&self) -> usize {
+        self.documents.iter().map(|document| document.source.text.len()).sum()
+    }
+
     /// The entry document.
     pub fn entry(&self) -> &Document {
         &self.documents[0]

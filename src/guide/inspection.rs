@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::thread;
 
 use foldhash::fast::RandomState;
 
@@ -19,12 +17,10 @@ use super::{
 };
 use crate::description::{Description, Operation, Parameter, distinct, operations};
 use crate::document::{Node, NodeId};
+use crate::work::share;
 
 /// The parameters of an operation.
 pub(super) type Parameters<'d> = Arc<[Parameter<'d>]>;
-
-/// Stack of a thread that helps, as that of the others: descriptions are walked on the heap.
-const STACK: usize = 16 << 20;
 
 /// What costs most to judge, as far as a text of megabytes shows: half of all, and begun first where several threads judge, so
 /// that they end together. The first of them reads the structure.
@@ -80,23 +76,11 @@ impl<'d> Inspection<'d> {
         assessment.get_or_init(|| (criterion.assess)(self))
     }
 
-    /// Judges every criterion, by several threads where they can be started: how it is judged does not depend on who does.
+    /// Judges every criterion, by several threads: how it is judged does not depend on who does.
     pub(super) fn judge_all(&self, threads: NonZero<usize>) {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let begin = || next.fetch_add(1, Ordering::Relaxed);
-            while let Some(criterion) = COSTLY.iter().chain(CRITERIA).nth(begin()) {
-                self.judged(criterion);
-            }
-        };
-        thread::scope(|scope| {
-            for _ in 1..threads.get().min(CRITERIA.len()) {
-                let helper = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-                if helper.is_err() {
-                    break;
-                }
-            }
-            work();
+        let criteria: Vec<_> = COSTLY.iter().chain(CRITERIA).collect();
+        share(threads, criteria.len(), |rank| {
+            self.judged(criteria[rank]);
         });
     }
 
@@ -169,9 +153,10 @@ mod tests {
 
     use crate::declaration::Declaration;
     use crate::description::Description;
-    use crate::guide::{ALONE, Judges, assess_by};
+    use crate::guide::assess_by;
     use crate::loader::Memory;
     use crate::source::Uri;
+    use crate::work::{ALONE, Workers};
 
     #[test]
     fn how_many_judge_changes_nothing() {
@@ -189,8 +174,8 @@ mod tests {
             let mut description =
                 Description::load(&Memory::one("a.yaml", text.as_str()), &Uri::new("a.yaml"))
                     .expect("it is right");
-            let judges = Judges { threads: &|| threads, watching: None };
-            let dossier = assess_by(&mut description, &Declaration::default(), &judges);
+            let workers = Workers { threads: &|| threads, watching: None };
+            let dossier = assess_by(&mut description, &Declaration::default(), &workers);
             format!("{:?}", &*dossier)
         };
         let [one, four] = [1, 4].map(|threads| judged(NonZero::new(threads).expect("not zero")));

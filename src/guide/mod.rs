@@ -52,7 +52,8 @@ use crate::description::Description;
 use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::spec::Version;
-use crate::watch::{Step, Watching, done};
+use crate::watch::{Step, done};
+use crate::work::Workers;
 use coverage::Coverage;
 
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
@@ -371,69 +372,49 @@ pub fn criterion(id: &str) -> Option<&'static Criterion> {
     CRITERIA.iter().copied().find(|criterion| criterion.id == id)
 }
 
-/// Who judges the criteria.
-#[derive(Clone, Copy)]
-pub struct Judges<'w> {
-    /// How many threads at most, which is asked for a large description: one judges where somebody follows, and a small one.
-    pub threads: &'w dyn Fn() -> NonZero<usize>,
-    /// Who follows.
-    pub watching: Watching<'w>,
-}
-
-impl Default for Judges<'_> {
-    /// One thread, which nobody follows.
-    fn default() -> Self {
-        Self { threads: &|| NonZero::<usize>::MIN, watching: None }
-    }
-}
-
-/// Bytes of a description up to which one thread judges it sooner than two are started.
-const ALONE: usize = 100_000;
-
 /// All criteria, judged, in the order of [`CRITERIA`].
 pub fn assess(description: &Description) -> Dossier {
-    Dossier { assessments: judge(description, &Judges::default()), remarks: Vec::new() }
+    Dossier { assessments: judge(description, &Workers::default()), remarks: Vec::new() }
 }
 
 /// The same, with what is declared beside the description: it stands in for what the document does not say, never against
 /// what it says. Places in the declaration are places of the description from now on.
 pub fn assess_with(description: &mut Description, declaration: &Declaration) -> Dossier {
-    assess_by(description, declaration, &Judges::default())
+    assess_by(description, declaration, &Workers::default())
 }
 
 /// The same, by several threads or followed.
 pub fn assess_by(
     description: &mut Description,
     declaration: &Declaration,
-    judges: &Judges<'_>,
+    workers: &Workers<'_>,
 ) -> Dossier {
     description.beside.clone_from(&declaration.document);
-    let mut assessments = judge(description, judges);
+    let mut assessments = judge(description, workers);
     let remarks = if assessments.is_empty() {
         Vec::new()
     } else {
         declared::apply(description, declaration, &mut assessments)
     };
-    done(judges.watching, Step::Declaration);
+    done(workers.watching, Step::Declaration);
     Dossier { assessments, remarks }
 }
 
-fn judge(description: &Description, judges: &Judges<'_>) -> Vec<Assessment> {
+fn judge(description: &Description, workers: &Workers<'_>) -> Vec<Assessment> {
     if description.version == Version::Foreign {
         return Vec::new();
     }
     let inspection = Inspection::of(description);
-    let written: usize =
-        description.documents.iter().map(|document| document.source.text.len()).sum();
-    if judges.watching.is_none() && written >= ALONE {
-        inspection.judge_all((judges.threads)());
+    let threads = workers.count(description.size());
+    if threads > NonZero::<usize>::MIN {
+        inspection.judge_all(threads);
     }
     let assess = |criterion: &&'static Criterion| {
         let mut assessment = inspection.judged(criterion).clone();
         if description.is_partial() {
             assessment = hidden::spare(description, assessment);
         }
-        done(judges.watching, Step::Criterion(criterion.id));
+        done(workers.watching, Step::Criterion(criterion.id));
         assessment
     };
     CRITERIA.iter().map(assess).collect()

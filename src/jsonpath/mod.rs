@@ -43,6 +43,13 @@ pub struct Path {
     pub takes_keys: bool,
 }
 
+impl Path {
+    /// Whether the root is all that it selects: `$`.
+    pub fn is_root(&self) -> bool {
+        self.segments.is_empty() && !self.takes_keys
+    }
+}
+
 /// One step.
 #[derive(Clone, Debug)]
 pub enum Segment {

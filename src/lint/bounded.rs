@@ -121,7 +121,8 @@ impl OfRule {
 /// What the rules say together. Those that say little are told whole; those that say most share what is left.
 pub(super) struct Together {
     limit: usize,
-    rules: Vec<(String, OfRule)>,
+    /// Each with its rank among the rules, in that order.
+    rules: Vec<(usize, String, OfRule)>,
     ignored: Vec<(Diagnostic, usize)>,
 }
 
@@ -130,20 +131,30 @@ impl Together {
         Self { limit, rules: Vec::new(), ignored: Vec::new() }
     }
 
-    pub(super) fn and(&mut self, rule: &str, mut said: OfRule) {
+    pub(super) fn and(&mut self, rank: usize, rule: &str, mut said: OfRule) {
         said.shrink(self.limit);
         self.ignored.append(&mut said.ignored);
         if !said.kept.is_empty() || said.left_out.iter().any(|count| *count > 0) {
-            self.rules.push((rule.to_owned(), said));
+            self.rules.push((rank, rule.to_owned(), said));
             self.share();
         }
     }
 
+    /// Those that others say too.
+    pub(super) fn with(mut self, mut others: Self) -> Self {
+        self.limit = self.limit.min(others.limit);
+        self.ignored.append(&mut others.ignored);
+        self.rules.append(&mut others.rules);
+        self.rules.sort_by_key(|(rank, ..)| *rank);
+        self.share();
+        self
+    }
+
     /// Gives each rule the same share, and what small ones do not use to the others.
     fn share(&mut self) {
-        let mut counts: Vec<usize> = self.rules.iter().map(|(_, said)| said.kept.len()).collect();
+        let mut counts: Vec<usize> = self.rules.iter().map(|(.., said)| said.kept.len()).collect();
         let all = counts.iter().sum::<usize>();
-        if self.rules.iter().map(|(_, said)| said.bytes).sum::<usize>() > MOST_BYTES {
+        if self.rules.iter().map(|(.., said)| said.bytes).sum::<usize>() > MOST_BYTES {
             self.limit = self.limit.min(all / 2);
         }
         if all <= self.limit {
@@ -159,7 +170,7 @@ impl Together {
             }
             left -= count;
         }
-        self.rules.iter_mut().for_each(|(_, said)| said.shrink(share.max(1)));
+        self.rules.iter_mut().for_each(|(.., said)| said.shrink(share.max(1)));
     }
 
     pub(super) fn told(mut self, ignores: &Ignores) -> Told {
@@ -170,7 +181,7 @@ impl Together {
             Ignored { diagnostic, request: Some(request), reason, by, until }
         });
         let mut told = Told { ignored: kept.collect(), ..Told::default() };
-        for (rule, said) in self.rules {
+        for (_, rule, said) in self.rules {
             for severity in Severity::ALL {
                 let count = said.left_out[severity as usize];
                 if count > 0 {
@@ -226,7 +237,7 @@ mod tests {
 
     fn told(limit: usize, rules: &[(&str, u32)]) -> Told {
         let mut together = Together::new(limit);
-        for (rule, count) in rules {
+        for (rank, (rule, count)) in rules.iter().enumerate() {
             let mut of_rule = OfRule::new(limit);
             // From the end: the order does not matter.
             for place in (0..*count).rev() {
@@ -235,7 +246,7 @@ mod tests {
                     of_rule.say(said);
                 }
             }
-            together.and(rule, of_rule);
+            together.and(rank, rule, of_rule);
         }
         together.told(&Ignores::default())
     }

@@ -14,7 +14,8 @@ use crate::description::Description;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, Dossier};
 use crate::ruleset::Ruleset;
-use crate::watch::{Step, Watching, done};
+use crate::watch::{Step, done};
+use crate::work::Workers;
 
 pub use bounded::{LeftOut, Told};
 pub use changed::{Change, Changed, Changes};
@@ -46,22 +47,22 @@ pub fn lint_within(
     ignores: &Ignores,
     limit: usize,
 ) -> Told {
-    lint_watched(description, ruleset, dossier, ignores, limit, None)
+    lint_by(description, ruleset, dossier, ignores, limit, &Workers::default())
 }
 
-/// The same, followed.
-pub fn lint_watched(
+/// The same, by several threads or followed.
+pub fn lint_by(
     description: &Description,
     ruleset: &Ruleset,
     dossier: &Dossier,
     ignores: &Ignores,
     limit: usize,
-    watching: Watching<'_>,
+    workers: &Workers<'_>,
 ) -> Told {
-    let mut told = run::run(description, ruleset, dossier, ignores, limit, watching);
+    let mut told = run::run(description, ruleset, dossier, ignores, limit, workers);
     ignores.tell(ruleset, &mut told);
     uses::add(description, &mut told.diagnostics);
     fingerprint::add(description, &mut told);
-    done(watching, Step::Diagnostics);
+    done(workers.watching, Step::Diagnostics);
     told
 }

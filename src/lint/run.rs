@@ -1,6 +1,7 @@
 //! One selection for all rules of a view, then each rule on what it was given.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -15,6 +16,7 @@ use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variable, Variables};
 use crate::source::Span;
 use crate::watch::{Step, Watching, done};
+use crate::work::{Workers, share};
 
 /// What a fragment of a URI writes otherwise, as JavaScript's `encodeURIComponent` does: `{{path}}` of messages is one.
 const IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -36,37 +38,89 @@ pub(super) fn run(
     dossier: &Dossier,
     ignores: &Ignores,
     limit: usize,
-    watching: Watching<'_>,
+    workers: &Workers<'_>,
 ) -> Told {
+    let run = Run { description, dossier, ignores, limit };
+    let batches = run.batches(ruleset);
+    let threads = workers.count(description.size());
+    let said = if threads > NonZero::<usize>::MIN {
+        share(threads, batches.len(), |rank| run.said(&batches[rank], None))
+    } else {
+        batches.iter().map(|batch| run.said(batch, workers.watching)).collect()
+    };
     let mut together = Together::new(limit);
     if let Some(diagnostic) = unrecognised(description, ruleset) {
         let mut said = OfRule::new(limit);
         said.say(diagnostic);
-        together.and(UNRECOGNISED, said);
+        together.and(0, UNRECOGNISED, said);
     }
-    for view in [View::ThroughRefs, View::AsWritten] {
-        let applies = |rule: &&Rule| rule.view == view && rule.applies_to(&description.formats);
-        let rules: Vec<&Rule> = ruleset.rules.iter().filter(applies).collect();
-        let selection = Selection::of(&rules, view, description);
+    said.into_iter().fold(together, Together::with).told(ignores)
+}
+
+/// Rules of one view that run together, with their ranks among all. Those that ask for the root alone need no walk, and one of
+/// them is often most of the work: the schema of OpenAPI. They are a batch of their own, for another thread.
+struct Batch<'r> {
+    view: View,
+    rules: Vec<(usize, &'r Rule)>,
+}
+
+/// What the rules are run on.
+struct Run<'r> {
+    description: &'r Description,
+    dossier: &'r Dossier,
+    ignores: &'r Ignores,
+    limit: usize,
+}
+
+impl<'r> Run<'r> {
+    /// The rules that apply, in batches: the same however many threads there are, because rules of a batch share schemas, and
+    /// who makes one ready pays for it.
+    fn batches(&self, ruleset: &'r Ruleset) -> Vec<Batch<'r>> {
+        let mut batches: Vec<Batch<'r>> = [View::ThroughRefs, View::AsWritten]
+            .into_iter()
+            .flat_map(|view| [0; 2].map(|_| Batch { view, rules: Vec::new() }))
+            .collect();
+        let formats = &self.description.formats;
+        for (rank, rule) in ruleset.rules.iter().enumerate() {
+            if !rule.applies_to(formats) {
+                continue;
+            }
+            let asks_for_the_root = rule.given.iter().all(|given| given.path.is_root());
+            let (view, rank) = match rule.view {
+                View::ThroughRefs => (0, rank),
+                View::AsWritten => (2, rank + ruleset.rules.len()),
+            };
+            batches[view + usize::from(!asks_for_the_root)].rules.push((rank + 1, rule));
+        }
+        batches.retain(|batch| !batch.rules.is_empty());
+        batches
+    }
+
+    /// What the rules of a batch say.
+    fn said(&self, batch: &Batch<'r>, watching: Watching<'_>) -> Together {
+        let formats = &self.description.formats;
+        let rules: Vec<&Rule> = batch.rules.iter().map(|(_, rule)| *rule).collect();
+        let selection = Selection::of(&rules, batch.view, self.description);
         done(watching, Step::Selection);
         let schemas = Schemas::default();
-        for rule in rules {
+        let mut together = Together::new(self.limit);
+        for (rank, rule) in &batch.rules {
             let budget = Budget::default();
-            let asked = Asked::new(description, dossier, rule, (&budget, &schemas));
-            let asked = asked.ignoring(ignores);
-            let mut said = OfRule::new(limit);
-            for given in rule.given.iter().filter(|given| given.applies_to(&description.formats)) {
+            let asked = Asked::new(self.description, self.dossier, rule, (&budget, &schemas));
+            let asked = asked.ignoring(self.ignores);
+            let mut said = OfRule::new(self.limit);
+            for given in rule.given.iter().filter(|given| given.applies_to(formats)) {
                 for found in selection.matches(given) {
                     for then in &rule.then {
                         asked.check(then, *found, &mut said);
                     }
                 }
             }
-            together.and(&rule.id, said);
+            together.and(*rank, &rule.id, said);
             done(watching, Step::Rule(&rule.id));
         }
+        together
     }
-    together.told(ignores)
 }
 
 /// Spectral's code for a document that a ruleset is not for.

@@ -10,6 +10,7 @@ use crate::guide::Dossier;
 use crate::jsonpath::{Match, Plan};
 use crate::ruleset::{Given, Rule, Ruleset, Then};
 use crate::source::Span;
+use crate::work::Workers;
 
 /// What a rule did at a place.
 #[derive(Debug)]
@@ -108,7 +109,7 @@ pub fn why<'d>(
     let mut inquiry = Inquiry { hidden, looks };
     ignore(&mut inquiry, ignores);
     if inquiry.is_said() {
-        let told = run::run(description, ruleset, dossier, ignores, limit, None);
+        let told = run::run(description, ruleset, dossier, ignores, limit, &Workers::default());
         if told.left_out.iter().any(|left| left.rule == rule.id) {
             leave_out(&mut inquiry, &told.diagnostics);
         }

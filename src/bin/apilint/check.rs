@@ -6,12 +6,13 @@ use std::time::Instant;
 
 use apilint::description::{Description, Unreadable};
 use apilint::diagnostic::Text;
-use apilint::guide::{self, Dossier, Judges};
+use apilint::guide::{self, Dossier};
 use apilint::lint;
 use apilint::report::{Ending, Outcome, Run};
 use apilint::ruleset::Ruleset;
 use apilint::source::Uri;
 use apilint::watch::{Step, Watch, Watching};
+use apilint::work::Workers;
 
 use crate::args::Check;
 use crate::checking;
@@ -172,10 +173,10 @@ impl Work<'_> {
         } else {
             Description::load_watched(&loader, &uri, limits, watching)?
         };
+        let workers = Workers { threads: &|| self.threads.for_each(), watching };
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
-            let judges = Judges { threads: &|| self.threads.for_each(), watching };
-            guide::assess_by(&mut description, &declaration, &judges)
+            guide::assess_by(&mut description, &declaration, &workers)
         } else {
             Dossier::default()
         };
@@ -185,7 +186,7 @@ impl Work<'_> {
         }
         let most = self.limits.diagnostics;
         let lint::Told { diagnostics, left_out, ignored } =
-            lint::lint_watched(&description, ruleset, &dossier, &ignores, most, watching);
+            lint::lint_by(&description, ruleset, &dossier, &ignores, most, &workers);
         Ok(Outcome { description, diagnostics, left_out, ignored, dossier })
     }
 }

@@ -7,9 +7,7 @@ use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Stack of a thread: descriptions are walked on the heap, this is for the libraries. The files of `tests/hostile.rs` take less
-/// than 512 KB of it, and 10,000 levels less than 256 KB: the thread that the system starts has enough too.
-const STACK: usize = 16 << 20;
+use apilint::work::STACK;
 
 /// Results that may wait for an earlier one, by thread.
 const WAITING: usize = 8;

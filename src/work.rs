@@ -1,0 +1,86 @@
+//! Who works on a description: several threads share what there is to do of a large one. How many there are changes nothing of
+//! what is said.
+
+use std::iter;
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::watch::Watching;
+
+/// Stack of a thread: descriptions are walked on the heap, this is for the libraries. The files of `tests/hostile.rs` take less
+/// than 512 KB of it, and 10,000 levels less than 256 KB: the thread that the system starts has enough too.
+pub const STACK: usize = 16 << 20;
+
+/// Bytes of a description up to which one thread is done sooner than two are started.
+pub(crate) const ALONE: usize = 100_000;
+
+/// Those who work on one description.
+#[derive(Clone, Copy)]
+pub struct Workers<'w> {
+    /// How many threads at most, which is asked for a large description: one works where somebody follows, and on a small one.
+    pub threads: &'w dyn Fn() -> NonZero<usize>,
+    /// Who follows.
+    pub watching: Watching<'w>,
+}
+
+impl Default for Workers<'_> {
+    /// One thread, which nobody follows.
+    fn default() -> Self {
+        Self { threads: &|| NonZero::<usize>::MIN, watching: None }
+    }
+}
+
+impl Workers<'_> {
+    /// How many threads work on so many bytes.
+    pub(crate) fn count(&self, bytes: usize) -> NonZero<usize> {
+        if self.watching.is_some() || bytes < ALONE {
+            return NonZero::<usize>::MIN;
+        }
+        (self.threads)()
+    }
+}
+
+/// Does so many pieces of work, each once, and gives what comes of them in their order. The first are begun first; a thread that
+/// cannot be started is done without.
+pub(crate) fn share<T: Send + Sync>(
+    threads: NonZero<usize>,
+    pieces: usize,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    if threads.get() == 1 || pieces < 2 {
+        return (0..pieces).map(work).collect();
+    }
+    let done: Vec<OnceLock<T>> = (0..pieces).map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let ranks = iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        for (rank, done) in ranks.map_while(|rank| Some((rank, done.get(rank)?))) {
+            done.get_or_init(|| work(rank));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.get().min(pieces) {
+            if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take).is_err() {
+                break;
+            }
+        }
+        take();
+    });
+    done.into_iter().filter_map(OnceLock::into_inner).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_done_comes_in_order() {
+        for threads in [1, 2, 7] {
+            let threads = NonZero::new(threads).expect("not zero");
+            assert_eq!(share(threads, 5, |rank| rank * rank), [0, 1, 4, 9, 16]);
+        }
+        assert!(share(NonZero::<usize>::MIN, 0, |rank| rank).is_empty());
+    }
+}
