@@ -42,8 +42,11 @@ pub(super) fn run(
 ) -> Told {
     let run = Run { description, dossier, ignores, limit };
     let batches = run.batches(ruleset);
-    let threads = workers.count(description.size());
-    let said = if threads > NonZero::<usize>::MIN {
+    // Our own read what the guide has judged, most of them: to start a thread takes as long.
+    let is_heavy = batches.iter().any(|batch| batch.view == View::ThroughRefs);
+    let alone = NonZero::<usize>::MIN;
+    let threads = if is_heavy { workers.count(description.size()) } else { alone };
+    let said = if threads > alone {
         share(threads, batches.len(), |rank| run.said(&batches[rank], None))
     } else {
         batches.iter().map(|batch| run.said(batch, workers.watching)).collect()
