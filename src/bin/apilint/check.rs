@@ -1,6 +1,7 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::thread;
 use std::time::Instant;
 
@@ -61,7 +62,8 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let since = arguments.gate.since.as_ref();
     let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
-    let threads = Threads { asked: arguments.jobs, inputs: inputs.list.len() };
+    let threads =
+        Threads { asked: arguments.jobs, inputs: inputs.list.len(), all: OnceLock::new() };
     let work = Work {
         threads,
         ruleset,
@@ -86,7 +88,7 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let mut names = names();
     let done = in_order(
         &inputs.list,
-        threads.at_once(),
+        work.threads.at_once(),
         |input| work.one(input),
         |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
     );
@@ -126,27 +128,29 @@ struct Work<'w> {
 }
 
 /// The threads of a run. How many the machine has is asked only where it counts: the answer takes a dozen files of the system.
-#[derive(Clone, Copy)]
 struct Threads {
     asked: Option<u16>,
     /// How many inputs there are.
     inputs: usize,
+    all: OnceLock<NonZero<usize>>,
 }
 
 impl Threads {
-    fn all(self) -> NonZero<usize> {
-        let asked = self.asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
-        let threads = asked.or_else(|| thread::available_parallelism().ok());
-        threads.unwrap_or(NonZero::<usize>::MIN)
+    fn all(&self) -> NonZero<usize> {
+        *self.all.get_or_init(|| {
+            let asked = self.asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
+            let threads = asked.or_else(|| thread::available_parallelism().ok());
+            threads.unwrap_or(NonZero::<usize>::MIN)
+        })
     }
 
     /// How many inputs are judged at once.
-    fn at_once(self) -> NonZero<usize> {
+    fn at_once(&self) -> NonZero<usize> {
         if self.inputs > 1 { self.all() } else { NonZero::<usize>::MIN }
     }
 
     /// How many judge one input: those that the others leave.
-    fn for_each(self) -> NonZero<usize> {
+    fn for_each(&self) -> NonZero<usize> {
         NonZero::new(self.all().get() / self.inputs.max(1)).unwrap_or(NonZero::<usize>::MIN)
     }
 }
