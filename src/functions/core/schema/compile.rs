@@ -11,6 +11,7 @@ use super::dialect::Dialect;
 use super::evaluate::Evaluation;
 use super::fault::Fault;
 use super::meta::metaschema;
+use super::part::Part;
 use super::patterns::{Pattern, Patterns};
 use super::schemas::Sound;
 use crate::diagnostic::Text;
@@ -30,6 +31,8 @@ pub(in crate::functions) struct Schema {
     /// Whether it asks which properties were judged: else they are not noted.
     pub(super) asks_what_is_judged: bool,
     targets: HashMap<usize, Target, RandomState>,
+    /// What its parts ask, if that is worth keeping.
+    pub(super) parts: HashMap<usize, Part, RandomState>,
     patterns: Arc<Patterns>,
 }
 
@@ -135,6 +138,7 @@ impl Schema {
             leniency: Leniency::default(),
             asks_what_is_judged: false,
             targets: HashMap::default(),
+            parts: HashMap::default(),
             patterns: Arc::default(),
         }
     }
@@ -150,6 +154,7 @@ impl Schema {
             schema.targets = compiler.targets;
             schema.patterns = compiler.patterns;
         }
+        schema.parts = Part::all(&schema.root, of);
         schema
     }
 

@@ -179,7 +179,7 @@ impl<'k> Compiler<'k> {
             Some(id) if !is_root => bare_uri(&join(base, id)).to_owned(),
             _ => base.to_owned(),
         };
-        if keywords.only_reference().is_some() {
+        if keywords.is_reference() {
             return self.reference(schema, "$ref", &base);
         }
         self.check_types(schema)?;
@@ -188,7 +188,8 @@ impl<'k> Compiler<'k> {
             return Err(CompileError::new(message));
         }
         for (kind, group) in self.dialect.groups() {
-            for (keyword, value) in keywords.among(group) {
+            for (keyword, value) in keywords.among(schema, *group) {
+                let keyword = keyword.name();
                 self.asks_what_is_judged |= keyword == "unevaluatedProperties";
                 self.keyword(schema, keyword, value, &base)?;
             }

@@ -1,5 +1,6 @@
 //! Keywords of objects, and keywords that put schemas together.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -10,6 +11,9 @@ use super::fault::{Fault, plain_message};
 use super::instance::Instance;
 use crate::diagnostic::Text;
 use crate::functions::json::Json;
+
+/// Properties for which there is room at once: most values have fewer.
+const SOME: usize = 8;
 
 impl<'s> Evaluation<'s> {
     /// `not`, `anyOf`, `oneOf`, `allOf`, `if`.
@@ -170,18 +174,24 @@ impl<'s> Evaluation<'s> {
                 self.dependencies(part, keyword, entries, value, around, evaluated);
             }
             ("properties", Json::Map(entries)) => {
-                let children: Vec<_> = value.entries().collect();
-                self.compare(entries.len() * children.len().max(1));
-                if self.schema.asks_what_is_judged {
-                    for (rank, (own, _)) in children.iter().enumerate() {
-                        if asked.get(own).is_some() {
-                            evaluated.properties.insert(rank);
+                let made = self.made(part);
+                let mut met: Vec<(usize, I)> = Vec::with_capacity(SOME);
+                let mut count = 0;
+                for (name, child) in value.entries() {
+                    if let Some(rank) = made.property(entries, &name) {
+                        met.push((rank, child));
+                        if self.schema.asks_what_is_judged {
+                            evaluated.properties.insert(count);
                         }
                     }
+                    count += 1;
                 }
-                for (name, inner) in entries {
-                    let child = children.iter().find(|(own, _)| **own == **name);
-                    let Some((_, child)) = child.copied() else { continue };
+                self.compare(entries.len() * count.max(1));
+                // In the order of the schema; the first of two of a name.
+                met.sort_by_key(|(rank, _)| *rank);
+                met.dedup_by_key(|(rank, _)| *rank);
+                for (rank, child) in met {
+                    let (name, inner) = &entries[rank];
                     let is_valid = self.evaluate_at(inner, name, child, around);
                     if self.has_returned || (!is_valid && !around.tells_all) {
                         return;
@@ -235,13 +245,17 @@ impl<'s> Evaluation<'s> {
         evaluated: &mut Evaluated,
     ) {
         let is_additional = keyword == "additionalProperties";
-        let known = part.get("properties");
-        let patterns = part.get("patternProperties").filter(|_| is_additional);
-        let patterns = patterns.map(|it| it.entries()).unwrap_or_default().iter();
-        let patterns: Vec<_> = patterns.map(|(pattern, _)| self.schema.pattern(pattern)).collect();
+        let made = self.made(part);
+        let known = part.get("properties").map(|it| it.entries()).unwrap_or_default();
+        let schema = self.schema;
+        // Most values have no property but those that are named.
+        let patterns = LazyCell::new(|| {
+            let patterns = part.get("patternProperties").map(|it| it.entries()).unwrap_or_default();
+            patterns.iter().map(|(pattern, _)| schema.pattern(pattern)).collect::<Vec<_>>()
+        });
         let is_judged = |rank: usize, name: &str| {
             if is_additional {
-                known.is_some_and(|known| known.get(name).is_some())
+                made.property(known, name).is_some()
                     || patterns.iter().any(|it| it.as_ref().is_none_or(|it| it.matches(name)))
             } else {
                 evaluated.has_all_properties || evaluated.properties.contains(rank)

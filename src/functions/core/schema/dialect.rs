@@ -106,19 +106,15 @@ impl Dialect {
     }
 
     /// Its keywords; each group in the order of Ajv 8, which is that of [`Keywords::of`].
-    pub(super) fn groups(self) -> [Group; 5] {
-        let (any, list, map) = match self {
-            Self::Draft4 | Self::Draft6 | Self::Draft7 => (ANY, LIST, MAP),
-            Self::Draft201909 => (ANY_SINCE_2019, LIST_2019, MAP_SINCE_2019),
-            Self::Draft202012 => (ANY_SINCE_2019, LIST_2020, MAP_SINCE_2019),
-        };
-        [
-            (None, any),
-            (Some(Type::Number), NUMBER),
-            (Some(Type::Text), TEXT),
-            (Some(Type::List), list),
-            (Some(Type::Map), map),
-        ]
+    pub(super) fn groups(self) -> &'static [Group; 5] {
+        const FIRST: [Group; 5] = groups(ANY, LIST, MAP);
+        const SINCE_2019: [Group; 5] = groups(ANY_SINCE_2019, LIST_2019, MAP_SINCE_2019);
+        const SINCE_2020: [Group; 5] = groups(ANY_SINCE_2019, LIST_2020, MAP_SINCE_2019);
+        match self {
+            Self::Draft4 | Self::Draft6 | Self::Draft7 => &FIRST,
+            Self::Draft201909 => &SINCE_2019,
+            Self::Draft202012 => &SINCE_2020,
+        }
     }
 
     /// The keywords that do something.
@@ -127,7 +123,17 @@ impl Dialect {
     }
 
     /// The keywords of a schema that do something.
-    pub(super) fn keywords(self, schema: &Json) -> Keywords<'_> {
+    pub(super) fn keywords(self, schema: &Json) -> Keywords {
         Keywords::of(schema, self.known())
     }
+}
+
+const fn groups(any: u64, list: u64, map: u64) -> [Group; 5] {
+    [
+        (None, any),
+        (Some(Type::Number), NUMBER),
+        (Some(Type::Text), TEXT),
+        (Some(Type::List), list),
+        (Some(Type::Map), map),
+    ]
 }

@@ -2,14 +2,15 @@
 //! of the alternatives of `anyOf` and `oneOf`, follow from them.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 
 use super::compile::{Schema, identity};
 use super::fault::{Fault, plain_message, type_message};
 use super::instance::{Instance, Type, type_named};
-use super::keywords::Keywords;
 use super::listed::Listed;
+use super::part::{Made, Part, types};
 use super::path::Way;
 use crate::diagnostic::Text;
 use crate::functions::Budget;
@@ -40,8 +41,8 @@ pub(super) struct Evaluation<'s> {
     judged: HashMap<(usize, usize), Evaluated, RandomState>,
     /// The long `enum`s that were asked about a value, and about several: those are tables.
     pub(super) listed: HashMap<usize, Option<Listed<'s>>, RandomState>,
-    /// The keywords of the parts that were asked: most are asked of many values.
-    keywords: HashMap<usize, Keywords<'s>, RandomState>,
+    /// What the parts ask that the schema does not keep.
+    parts: HashMap<usize, Rc<Part>, RandomState>,
     /// Pairs that are being judged: a value that holds itself is not judged again inside.
     under_way: Accepted,
     depth: usize,
@@ -170,7 +171,7 @@ impl<'s> Evaluation<'s> {
             known,
             judged: HashMap::default(),
             listed: HashMap::default(),
-            keywords: HashMap::default(),
+            parts: HashMap::default(),
             under_way: HashSet::default(),
             depth: 0,
             cuts: 0,
@@ -200,7 +201,8 @@ impl<'s> Evaluation<'s> {
             self.cuts += 1;
             return (true, Evaluated::default());
         }
-        if value.kind() == Type::Unknown {
+        let kind = value.kind();
+        if kind == Type::Unknown {
             return (true, Evaluated::default());
         }
         match part {
@@ -228,7 +230,7 @@ impl<'s> Evaluation<'s> {
                 let cuts = self.cuts;
                 let mut evaluated = Evaluated::default();
                 let before = self.faults.len();
-                self.groups(part, value, around, &mut evaluated);
+                self.groups(part, (value, kind), around, &mut evaluated);
                 if around.tells_all && self.faults.len() > before {
                     self.reword(part, before, around);
                 }
@@ -312,57 +314,33 @@ impl<'s> Evaluation<'s> {
     fn groups<I: Instance>(
         &mut self,
         part: &'s Json,
-        value: I,
+        (value, own): (I, Type),
         around: Around,
         evaluated: &mut Evaluated,
     ) {
         let before = self.faults.len();
-        let dialect = self.schema.dialect;
-        if let [(key, reference)] = part.entries()
+        if let [(key, _)] = part.entries()
             && key == "$ref"
         {
-            return self.keyword(part, ("$ref", reference), value, around, evaluated);
+            return self.reference(part, value, around, evaluated);
         }
-        let keywords =
-            *self.keywords.entry(identity(part)).or_insert_with(|| dialect.keywords(part));
-        if let Some(reference) = keywords.only_reference() {
-            self.keyword(part, ("$ref", reference), value, around, evaluated);
-            return;
+        let made = self.made(part);
+        if made.keywords.is_reference() {
+            return self.reference(part, value, around, evaluated);
         }
-        let (one, several);
-        let types: &[&str] = match keywords.types().map(|written| &**written) {
-            None => &[],
-            Some(Json::Text(name)) if !self.is_nullable(part) => {
-                one = [name.as_str()];
-                &one
-            }
-            Some(_) => {
-                several = self.types(part);
-                &several
-            }
-        };
-        let groups = dialect.groups();
-        // The one type of a schema that has keywords for it is checked with them.
-        let alone = match types {
-            [name] if *name != "integer" => type_named(name),
-            _ => None,
-        };
-        let waits = alone.is_some_and(|it| {
-            groups.iter().any(|(kind, group)| *kind == Some(it) && keywords.has_any(*group))
-        });
-        if !types.is_empty() && !waits && !is_of_types(value, types) {
+        if made.waits_for.is_none() && made.refuses_type(value, own) {
             self.report_type(part, around);
             if self.has_returned {
                 return;
             }
         }
-        for (kind, group) in groups {
+        for (kind, group) in self.schema.dialect.groups() {
             // `type` itself is a keyword of the first group: after it, a wrong type ends the judgement.
-            if kind.is_some() && !keywords.has_any(group) {
+            if kind.is_some() && !made.keywords.has_any(*group) {
                 continue;
             }
-            if kind.is_none_or(|kind| kind == value.kind()) {
-                for keyword in keywords.among(group) {
+            if kind.is_none_or(|kind| kind == own) {
+                for keyword in made.keywords.among(part, *group) {
                     let count = self.faults.len();
                     self.keyword(part, keyword, value, around, evaluated);
                     if self.has_returned {
@@ -372,7 +350,7 @@ impl<'s> Evaluation<'s> {
                         break;
                     }
                 }
-            } else if waits && kind == alone {
+            } else if *kind == made.waits_for {
                 self.report_type(part, around);
                 if self.has_returned {
                     return;
@@ -384,22 +362,19 @@ impl<'s> Evaluation<'s> {
         }
     }
 
-    /// The types that a schema names, `null` among them where it is nullable.
-    pub(super) fn types(&self, part: &'s Json) -> Vec<&'s str> {
-        let mut types: Vec<&str> = match part.get("type").map(|written| &**written) {
-            Some(Json::Text(name)) => vec![name],
-            Some(Json::List(names)) => names.iter().filter_map(|name| name.as_str()).collect(),
-            _ => Vec::new(),
-        };
-        if self.is_nullable(part) && !types.is_empty() && !types.contains(&"null") {
-            types.push("null");
+    /// What a part asks.
+    pub(super) fn made(&mut self, part: &'s Json) -> Made<'s> {
+        let (schema, place) = (self.schema, identity(part));
+        if let Some(kept) = schema.parts.get(&place) {
+            return Made::Kept(kept);
         }
-        types
+        let make = || Rc::new(Part::of(part, schema.dialect, schema.leniency));
+        Made::Own(Rc::clone(self.parts.entry(place).or_insert_with(make)))
     }
 
-    fn is_nullable(&self, part: &Json) -> bool {
-        let is_true = |name| part.get(name).is_some_and(|flag| flag.is_true());
-        is_true("nullable") || (self.schema.leniency.knows_x_nullable && is_true("x-nullable"))
+    /// The types that a part names.
+    pub(super) fn types(&self, part: &'s Json) -> Vec<&'s str> {
+        types(part, self.schema.leniency)
     }
 
     fn report_type(&mut self, part: &'s Json, around: Around) {

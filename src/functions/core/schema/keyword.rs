@@ -12,6 +12,7 @@ use super::evaluate::{Around, Evaluated, Evaluation, is_of_types};
 use super::fault::{Fault, bound_message, plain_message, size_message};
 use super::format::{is_number_of, is_text_of};
 use super::instance::{Instance, Type};
+use super::keywords::{Keyword, mask_of};
 use super::listed::Listed;
 use crate::diagnostic::Text;
 use crate::functions::core::schema::dialect::Dialect;
@@ -22,40 +23,62 @@ pub(super) const COPIED: usize = 32;
 /// Values of an `enum` that are compared one by one, always.
 const FEW: usize = 16;
 
+const REFERENCES: u64 = mask_of(&["$ref", "$dynamicRef", "$recursiveRef"]);
+const TOGETHER: u64 = mask_of(&["not", "anyOf", "oneOf", "allOf", "if"]);
+const VALUES: u64 = mask_of(&["const", "enum"]);
+const NUMBERS: u64 =
+    mask_of(&["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf"]);
+const SIZES: u64 =
+    mask_of(&["maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"]);
+const ITEMS: u64 = mask_of(&[
+    "uniqueItems",
+    "additionalItems",
+    "items",
+    "prefixItems",
+    "contains",
+    "unevaluatedItems",
+]);
+const OF_OBJECTS: u64 = mask_of(&[
+    "required",
+    "propertyNames",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "properties",
+    "patternProperties",
+]);
+
 impl<'s> Evaluation<'s> {
     /// Asks one keyword.
     pub(super) fn keyword<I: Instance>(
         &mut self,
         part: &'s Json,
-        (keyword, asked): (&'static str, &'s Arc<Json>),
+        (keyword, asked): (Keyword, &'s Arc<Json>),
         value: I,
         around: Around,
         evaluated: &mut Evaluated,
     ) {
+        let name = keyword.name();
         match keyword {
-            "$ref" | "$dynamicRef" | "$recursiveRef" => {
-                self.reference(part, value, around, evaluated);
+            _ if keyword.is_of(OF_OBJECTS) => {
+                self.map(part, (name, asked), value, around, evaluated);
             }
-            "not" | "anyOf" | "oneOf" | "allOf" | "if" => {
-                self.combine(part, (keyword, asked), value, around, evaluated);
+            _ if keyword.is_of(REFERENCES) => self.reference(part, value, around, evaluated),
+            _ if keyword.is_of(TOGETHER) => {
+                self.combine(part, (name, asked), value, around, evaluated);
             }
-            "const" | "enum" => self.value(part, keyword, asked, value, around),
-            "maximum" | "minimum" | "exclusiveMaximum" | "exclusiveMinimum" | "multipleOf" => {
-                self.number(part, keyword, asked, value, around);
-            }
-            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties"
-            | "minProperties" => self.size(part, keyword, asked, value, around),
-            "pattern" => self.pattern(part, asked, value, around),
-            "format" => self.format(part, asked, value, around),
-            "uniqueItems" | "additionalItems" | "items" | "prefixItems" | "contains"
-            | "unevaluatedItems" => {
-                self.list(part, (keyword, asked), value, around, evaluated);
-            }
-            _ => self.map(part, (keyword, asked), value, around, evaluated),
+            _ if keyword.is_of(VALUES) => self.value(part, name, asked, value, around),
+            _ if keyword.is_of(NUMBERS) => self.number(part, name, asked, value, around),
+            _ if keyword.is_of(SIZES) => self.size(part, name, asked, value, around),
+            _ if keyword.is_of(ITEMS) => self.list(part, (name, asked), value, around, evaluated),
+            _ if name == "pattern" => self.pattern(part, asked, value, around),
+            _ => self.format(part, asked, value, around),
         }
     }
 
-    fn reference<I: Instance>(
+    pub(super) fn reference<I: Instance>(
         &mut self,
         part: &'s Json,
         value: I,

@@ -96,12 +96,25 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 }
 
 const REFERENCE: usize = rank_of("$ref");
-const TYPE: usize = rank_of("type");
+
+/// A keyword that does something, by its rank.
+#[derive(Clone, Copy)]
+pub(super) struct Keyword(u8);
+
+impl Keyword {
+    /// As it is written.
+    pub(super) fn name(self) -> &'static str {
+        KEYWORDS[usize::from(self.0)]
+    }
+
+    /// Whether it is one of a group.
+    pub(super) fn is_of(self, group: u64) -> bool {
+        group & (1 << self.0) != 0
+    }
+}
 
 /// The keywords of one schema.
-#[derive(Clone, Copy)]
-pub(super) struct Keywords<'s> {
-    schema: &'s Json,
+pub(super) struct Keywords {
     mask: u64,
     /// The rank of each among the entries of the schema, or [`FAR`].
     places: [u8; KEYWORDS.len()],
@@ -110,10 +123,10 @@ pub(super) struct Keywords<'s> {
 /// A rank that is too high to be kept.
 const FAR: u8 = u8::MAX;
 
-impl<'s> Keywords<'s> {
+impl Keywords {
     /// Those of a schema that are known.
-    pub(super) fn of(schema: &'s Json, known: u64) -> Self {
-        let mut keywords = Self { schema, mask: 0, places: [FAR; KEYWORDS.len()] };
+    pub(super) fn of(schema: &Json, known: u64) -> Self {
+        let mut keywords = Self { mask: 0, places: [FAR; KEYWORDS.len()] };
         for (place, (key, _)) in schema.entries().iter().enumerate() {
             if let Some(rank) = RANKS.get(key.as_str())
                 && known & (1 << rank) != 0
@@ -125,11 +138,10 @@ impl<'s> Keywords<'s> {
         keywords
     }
 
-    fn value(&self, rank: usize) -> Option<&'s Arc<Json>> {
+    fn value<'s>(&self, schema: &'s Json, rank: usize) -> Option<&'s Arc<Json>> {
         match self.places[rank] {
-            _ if self.mask & (1 << rank) == 0 => None,
-            FAR => self.schema.get(KEYWORDS[rank]),
-            place => self.schema.entries().get(usize::from(place)).map(|(_, value)| value),
+            FAR => schema.get(KEYWORDS[rank]),
+            place => schema.entries().get(usize::from(place)).map(|(_, value)| value),
         }
     }
 
@@ -138,14 +150,9 @@ impl<'s> Keywords<'s> {
         self.mask == 0
     }
 
-    /// The `$ref`, where nothing else judges.
-    pub(super) fn only_reference(&self) -> Option<&'s Arc<Json>> {
-        self.value(REFERENCE).filter(|_| self.mask == 1 << REFERENCE)
-    }
-
-    /// The value of `type`.
-    pub(super) fn types(&self) -> Option<&'s Arc<Json>> {
-        self.value(TYPE)
+    /// Whether there is a `$ref`, and nothing else that judges.
+    pub(super) fn is_reference(&self) -> bool {
+        self.mask == 1 << REFERENCE
     }
 
     /// Whether one of a group is there.
@@ -153,11 +160,12 @@ impl<'s> Keywords<'s> {
         self.mask & group != 0
     }
 
-    /// Those of a group, in order, with their values.
-    pub(super) fn among(
+    /// Those of a group, in order, with their values in the schema.
+    pub(super) fn among<'s>(
         &self,
+        schema: &'s Json,
         group: u64,
-    ) -> impl Iterator<Item = (&'static str, &'s Arc<Json>)> + use<'_, 's> {
+    ) -> impl Iterator<Item = (Keyword, &'s Arc<Json>)> + use<'_, 's> {
         let mut left = self.mask & group;
         std::iter::from_fn(move || {
             if left == 0 {
@@ -165,7 +173,7 @@ impl<'s> Keywords<'s> {
             }
             let rank = left.trailing_zeros() as usize;
             left &= left - 1;
-            Some((KEYWORDS[rank], self.value(rank)?))
+            Some((Keyword(rank as u8), self.value(schema, rank)?))
         })
     }
 }

@@ -17,6 +17,7 @@ mod keyword;
 mod keywords;
 mod listed;
 mod meta;
+mod part;
 mod path;
 mod pattern;
 mod patterns;
