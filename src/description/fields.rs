@@ -3,7 +3,8 @@
 use std::cell::{LazyCell, OnceCell};
 use std::collections::HashSet;
 
-use super::{Description, Object, objects};
+use super::walk::may_stray;
+use super::{Description, Object};
 use crate::document::Node;
 use crate::spec::{
     Choice, Condition, Entry, Field, Keys, ObjectName, Required, Value, Version, nearest,
@@ -57,7 +58,7 @@ pub fn strays(description: &Description) -> impl Iterator<Item = Stray<'_>> {
         let is_own = child.parent() == Some(object.node);
         !is_own && !brought.insert((child.id(), object.kind.name))
     };
-    objects(description)
+    may_stray(description)
         .filter(whole)
         .flat_map(|object| object.node.children().map(move |child| (object, child)))
         .filter_map(move |(object, node)| {
@@ -168,7 +169,8 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
     let mut lacks: Vec<Lack> = kind
         .fields
         .iter()
-        .filter(|field| field.required != Required::Never && !is_told_elsewhere(kind.name, field))
+        .filter(|field| !matches!(field.required, Required::Never))
+        .filter(|field| !is_told_elsewhere(kind.name, field))
         .filter(|field| field.is_required(node.key().unwrap_or_default(), text_of(object)))
         // Last, what costs most: nearly all objects have what they must.
         .filter(|field| is_absent(field.name) && !*excludes)

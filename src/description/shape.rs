@@ -18,6 +18,9 @@ pub(super) struct Structure {
     pub left_out: BTreeMap<&'static str, usize>,
     /// Its objects, for [`objects`](super::objects).
     pub objects: Vec<(NodeId, &'static ObjectType)>,
+    /// Those of its objects that have a name of which the tables do not say that it is right, for
+    /// [`strays`](super::strays).
+    pub may_stray: Vec<(NodeId, &'static ObjectType)>,
     /// Where its references stand, and what should, for [`references`](super::references).
     pub references: Vec<(NodeId, &'static Value)>,
 }
@@ -26,11 +29,16 @@ impl Structure {
     /// Walks a description, and tells what stands where the tables want something else, beside what was met before.
     pub(super) fn read(description: &Description) -> Self {
         let mut problems = Problems::new(description.told);
-        let (mut objects, mut references) = (Vec::new(), Vec::new());
+        let (mut objects, mut may_stray, mut references) = (Vec::new(), Vec::new(), Vec::new());
         let broken_aliases = broken_aliases(description);
         let mut reading = Reading { broken_aliases, problems: &mut problems };
         for place in places(description) {
-            objects.extend(place.object.map(|object| (object.node.id(), object.kind)));
+            if let Some(object) = place.object {
+                objects.push((object.node.id(), object.kind));
+                if place.may_stray {
+                    may_stray.push((object.node.id(), object.kind));
+                }
+            }
             if place.fitting.is_none() {
                 reading.say(place.written, place.expected);
             } else if description.target(place.written).is_some() {
@@ -39,13 +47,14 @@ impl Structure {
         }
         // In the order of the texts, whatever the walk's: rules tell the first, and count the others.
         objects.sort_by_key(|(id, _)| *id);
+        may_stray.sort_by_key(|(id, _)| *id);
         problem::from_faults(description, &mut problems);
         problem::from_notices(description, &mut problems);
         problem::from_refs(description, &mut problems);
         implicit::read(description, &objects, &mut problems);
         numbers::read(description, &mut problems);
         let (problems, left_out) = problems.sorted();
-        Self { problems, left_out, objects, references }
+        Self { problems, left_out, objects, may_stray, references }
     }
 }
 

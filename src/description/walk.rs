@@ -20,6 +20,8 @@ pub struct Place<'d> {
     pub fitting: Option<&'static Value>,
     /// The object that stands there, the first time that the walk comes to it.
     pub object: Option<Object<'d>>,
+    /// Whether a name of that object is not one of which the table says that it is right.
+    pub may_stray: bool,
 }
 
 /// An object of the specification, where a description has one.
@@ -34,9 +36,16 @@ pub struct Object<'d> {
 /// The places of a description, in no order that matters.
 pub fn places(description: &Description) -> Places<'_> {
     let table = description.version.table();
+    let mut kinds = Vec::new();
+    for object in table.objects() {
+        let rank = object.name as usize;
+        kinds.resize(kinds.len().max(rank + 1), None);
+        kinds[rank] = Some(object);
+    }
     Places {
         description,
         table,
+        kinds,
         seen: HashSet::default(),
         to_visit: vec![(description.root(), &table.root)],
     }
@@ -49,11 +58,18 @@ pub fn objects(description: &Description) -> impl Iterator<Item = Object<'_>> {
     objects.map(|&(id, kind)| Object { node: description.node(id), kind })
 }
 
+/// Those that may have a field that they should not.
+pub(super) fn may_stray(description: &Description) -> impl Iterator<Item = Object<'_>> {
+    let objects = description.structure().may_stray.iter();
+    objects.map(|&(id, kind)| Object { node: description.node(id), kind })
+}
+
 /// The places where references stand that OpenAPI speaks of, as the walk at the reading met them.
 pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> {
     description.structure().references.iter().map(|&(id, expected)| {
         let written = description.node(id);
-        Place { written, expected, fitting: expected.fitting(written.kind()), object: None }
+        let fitting = expected.fitting(written.kind());
+        Place { written, expected, fitting, object: None, may_stray: false }
     })
 }
 
@@ -61,6 +77,8 @@ pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> 
 pub struct Places<'d> {
     description: &'d Description,
     table: &'static VersionTable,
+    /// The objects of the table, each at the rank of its name.
+    kinds: Vec<Option<&'static ObjectType>>,
     seen: HashSet<(NodeId, Option<ObjectName>), RandomState>,
     to_visit: Vec<(Node<'d>, &'static Value)>,
 }
@@ -71,8 +89,10 @@ impl<'d> Iterator for Places<'d> {
     fn next(&mut self) -> Option<Place<'d>> {
         let (written, expected) = self.to_visit.pop()?;
         let fitting = expected.fitting(written.kind());
-        let object = fitting.and_then(|fitting| self.enter(written, expected, fitting));
-        Some(Place { written, expected, fitting, object })
+        let mut may_stray = false;
+        let object =
+            fitting.and_then(|fitting| self.enter(written, expected, fitting, &mut may_stray));
+        Some(Place { written, expected, fitting, object, may_stray })
     }
 }
 
@@ -83,10 +103,15 @@ impl<'d> Places<'d> {
         written: Node<'d>,
         expected: &'static Value,
         fitting: &'static Value,
+        may_stray: &mut bool,
     ) -> Option<Object<'d>> {
+        let holds_nothing = !(written.is_map() || written.is_list() || written.is_alias());
         let kind = match fitting {
+            _ if holds_nothing => return None,
             Value::Literal => return None,
-            Value::Object(name) | Value::Referable(name) => self.table.object(*name),
+            Value::Object(name) | Value::Referable(name) => {
+                self.kinds.get(*name as usize).copied().flatten()
+            }
             _ => None,
         };
         let mut node = written;
@@ -110,7 +135,14 @@ impl<'d> Places<'d> {
             return None;
         }
         for child in node.children() {
-            let below = self.table.step(fitting, child.key().unwrap_or("0"));
+            let key = child.key().unwrap_or("0");
+            let below = if let Some(kind) = kind {
+                let entry = kind.entry(key);
+                *may_stray |= entry.may_stray();
+                entry.value()
+            } else {
+                self.table.step(fitting, key)
+            };
             self.to_visit.extend(below.map(|below| (child, below)));
         }
         kind.map(|kind| Object { node, kind })

@@ -166,7 +166,8 @@ fn is_a_key(name: &str, in_header: bool) -> bool {
     if letters.clone().nth(LONGEST).is_some() {
         return false;
     }
-    let bare = letters.collect::<String>().to_lowercase();
+    let mut bare = String::with_capacity(name.len());
+    bare.extend(letters.flat_map(char::to_lowercase));
     // `X-User-Key`, `X-Application-Token`; others order pages, or tell two calls from one.
     let is_of_caller =
         ["userkey", "applicationkey", "appkey", "clientkey", "accesskey", "subscriptionkey"]

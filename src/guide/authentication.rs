@@ -47,8 +47,8 @@ impl<'d> Signs<'d> {
         let key = parameters(inspection).filter_map(|parameter| {
             let node = parameter.node?;
             let in_header = parameter.location == Some("header");
-            let required = node.get("required").and_then(Node::as_bool) == Some(true);
-            (audience::carries_a_key(&parameter) && (in_header || required)).then_some(node)
+            let required = || node.get("required").and_then(Node::as_bool) == Some(true);
+            ((in_header || required()) && audience::carries_a_key(&parameter)).then_some(node)
         });
         Self {
             schemes: security_schemes(inspection.description),

@@ -1,6 +1,6 @@
 //! One selection for all rules of a view, then each rule on what it was given.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -43,7 +43,7 @@ pub(super) fn run(
     let run = Run { description, dossier, ignores, limit };
     let batches = run.batches(ruleset);
     // Our own read what the guide has judged, most of them: to start a thread takes as long.
-    let is_heavy = batches.iter().any(|batch| batch.view == View::ThroughRefs);
+    let is_heavy = ruleset.rules.iter().any(|rule| !rule.is_ours());
     let alone = NonZero::<usize>::MIN;
     let threads = if is_heavy { workers.count(description.size()) } else { alone };
     let said = if threads > alone {
@@ -60,8 +60,7 @@ pub(super) fn run(
     said.into_iter().fold(together, Together::with).told(ignores)
 }
 
-/// Rules of one view that run together, with their ranks among all. Those that ask for the root alone need no walk, and one of
-/// them is often most of the work: the schema of OpenAPI. They are a batch of their own, for another thread.
+/// Rules of one view that run together, with their ranks among all.
 struct Batch<'r> {
     view: View,
     rules: Vec<(usize, &'r Rule)>,
@@ -77,26 +76,30 @@ struct Run<'r> {
 
 impl<'r> Run<'r> {
     /// The rules that apply, in batches: the same however many threads there are, because rules of a batch share schemas, and
-    /// who makes one ready pays for it.
+    /// who makes one ready pays for it. Those that ask for the root alone need no walk.
     fn batches(&self, ruleset: &'r Ruleset) -> Vec<Batch<'r>> {
-        let mut batches: Vec<Batch<'r>> = [View::ThroughRefs, View::AsWritten]
-            .into_iter()
-            .flat_map(|view| [0; 2].map(|_| Batch { view, rules: Vec::new() }))
-            .collect();
-        let formats = &self.description.formats;
-        for (rank, rule) in ruleset.rules.iter().enumerate() {
-            if !rule.applies_to(formats) {
-                continue;
-            }
-            let asks_for_the_root = rule.given.iter().all(|given| given.path.is_root());
-            let (view, rank) = match rule.view {
-                View::ThroughRefs => (0, rank),
-                View::AsWritten => (2, rank + ruleset.rules.len()),
+        let mut batches: BTreeMap<_, Batch<'r>> = BTreeMap::new();
+        let applies = |(_, rule): &(usize, &Rule)| rule.applies_to(&self.description.formats);
+        for (rank, rule) in (1..).zip(&ruleset.rules).filter(applies) {
+            let of_root = rule.given.iter().all(|given| given.path.is_root());
+            // The longest comes first: of Spectral's rules, the schema of OpenAPI, and what looks for examples.
+            let turn = match (rule.view, of_root) {
+                (_, true) if rule.is_ours() => 4,
+                (View::AsWritten, true) => 0,
+                (View::ThroughRefs, false) => 1,
+                (View::AsWritten, false) => 2,
+                (View::ThroughRefs, true) => 3,
             };
-            batches[view + usize::from(!asks_for_the_root)].rules.push((rank + 1, rule));
+            // All is told in one view, then in the other.
+            let before = match rule.view {
+                View::ThroughRefs => 0,
+                View::AsWritten => ruleset.rules.len(),
+            };
+            let batch = batches.entry((turn, before));
+            let batch = batch.or_insert_with(|| Batch { view: rule.view, rules: Vec::new() });
+            batch.rules.push((before + rank, rule));
         }
-        batches.retain(|batch| !batch.rules.is_empty());
-        batches
+        batches.into_values().collect()
     }
 
     /// What the rules of a batch say.

@@ -74,6 +74,15 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// Whether it may be out of place, or no field at all: what else the object holds tells.
+    pub fn may_stray(self) -> bool {
+        match self {
+            Self::Field(field) => field.applies.is_some(),
+            Self::Unknown | Self::Foreign => true,
+            Self::Named { .. } | Self::Extension | Self::Ignored => false,
+        }
+    }
+
     /// What stands there, where the specification says it.
     pub fn value(self) -> Option<&'static Value> {
         match self {
