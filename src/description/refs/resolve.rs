@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::mem;
 
+use foldhash::fast::RandomState;
 use percent_encoding::percent_decode_str;
 
 use super::indexes::Indexes;
@@ -36,7 +37,7 @@ pub(super) struct Resolver {
 #[derive(Default)]
 struct Memo {
     document: Option<SourceId>,
-    texts: HashMap<(u32, bool), HashMap<String, Found>>,
+    texts: HashMap<(u32, bool), HashMap<String, Found, RandomState>>,
     aliased: HashMap<(u32, bool, u32), Found>,
 }
 

@@ -96,6 +96,20 @@ impl Words {
         }
     }
 
+    /// Whether this is one of those by which something is referred to.
+    fn refer(&self, name: Symbol) -> bool {
+        let Self { reference, dynamic_reference, anchor, dynamic_anchor, .. } = self;
+        [reference, dynamic_reference, anchor, dynamic_anchor]
+            .into_iter()
+            .chain([&self.default_mapping, &self.operation_ref])
+            .any(|word| *word == Some(name))
+    }
+
+    /// Whether what a node holds may refer to something, whatever its names.
+    fn let_refer(&self, node: Node<'_>) -> bool {
+        self.security.is_some() || (self.mapping.is_some() && node.symbol() == self.mapping)
+    }
+
     fn are_all_absent(&self) -> bool {
         let Self { reference, dynamic_reference, id, anchor, dynamic_anchor, .. } = self;
         let Self { mapping, default_mapping, operation_ref, security, .. } = self;
@@ -127,9 +141,10 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         let index = node.id().index;
         let role = roles.read(node);
         let mut extension = parent.and_then(|parent| extensions[parent.id().index as usize]);
+        let name = node.symbol().map(|name| roles.of_names[name.0 as usize]);
         if extension.is_none()
+            && name.is_some_and(|name| name.is_extension)
             && parent.is_some_and(|parent| roles.of_node(parent) == Role::Object)
-            && node.key().is_some_and(is_extension)
         {
             extension = Some(index);
         }
@@ -150,6 +165,9 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
             resources.push(resource);
         }
         let Some(parent) = parent else { continue };
+        if !name.is_some_and(|name| name.refers) && !words.let_refer(parent) {
+            continue;
+        }
         let below = Below { roles: &roles, node, parent };
         if extension.is_none() && below.is_anchor() {
             let anchors = &mut scan.resources[resource as usize].anchors;
@@ -188,17 +206,30 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
     scan
 }
 
+/// What a name is wherever it stands.
+#[derive(Clone, Copy)]
+struct Name {
+    /// Of a field of this name.
+    role: Role,
+    is_extension: bool,
+    /// Whether it is one of those by which something is referred to.
+    refers: bool,
+}
+
 /// What each node of a document is to the specification.
 struct Roles<'d> {
     words: &'d Words,
-    /// Of fields, by their names.
-    of_names: Vec<Role>,
+    of_names: Vec<Name>,
     of_nodes: Vec<Role>,
 }
 
 impl<'d> Roles<'d> {
     fn of(document: &Document, words: &'d Words) -> Self {
-        let of_name = |rank| document.role_of(Symbol(rank));
+        let of_name = |rank| Name {
+            role: document.role_of(Symbol(rank)),
+            is_extension: is_extension(document.name_of(Symbol(rank))),
+            refers: words.refer(Symbol(rank)),
+        };
         let of_names = (0..document.symbol_count() as u32).map(of_name).collect();
         Self { words, of_names, of_nodes: Vec::with_capacity(document.len()) }
     }
@@ -243,7 +274,7 @@ impl<'d> Roles<'d> {
                 {
                     return Role::Literal;
                 }
-                self.of_names[name.0 as usize]
+                self.of_names[name.0 as usize].role
             }
         }
     }
