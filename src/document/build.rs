@@ -432,11 +432,5 @@ pub(super) fn nothing() -> NodeData {
 
 /// Index of the node that follows a node and all it holds.
 pub(super) fn after(nodes: &[NodeData], index: u32) -> u32 {
-    let node = &nodes[index as usize];
-    match node.kind {
-        Kind::List | Kind::Map => node.a,
-        Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => {
-            index + 1
-        }
-    }
+    nodes[index as usize].after(index)
 }

@@ -206,6 +206,19 @@ struct NodeData {
     flags: u8,
 }
 
+impl NodeData {
+    /// Index of the node that follows this one, which has this index, and all it holds.
+    #[inline]
+    fn after(&self, index: u32) -> u32 {
+        match self.kind {
+            Kind::List | Kind::Map => self.a,
+            Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => {
+                index + 1
+            }
+        }
+    }
+}
+
 const NONE: u32 = u32::MAX;
 /// The text stands in `Document::decoded`, not in the source.
 const DECODED: u8 = 1;

@@ -219,16 +219,29 @@ impl<'d> Node<'d> {
                 self.entry(self.document.symbol(name)?, &mut Vec::new())
             }
             Kind::Map if data.b > FEW => self.own(self.document.symbol(name)?),
-            Kind::Map => {
-                let (tag, symbols) = (Tag::of(name), &self.document.symbols);
-                let is_sought = |entry: &Node<'d>| {
-                    entry.symbol().is_some_and(|symbol| symbols.is(symbol, name, tag))
-                };
-                self.written().find(is_sought)
-            }
+            Kind::Map => self.one_of_few(name),
             Kind::List => pointer::rank(name).and_then(|rank| self.item(rank)),
             _ => None,
         }
+    }
+
+    /// An entry of a map without merge keys: what is asked most of all.
+    fn one_of_few(self, name: &str) -> Option<Node<'d>> {
+        let (tag, symbols) = (Tag::of(name), &self.document.symbols);
+        let nodes = &self.document.nodes;
+        let node = self.real();
+        let (mut index, end) = (node.index + 1, node.data().a);
+        while index < end {
+            let entry = &nodes[index as usize];
+            if entry.flags & SHADOWED == 0
+                && entry.key != NONE
+                && symbols.is(Symbol(entry.key), name, tag)
+            {
+                return Some(self.document.node(index));
+            }
+            index = entry.after(index);
+        }
+        None
     }
 
     /// Whether it is a map that may be a reference: no other does, and most do not.
@@ -443,8 +456,9 @@ impl<'d> Iterator for Children<'d> {
             Self::Written { document, next, end } => {
                 while *next < *end {
                     let index = *next;
-                    *next = after(&document.nodes, index);
-                    if document.nodes[index as usize].flags & SHADOWED == 0 {
+                    let data = &document.nodes[index as usize];
+                    *next = data.after(index);
+                    if data.flags & SHADOWED == 0 {
                         return Some(document.node(index));
                     }
                 }

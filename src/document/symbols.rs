@@ -67,11 +67,12 @@ const TAGGED: usize = 7;
 impl Tag {
     #[inline]
     pub(super) fn of(word: &str) -> Self {
-        let mut tag = (word.len().min(255) as u64) << 56;
-        for (rank, byte) in word.bytes().take(TAGGED).enumerate() {
-            tag |= u64::from(byte) << (8 * rank);
-        }
-        Self(tag)
+        let bytes = word.as_bytes();
+        let first = match bytes.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight) << 8 >> 8,
+            None => bytes.iter().rev().fold(0, |first, byte| first << 8 | u64::from(*byte)),
+        };
+        Self(first | (word.len().min(255) as u64) << 56)
     }
 }
 
