@@ -212,7 +212,11 @@ fn is_body_shown(description: &Description, schema: Node<'_>) -> bool {
 
 /// Whether a description gives the value to try, or its form: « (ex : 75056) », « au format AAAA-MM-JJ ».
 fn shows_in_words(text: &str) -> bool {
-    example_word(text).is_some() || text.to_lowercase().contains("format ")
+    const FORMAT: &[u8] = b"format ";
+    let bytes = text.as_bytes();
+    let is_format =
+        |at| bytes.get(at..at + FORMAT.len()).is_some_and(|word| word.eq_ignore_ascii_case(FORMAT));
+    example_word(text).is_some() || memchr::memchr2_iter(b'f', b'F', bytes).any(is_format)
 }
 
 /// Whether a parameter carries a key: there is none to show.

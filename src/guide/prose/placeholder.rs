@@ -43,8 +43,28 @@ pub fn is_placeholder(value: &str) -> bool {
     let repeated = words.len() >= 3 && words.bytes().all(|byte| byte == b'x' || byte == b'X');
     repeated
         || WHOLE.contains(&words)
-        || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
-        || ENDINGS.iter().any(|ending| words.ends_with(ending))
+        || (is_among(FIRST, words.bytes().next())
+            && BEGINNINGS.iter().any(|beginning| words.starts_with(beginning)))
+        || (is_among(LAST, words.bytes().next_back())
+            && ENDINGS.iter().any(|ending| words.ends_with(ending)))
+}
+
+/// The first signs of beginnings, and the last ones of endings, as bits.
+const FIRST: u128 = signs(BEGINNINGS, false);
+const LAST: u128 = signs(ENDINGS, true);
+
+const fn signs(of: &[&str], last: bool) -> u128 {
+    let (mut signs, mut rank) = (0, 0);
+    while rank < of.len() {
+        let words = of[rank].as_bytes();
+        signs |= 1 << words[if last { words.len() - 1 } else { 0 }];
+        rank += 1;
+    }
+    signs
+}
+
+fn is_among(signs: u128, sign: Option<u8>) -> bool {
+    sign.is_some_and(|sign| sign.is_ascii() && signs >> sign & 1 != 0)
 }
 
 /// What follows `://`. Few texts hold a colon, and those that do few.
@@ -54,7 +74,7 @@ fn after_scheme(value: &str) -> Option<&str> {
 
 /// `{COUNTRY_PACKAGE_NAME}`, `${title}`, `{{ name }}`, `<API_NAME>` alone or in a short value.
 fn is_template(value: &str) -> bool {
-    if value.len() > 80 || value.contains('/') {
+    if value.len() > 80 || !value.contains('{') || value.contains('/') {
         return false;
     }
     if value.contains("{{") || value.contains("${") {

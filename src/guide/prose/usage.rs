@@ -3,9 +3,6 @@
 //! The guide: « Comment s'en sert-on ? » (G04).
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::denial::is_denied;
 use super::normal::Normal;
@@ -32,7 +29,7 @@ const NEAR: usize = 10;
 
 /// Words that give a value to try: « (ex : 75056) », « par exemple », `e.g.`.
 pub fn example_word(text: &str) -> Option<Range<usize>> {
-    EXAMPLE.find_iter(text).map(|found| found.range()).find(|range| {
+    examples(text).find(|range| {
         let near: Vec<char> = text[..range.start].chars().rev().take(NEAR).collect();
         let near = near.into_iter().rev().collect::<String>().to_lowercase();
         !["pas d'", "pas d’", "sans ", "aucun ", " no ", "without "]
@@ -41,10 +38,41 @@ pub fn example_word(text: &str) -> Option<Range<usize>> {
     })
 }
 
-static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:exemples?|examples?|ex\s?[:.]|e\.g)")
-        .expect("a constant expression compiles")
-});
+/// « exemple », `examples`, « ex : », `e.g`, in any case, where a word starts. They are found by their rarest sign: an expression
+/// takes longer to be made than the texts of most descriptions to be read.
+fn examples(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr::memchr3_iter(b'x', b'X', b'.', text.as_bytes()).filter_map(|sign| {
+        let start = sign.checked_sub(1)?;
+        if !text.as_bytes()[start].eq_ignore_ascii_case(&b'e') {
+            return None;
+        }
+        let rest = &text[sign..];
+        let length = if rest.starts_with('.') { of_latin(rest) } else { of_word(rest) }?;
+        let before = text[..start].chars().next_back();
+        let is_start = !before.is_some_and(|it| it.is_alphanumeric() || it == '_');
+        is_start.then(|| start..sign + length)
+    })
+}
+
+/// The length of `.g`.
+fn of_latin(rest: &str) -> Option<usize> {
+    rest.as_bytes().get(1)?.eq_ignore_ascii_case(&b'g').then_some(2)
+}
+
+/// The length of « xemple », « xamples », « x: », « x : ».
+fn of_word(rest: &str) -> Option<usize> {
+    let starts = |word: &str| {
+        let start = rest.as_bytes().get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if starts("xemple") || starts("xample") {
+        let is_plural = rest.as_bytes().get(6).is_some_and(|next| next.eq_ignore_ascii_case(&b's'));
+        return Some(6 + usize::from(is_plural));
+    }
+    let after = &rest[1..];
+    let sign = after.strip_prefix(char::is_whitespace).unwrap_or(after);
+    sign.starts_with([':', '.']).then(|| rest.len() - sign.len() + 1)
+}
 
 /// A call that can be copied: `curl …`, or an address with its parameters.
 pub fn sample_call(text: &str) -> Option<Range<usize>> {
@@ -125,11 +153,31 @@ mod tests {
 
     #[test]
     fn examples_in_words() {
-        for text in ["Code (ex : 75056)", "Par exemple 75056", "e.g. 75056", "Exemple de géométrie"]
-        {
-            assert!(example_word(text).is_some(), "{text}");
+        for (text, words) in [
+            ("Code (ex : 75056)", "ex :"),
+            ("Code (Ex\u{a0}: 75056)", "Ex\u{a0}:"),
+            ("Par exemple 75056", "exemple"),
+            ("e.g. 75056", "e.g"),
+            ("EXAMPLES: 75056", "EXAMPLES"),
+            ("Sans exemple ? Voilà un exemple", "exemple"),
+            ("é.g, puis ex.75056", "ex."),
+        ] {
+            assert_eq!(example_word(text).map(|range| &text[range]), Some(words), "{text}");
         }
-        for text in ["Code INSEE", "Il n'y a pas d'exemple", "index: le rang", "Execution"] {
+        for text in [
+            "Code INSEE",
+            "Il n'y a pas d'exemple",
+            "index: le rang",
+            "Execution",
+            "un_exemple",
+            "éex: 1",
+            "x",
+            ".g",
+            "e",
+            "ex",
+            "ée.",
+            "e  : x",
+        ] {
             assert_eq!(example_word(text), None, "{text}");
         }
     }
