@@ -446,3 +446,49 @@ impl Listener for Answer<'_, '_> {
         self.said.leave_out(self.asked.rule.severity, count);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use crate::description::Description;
+    use crate::guide::Dossier;
+    use crate::lint::{Ignores, lint_by};
+    use crate::loader::Memory;
+    use crate::ruleset::Ruleset;
+    use crate::source::Uri;
+    use crate::work::{ALONE, Workers};
+
+    #[test]
+    fn how_many_run_the_rules_changes_nothing() {
+        let path = |rank| {
+            format!(
+                "  /ponts/{rank}/:\n    get:\n      operationId: pont\n      tags: [ponts]\n      sumary: Un pont\n      \
+                 parameters: [{{name: id, in: path, required: true, schema: {{type: integer, example: a}}}}]\n      \
+                 responses: {{'200': {{description: Le pont, content: {{a/b: {{schema: {{$ref: '#/components/schemas/P'}}}}}}}}}}\n"
+            )
+        };
+        let paths: String = (0..ALONE / 250).map(path).collect();
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: Ponts, version: '1'}}\npaths:\n{paths}components:\n  schemas:\n    \
+             P: {{type: object, properties: {{a: {{type: string, enum: [b, b]}}, a: {{type: array}}}}}}\n    Q: {{type: text}}\n"
+        );
+        assert!(text.len() > ALONE);
+        let files = Memory::one("a.yaml", text.as_str());
+        let description = Description::load(&files, &Uri::new("a.yaml")).expect("it is read");
+        let rulesets = ["spectral:oas", "apilint:openapi", "apilint:rest"].map(str::to_owned);
+        let ruleset = Ruleset::load(&rulesets, &files).expect("they are right");
+        for limit in [7, 100_000] {
+            let told = |threads| {
+                let workers = Workers { threads: &|| threads, watching: None };
+                let (dossier, ignores) = (Dossier::default(), Ignores::default());
+                let told = lint_by(&description, &ruleset, &dossier, &ignores, limit, &workers);
+                assert!(told.diagnostics.len() >= 7, "{told:?}");
+                format!("{told:?}")
+            };
+            let [one, two, four] = [1, 2, 4].map(|count| told(NonZero::new(count).expect("some")));
+            assert_eq!(one, two);
+            assert_eq!(one, four);
+        }
+    }
+}
