@@ -13,8 +13,7 @@ use apilint::work::STACK;
 const WAITING: usize = 8;
 
 /// Works on every input, by so many threads, and gives each result to `take`, in the order of the inputs. It stops at the first
-/// result that is not taken. Where one thread is enough, it is the one that asks: to start another takes as long as to judge
-/// a small description.
+/// result that is not taken. The thread that asks is one of them: it takes what is there, and works while nothing is.
 pub fn in_order<I: Sync, R: Send, E>(
     inputs: &[I],
     threads: NonZero<usize>,
@@ -26,14 +25,20 @@ pub fn in_order<I: Sync, R: Send, E>(
         return Ok(inputs.iter().try_for_each(|input| take(work(input))));
     }
     let line = Line {
-        state: Mutex::new(State { next: 0, wanted: 0, early: BTreeMap::new(), is_over: false }),
+        state: Mutex::new(State {
+            next: 0,
+            wanted: 0,
+            early: BTreeMap::new(),
+            asleep: 0,
+            is_over: false,
+        }),
         changed: Condvar::new(),
         most: WAITING * threads,
     };
     thread::scope(|scope| {
         // Whatever ends this, a panic included, the threads are sent home.
         let _closing = Closing(&line);
-        for _ in 0..threads {
+        for _ in 1..threads {
             thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
                 // A thread that panics would leave a gap that is waited for.
                 let closing = Closing(&line);
@@ -44,7 +49,13 @@ pub fn in_order<I: Sync, R: Send, E>(
             })?;
         }
         for rank in 0..inputs.len() {
-            let Some(result) = line.take(rank) else { break };
+            let result = loop {
+                match line.turn(rank, inputs.len()) {
+                    Turn::Take(result) => break result,
+                    Turn::Work(rank) => line.done(rank, work(&inputs[rank])),
+                    Turn::Over => return Ok(Ok(())),
+                }
+            };
             if let Err(error) = take(result) {
                 return Ok(Err(error));
             }
@@ -69,8 +80,31 @@ struct State<R> {
     wanted: usize,
     /// Results that are not taken yet.
     early: BTreeMap<usize, R>,
+    /// Threads that wait for a change: where there are none, nobody is told.
+    asleep: usize,
     /// Nobody takes results any more, or one will never come.
     is_over: bool,
+}
+
+/// What the thread that takes results does next.
+enum Turn<R> {
+    /// Takes the one that is wanted.
+    Take(R),
+    /// Works on this input.
+    Work(usize),
+    /// Goes: the result will never come.
+    Over,
+}
+
+impl<R> State<R> {
+    /// The next input, unless too many results wait.
+    fn begin(&mut self, count: usize, most: usize) -> Option<usize> {
+        let may_start = self.next < count && self.next < self.wanted + most;
+        may_start.then(|| {
+            self.next += 1;
+            self.next - 1
+        })
+    }
 }
 
 impl<R> Line<R> {
@@ -78,8 +112,20 @@ impl<R> Line<R> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'l>(&self, state: MutexGuard<'l, State<R>>) -> MutexGuard<'l, State<R>> {
-        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+    fn wait<'l>(&self, mut state: MutexGuard<'l, State<R>>) -> MutexGuard<'l, State<R>> {
+        state.asleep += 1;
+        let mut state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        state.asleep -= 1;
+        state
+    }
+
+    /// Lets go of the state, and tells who waits that it changed.
+    fn tell(&self, state: MutexGuard<'_, State<R>>) {
+        let is_awaited = state.asleep > 0;
+        drop(state);
+        if is_awaited {
+            self.changed.notify_all();
+        }
     }
 
     /// The input to work on next; none when all are started. Waits where too many results do.
@@ -89,30 +135,33 @@ impl<R> Line<R> {
             if state.is_over || state.next == count {
                 return None;
             }
-            if state.next < state.wanted + self.most {
-                state.next += 1;
-                return Some(state.next - 1);
+            if let Some(rank) = state.begin(count, self.most) {
+                return Some(rank);
             }
             state = self.wait(state);
         }
     }
 
     fn done(&self, rank: usize, result: R) {
-        self.lock().early.insert(rank, result);
-        self.changed.notify_all();
+        let mut state = self.lock();
+        state.early.insert(rank, result);
+        self.tell(state);
     }
 
-    /// The result of an input, when it is there; none if it never will be.
-    fn take(&self, rank: usize) -> Option<R> {
+    /// What is next for the thread that takes results, and wants this one. It waits where there is nothing to do.
+    fn turn(&self, wanted: usize, count: usize) -> Turn<R> {
         let mut state = self.lock();
         loop {
-            if let Some(result) = state.early.remove(&rank) {
-                state.wanted = rank + 1;
-                self.changed.notify_all();
-                return Some(result);
+            if let Some(result) = state.early.remove(&wanted) {
+                state.wanted = wanted + 1;
+                self.tell(state);
+                return Turn::Take(result);
             }
             if state.is_over {
-                return None;
+                return Turn::Over;
+            }
+            if let Some(rank) = state.begin(count, self.most) {
+                return Turn::Work(rank);
             }
             state = self.wait(state);
         }
