@@ -93,10 +93,7 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
         |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
     );
     drop(progress);
-    done.map_err(|error| {
-        let what = Text::new("threads cannot be started", "les fils d'exécution ne démarrent pas");
-        Failure::world(Exit::Usage, &what, &error)
-    })??;
+    done?;
 
     let searches = told.warn_of_searches(terminal).heaviest(settings.exit());
     let searches = searches.heaviest(if faults.is_empty() { Exit::Clean } else { Exit::Usage });

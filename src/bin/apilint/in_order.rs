@@ -2,7 +2,6 @@
 //! however many there are.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -13,16 +12,17 @@ use apilint::work::STACK;
 const WAITING: usize = 8;
 
 /// Works on every input, by so many threads, and gives each result to `take`, in the order of the inputs. It stops at the first
-/// result that is not taken. The thread that asks is one of them: it takes what is there, and works while nothing is.
+/// result that is not taken. The thread that asks is one of them: it takes what is there, and works while nothing is. What cannot
+/// be started is done without.
 pub fn in_order<I: Sync, R: Send, E>(
     inputs: &[I],
     threads: NonZero<usize>,
     work: impl Fn(&I) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
-) -> io::Result<Result<(), E>> {
+) -> Result<(), E> {
     let threads = threads.get().min(inputs.len());
     if threads < 2 {
-        return Ok(inputs.iter().try_for_each(|input| take(work(input))));
+        return inputs.iter().try_for_each(|input| take(work(input)));
     }
     let line = Line {
         state: Mutex::new(State {
@@ -39,28 +39,29 @@ pub fn in_order<I: Sync, R: Send, E>(
         // Whatever ends this, a panic included, the threads are sent home.
         let _closing = Closing(&line);
         for _ in 1..threads {
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
+            let helper = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
                 // A thread that panics would leave a gap that is waited for.
                 let closing = Closing(&line);
                 while let Some(rank) = line.start(inputs.len()) {
                     line.done(rank, work(&inputs[rank]));
                 }
                 std::mem::forget(closing);
-            })?;
+            });
+            if helper.is_err() {
+                break;
+            }
         }
         for rank in 0..inputs.len() {
             let result = loop {
                 match line.turn(rank, inputs.len()) {
                     Turn::Take(result) => break result,
                     Turn::Work(rank) => line.done(rank, work(&inputs[rank])),
-                    Turn::Over => return Ok(Ok(())),
+                    Turn::Over => return Ok(()),
                 }
             };
-            if let Err(error) = take(result) {
-                return Ok(Err(error));
-            }
+            take(result)?;
         }
-        Ok(Ok(()))
+        Ok(())
     })
 }
 
@@ -207,7 +208,7 @@ mod tests {
             order.push(rank);
             Ok::<(), ()>(())
         });
-        assert!(matches!(done, Ok(Ok(()))));
+        assert!(matches!(done, Ok(())));
         assert_eq!(order, inputs);
     }
 
@@ -228,8 +229,8 @@ mod tests {
                     if rank == 3 { Err("enough") } else { Ok(()) }
                 },
             );
-        assert!(matches!(done, Ok(Err("enough"))));
+        assert!(matches!(done, Err("enough")));
         assert!(worked.into_inner() < 100);
-        assert!(matches!(in_order(&[0; 0], threads(2), |_| (), |()| Ok::<(), ()>(())), Ok(Ok(()))));
+        assert!(in_order(&[0; 0], threads(2), |_| (), |()| Ok::<(), ()>(())).is_ok());
     }
 }
