@@ -169,8 +169,7 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
     let mut lacks: Vec<Lack> = kind
         .fields
         .iter()
-        .filter(|field| !matches!(field.required, Required::Never))
-        .filter(|field| !is_told_elsewhere(kind.name, field))
+        .filter(|field| field.required != Required::Never && !is_told_elsewhere(kind.name, field))
         .filter(|field| field.is_required(node.key().unwrap_or_default(), text_of(object)))
         // Last, what costs most: nearly all objects have what they must.
         .filter(|field| is_absent(field.name) && !*excludes)

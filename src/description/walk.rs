@@ -36,16 +36,9 @@ pub struct Object<'d> {
 /// The places of a description, in no order that matters.
 pub fn places(description: &Description) -> Places<'_> {
     let table = description.version.table();
-    let mut kinds = Vec::new();
-    for object in table.objects() {
-        let rank = object.name as usize;
-        kinds.resize(kinds.len().max(rank + 1), None);
-        kinds[rank] = Some(object);
-    }
     Places {
         description,
         table,
-        kinds,
         seen: HashSet::default(),
         to_visit: vec![(description.root(), &table.root)],
     }
@@ -54,14 +47,19 @@ pub fn places(description: &Description) -> Places<'_> {
 /// The objects of a description, each once, as the walk at its reading met them. Reference Objects are not among them:
 /// what they name is.
 pub fn objects(description: &Description) -> impl Iterator<Item = Object<'_>> {
-    let objects = description.structure().objects.iter();
-    objects.map(|&(id, kind)| Object { node: description.node(id), kind })
+    found(description, &description.structure().objects)
 }
 
 /// Those that may have a field that they should not.
 pub(super) fn may_stray(description: &Description) -> impl Iterator<Item = Object<'_>> {
-    let objects = description.structure().may_stray.iter();
-    objects.map(|&(id, kind)| Object { node: description.node(id), kind })
+    found(description, &description.structure().may_stray)
+}
+
+fn found<'d>(
+    description: &'d Description,
+    objects: &'d [(NodeId, &'static ObjectType)],
+) -> impl Iterator<Item = Object<'d>> {
+    objects.iter().map(|&(id, kind)| Object { node: description.node(id), kind })
 }
 
 /// The places where references stand that OpenAPI speaks of, as the walk at the reading met them.
@@ -77,8 +75,6 @@ pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> 
 pub struct Places<'d> {
     description: &'d Description,
     table: &'static VersionTable,
-    /// The objects of the table, each at the rank of its name.
-    kinds: Vec<Option<&'static ObjectType>>,
     seen: HashSet<(NodeId, Option<ObjectName>), RandomState>,
     to_visit: Vec<(Node<'d>, &'static Value)>,
 }
@@ -89,29 +85,26 @@ impl<'d> Iterator for Places<'d> {
     fn next(&mut self) -> Option<Place<'d>> {
         let (written, expected) = self.to_visit.pop()?;
         let fitting = expected.fitting(written.kind());
-        let mut may_stray = false;
-        let object =
-            fitting.and_then(|fitting| self.enter(written, expected, fitting, &mut may_stray));
-        Some(Place { written, expected, fitting, object, may_stray })
+        let entered = fitting.and_then(|fitting| self.enter(written, expected, fitting));
+        let (object, may_stray) = entered.unzip();
+        Some(Place { written, expected, fitting, object, may_stray: may_stray == Some(true) })
     }
 }
 
 impl<'d> Places<'d> {
-    /// Goes below a node, if it has not been there.
+    /// Goes below a node, if it has not been there. The object that it is, and whether that may have a field that it should not.
     fn enter(
         &mut self,
         written: Node<'d>,
         expected: &'static Value,
         fitting: &'static Value,
-        may_stray: &mut bool,
-    ) -> Option<Object<'d>> {
-        let holds_nothing = !(written.is_map() || written.is_list() || written.is_alias());
+    ) -> Option<(Object<'d>, bool)> {
+        if !(written.is_map() || written.is_list() || written.is_alias()) {
+            return None;
+        }
         let kind = match fitting {
-            _ if holds_nothing => return None,
             Value::Literal => return None,
-            Value::Object(name) | Value::Referable(name) => {
-                self.kinds.get(*name as usize).copied().flatten()
-            }
+            Value::Object(name) | Value::Referable(name) => self.table.object(*name),
             _ => None,
         };
         let mut node = written;
@@ -134,18 +127,19 @@ impl<'d> Places<'d> {
         {
             return None;
         }
+        let mut may_stray = false;
         for child in node.children() {
             let key = child.key().unwrap_or("0");
             let below = if let Some(kind) = kind {
                 let entry = kind.entry(key);
-                *may_stray |= entry.may_stray();
+                may_stray |= entry.may_stray();
                 entry.value()
             } else {
                 self.table.step(fitting, key)
             };
             self.to_visit.extend(below.map(|below| (child, below)));
         }
-        kind.map(|kind| Object { node, kind })
+        kind.map(|kind| (Object { node, kind }, may_stray))
     }
 
     fn is_reference(&self, node: Node<'_>) -> bool {

@@ -13,5 +13,5 @@ pub(super) static TABLE: VersionTable = VersionTable {
     methods: &[],
     dialect: None,
     spec_url: "",
-    objects: LazyLock::new(Vec::new),
+    objects: LazyLock::new(|| Vec::new().into()),
 };

@@ -19,7 +19,7 @@ pub(super) static TABLE: VersionTable = VersionTable {
     dialect: None,
     spec_url: "https://spec.openapis.org/oas/v2.0.html",
     objects: LazyLock::new(|| {
-        [description(), operations(), responses(), schemas(), security()].concat()
+        [description(), operations(), responses(), schemas(), security()].concat().into()
     }),
 };
 

@@ -20,7 +20,7 @@ pub(super) static TABLE: VersionTable = VersionTable {
     dialect: None,
     spec_url: "https://spec.openapis.org/oas/v3.0.4.html",
     objects: LazyLock::new(|| {
-        [description(), operations(), bodies(), responses(), schemas(), security()].concat()
+        [description(), operations(), bodies(), responses(), schemas(), security()].concat().into()
     }),
 };
 

@@ -18,7 +18,7 @@ pub(super) static TABLE: VersionTable = VersionTable {
     methods: oas3_0::TABLE.methods,
     dialect: Some("https://spec.openapis.org/oas/3.1/dialect/base"),
     spec_url: "https://spec.openapis.org/oas/v3.1.2.html",
-    objects: LazyLock::new(objects),
+    objects: LazyLock::new(|| objects().into()),
 };
 
 /// A schema is no longer replaced by a Reference Object: `$ref` is a keyword, beside which the others count.

@@ -21,7 +21,7 @@ pub(super) static TABLE: VersionTable = VersionTable {
     // 3.2.0 names the dialect of 3.1: its vocabulary is the same.
     dialect: oas3_1::TABLE.dialect,
     spec_url: "https://spec.openapis.org/oas/v3.2.0.html",
-    objects: LazyLock::new(objects),
+    objects: LazyLock::new(|| objects().into()),
 };
 
 const CONTENT: Value = Map(Keys::MediaType, &Referable(MediaType));

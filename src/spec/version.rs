@@ -51,7 +51,7 @@ pub struct VersionTable {
     pub dialect: Option<&'static str>,
     /// The specification, in its latest patch.
     pub spec_url: &'static str,
-    pub(super) objects: LazyLock<Vec<ObjectType>>,
+    pub(super) objects: LazyLock<Objects>,
 }
 
 impl Version {
@@ -80,15 +80,41 @@ impl Version {
     }
 }
 
+/// The objects of a version, each found by its name at once: the walk of a description asks for one at every map.
+pub(super) struct Objects {
+    all: Vec<ObjectType>,
+    /// Where each stands, at the rank of its name.
+    places: Vec<Option<u8>>,
+}
+
+impl From<Vec<ObjectType>> for Objects {
+    fn from(all: Vec<ObjectType>) -> Self {
+        let mut places = Vec::new();
+        for (place, object) in (0..).zip(&all) {
+            let rank = object.name as usize;
+            places.resize(places.len().max(rank + 1), None);
+            places[rank] = Some(place);
+        }
+        Self { all, places }
+    }
+}
+
+impl Objects {
+    fn of(&self, name: ObjectName) -> Option<&ObjectType> {
+        let place = self.places.get(name as usize).copied().flatten()?;
+        self.all.get(usize::from(place))
+    }
+}
+
 impl VersionTable {
     /// All its objects, in the order of the specification.
     pub fn objects(&self) -> &[ObjectType] {
-        &self.objects
+        &self.objects.all
     }
 
     /// An object, if the version has it: always, for one that a [`Value`] of this version names.
     pub fn object(&self, name: ObjectName) -> Option<&ObjectType> {
-        self.objects.iter().find(|object| object.name == name)
+        self.objects.of(name)
     }
 
     /// Where the specification speaks of an object.
