@@ -98,25 +98,28 @@ impl Words {
 
     /// Whether this is one of those by which something is referred to.
     fn refer(&self, name: Symbol) -> bool {
-        let Self { reference, dynamic_reference, anchor, dynamic_anchor, .. } = self;
-        [reference, dynamic_reference, anchor, dynamic_anchor]
-            .into_iter()
-            .chain([&self.default_mapping, &self.operation_ref])
-            .any(|word| *word == Some(name))
+        self.referring().contains(&Some(name))
+    }
+
+    fn referring(&self) -> [Option<Symbol>; 6] {
+        let Self { reference, dynamic_reference, anchor, dynamic_anchor, .. } = *self;
+        let Self { default_mapping, operation_ref, .. } = *self;
+        [reference, dynamic_reference, anchor, dynamic_anchor, default_mapping, operation_ref]
     }
 
     /// Whether what a node holds may refer to something, whatever its names.
     fn let_refer(&self, node: Node<'_>) -> bool {
-        self.security.is_some() || (self.mapping.is_some() && node.symbol() == self.mapping)
+        self.security.is_some() || self.is_mapping(node)
+    }
+
+    /// Whether a node is a `mapping`, as far as its name tells: of its texts, all name something.
+    fn is_mapping(&self, node: Node<'_>) -> bool {
+        node.symbol().is_some() && node.symbol() == self.mapping
     }
 
     fn are_all_absent(&self) -> bool {
-        let Self { reference, dynamic_reference, id, anchor, dynamic_anchor, .. } = self;
-        let Self { mapping, default_mapping, operation_ref, security, .. } = self;
-        [reference, dynamic_reference, id, anchor, dynamic_anchor]
-            .into_iter()
-            .chain([mapping, default_mapping, operation_ref, security])
-            .all(Option::is_none)
+        let others = [self.id, self.mapping, self.security];
+        self.referring().iter().chain(&others).all(Option::is_none)
     }
 }
 
@@ -344,8 +347,7 @@ impl Below<'_, '_> {
         if is(words.default_mapping) && self.is_discriminator(parent) && node.as_str().is_some() {
             return Some(Purpose::Mapping);
         }
-        let mapping = parent.symbol().is_some() && parent.symbol() == words.mapping;
-        if mapping && parent.parent().is_some_and(|it| self.is_discriminator(it)) {
+        if words.is_mapping(parent) && parent.parent().is_some_and(|it| self.is_discriminator(it)) {
             return node.as_str().map(|_| Purpose::Mapping);
         }
         let requirement = words.security.is_some() && parent.symbol().is_none() && node.is_list();
