@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 
 use super::compile::{Schema, identity};
 use super::fault::{Fault, plain_message, type_message};
-use super::instance::{Instance, Type, type_named};
+use super::instance::{Instance, Type};
 use super::listed::Listed;
 use super::part::{Made, Part, types};
 use super::path::Way;
@@ -372,11 +372,6 @@ impl<'s> Evaluation<'s> {
         Made::Own(Rc::clone(self.parts.entry(place).or_insert_with(make)))
     }
 
-    /// The types that a part names.
-    pub(super) fn types(&self, part: &'s Json) -> Vec<&'s str> {
-        types(part, self.schema.leniency)
-    }
-
     fn report_type(&mut self, part: &'s Json, around: Around) {
         if around.is_silent {
             return self.report(Fault::new("type", part, Text::default()), around);
@@ -384,17 +379,9 @@ impl<'s> Evaluation<'s> {
         let names = match part.get("type").map(|written| &**written) {
             Some(Json::Text(name)) => name.clone(),
             // A list is told with the `null` that `nullable` brings in.
-            Some(Json::List(_)) => self.types(part).join(","),
+            Some(Json::List(_)) => types(part, self.schema.leniency).join(","),
             _ => String::new(),
         };
         self.report(Fault::new("type", part, type_message(&names)), around);
     }
-}
-
-/// Whether a value is of one of these types.
-pub(super) fn is_of_types<I: Instance>(value: I, types: &[&str]) -> bool {
-    types.iter().any(|name| match *name {
-        "integer" => value.number().is_some_and(|number| number % 1.0 == 0.0),
-        name => type_named(name) == Some(value.kind()),
-    })
 }

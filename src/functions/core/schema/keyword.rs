@@ -8,7 +8,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::compile::identity;
-use super::evaluate::{Around, Evaluated, Evaluation, is_of_types};
+use super::evaluate::{Around, Evaluated, Evaluation};
 use super::fault::{Fault, bound_message, plain_message, size_message};
 use super::format::{is_number_of, is_text_of};
 use super::instance::{Instance, Type};
@@ -344,9 +344,8 @@ impl<'s> Evaluation<'s> {
 
     /// No two items are the same. The pair that is told is the one that Ajv meets first, from the end.
     fn unique<I: Instance>(&mut self, part: &'s Json, items: &[I], around: Around) {
-        let types = part.get("items").map(|inner| self.types(inner)).unwrap_or_default();
-        let is_plain =
-            !types.is_empty() && !types.iter().any(|it| matches!(*it, "object" | "array"));
+        let made = part.get("items").map(|inner| self.made(inner));
+        let plain = made.filter(|made| made.names_scalars_only());
         let are_texts = items.iter().all(|item| item.kind() == Type::Text);
         if !are_texts && look_apart(items) {
             return;
@@ -354,14 +353,14 @@ impl<'s> Evaluation<'s> {
         let keys: Vec<Option<Cow<'_, str>>> = items
             .iter()
             .map(|item| match item.text() {
-                _ if is_plain && !is_of_types(*item, &types) => None,
+                _ if plain.as_ref().is_some_and(|it| it.refuses_type(*item, item.kind())) => None,
                 // Texts alone need not be told from other values.
                 Some(text) if are_texts => Some(Cow::Borrowed(text)),
                 _ => Some(Cow::Owned(canonical(&item.copy(COPIED)))),
             })
             .collect();
         let mut pair = None;
-        if is_plain {
+        if plain.is_some() {
             let mut seen: HashMap<&str, usize, RandomState> = HashMap::default();
             for (rank, key) in keys.iter().enumerate().rev() {
                 let Some(key) = key else { continue };

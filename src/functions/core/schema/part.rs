@@ -65,6 +65,12 @@ impl Part {
         self.types.is_any && !self.types.hold(value, kind)
     }
 
+    /// Whether it names types, none of which holds anything.
+    pub(super) fn names_scalars_only(&self) -> bool {
+        let holders = 1 << Type::List as u8 | 1 << Type::Map as u8;
+        self.types.is_any && self.types.mask & holders == 0
+    }
+
     /// The rank of a property among those that it names, which are `entries`.
     pub(super) fn property(&self, entries: &[(String, Arc<Json>)], name: &str) -> Option<usize> {
         match &self.properties {
