@@ -49,9 +49,6 @@ pub(crate) fn share<T: Send + Sync>(
     pieces: usize,
     work: impl Fn(usize) -> T + Sync,
 ) -> Vec<T> {
-    if threads.get() == 1 || pieces < 2 {
-        return (0..pieces).map(work).collect();
-    }
     let done: Vec<OnceLock<T>> = (0..pieces).map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let take = || {

@@ -1,4 +1,4 @@
-//! One selection for all rules of a view, then each rule on what it was given.
+//! One selection for all rules of a batch, then each rule on what it was given.
 
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;

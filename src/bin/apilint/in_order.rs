@@ -33,6 +33,7 @@ pub fn in_order<I: Sync, R: Send, E>(
             is_over: false,
         }),
         changed: Condvar::new(),
+        count: inputs.len(),
         most: WAITING * threads,
     };
     thread::scope(|scope| {
@@ -42,7 +43,7 @@ pub fn in_order<I: Sync, R: Send, E>(
             let helper = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
                 // A thread that panics would leave a gap that is waited for.
                 let closing = Closing(&line);
-                while let Some(rank) = line.start(inputs.len()) {
+                while let Some(rank) = line.start() {
                     line.done(rank, work(&inputs[rank]));
                 }
                 std::mem::forget(closing);
@@ -51,9 +52,9 @@ pub fn in_order<I: Sync, R: Send, E>(
                 break;
             }
         }
-        for rank in 0..inputs.len() {
+        for _ in inputs {
             let result = loop {
-                match line.turn(rank, inputs.len()) {
+                match line.turn() {
                     Turn::Take(result) => break result,
                     Turn::Work(rank) => line.done(rank, work(&inputs[rank])),
                     Turn::Over => return Ok(()),
@@ -70,7 +71,9 @@ struct Line<R> {
     state: Mutex<State<R>>,
     /// Told whenever the state changes.
     changed: Condvar,
-    /// How many inputs may be ahead of the result that is wanted.
+    /// How many inputs there are.
+    count: usize,
+    /// How many of them may be ahead of the result that is wanted.
     most: usize,
 }
 
@@ -97,17 +100,6 @@ enum Turn<R> {
     Over,
 }
 
-impl<R> State<R> {
-    /// The next input, unless too many results wait.
-    fn begin(&mut self, count: usize, most: usize) -> Option<usize> {
-        let may_start = self.next < count && self.next < self.wanted + most;
-        may_start.then(|| {
-            self.next += 1;
-            self.next - 1
-        })
-    }
-}
-
 impl<R> Line<R> {
     fn lock(&self) -> MutexGuard<'_, State<R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -129,14 +121,24 @@ impl<R> Line<R> {
         }
     }
 
+    /// The next input, unless too many results wait.
+    fn begin(&self, state: &mut State<R>) -> Option<usize> {
+        let rank = state.next;
+        let may_start = rank < self.count && rank < state.wanted + self.most;
+        may_start.then(|| {
+            state.next += 1;
+            rank
+        })
+    }
+
     /// The input to work on next; none when all are started. Waits where too many results do.
-    fn start(&self, count: usize) -> Option<usize> {
+    fn start(&self) -> Option<usize> {
         let mut state = self.lock();
         loop {
-            if state.is_over || state.next == count {
+            if state.is_over || state.next == self.count {
                 return None;
             }
-            if let Some(rank) = state.begin(count, self.most) {
+            if let Some(rank) = self.begin(&mut state) {
                 return Some(rank);
             }
             state = self.wait(state);
@@ -149,19 +151,20 @@ impl<R> Line<R> {
         self.tell(state);
     }
 
-    /// What is next for the thread that takes results, and wants this one. It waits where there is nothing to do.
-    fn turn(&self, wanted: usize, count: usize) -> Turn<R> {
+    /// What is next for the thread that takes results. It waits where there is nothing to do.
+    fn turn(&self) -> Turn<R> {
         let mut state = self.lock();
         loop {
+            let wanted = state.wanted;
             if let Some(result) = state.early.remove(&wanted) {
-                state.wanted = wanted + 1;
+                state.wanted += 1;
                 self.tell(state);
                 return Turn::Take(result);
             }
             if state.is_over {
                 return Turn::Over;
             }
-            if let Some(rank) = state.begin(count, self.most) {
+            if let Some(rank) = self.begin(&mut state) {
                 return Turn::Work(rank);
             }
             state = self.wait(state);
