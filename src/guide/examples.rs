@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::inputs::is_of_http;
+use super::prose::case::starts_with;
 use super::prose::usage::example_word;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, Payload, properties_of};
@@ -212,11 +213,8 @@ fn is_body_shown(description: &Description, schema: Node<'_>) -> bool {
 
 /// Whether a description gives the value to try, or its form: « (ex : 75056) », « au format AAAA-MM-JJ ».
 fn shows_in_words(text: &str) -> bool {
-    const FORMAT: &[u8] = b"format ";
-    let bytes = text.as_bytes();
-    let is_format =
-        |at| bytes.get(at..at + FORMAT.len()).is_some_and(|word| word.eq_ignore_ascii_case(FORMAT));
-    example_word(text).is_some() || memchr::memchr2_iter(b'f', b'F', bytes).any(is_format)
+    let is_format = |at| starts_with(&text[at..], "format ");
+    example_word(text).is_some() || memchr::memchr2_iter(b'f', b'F', text.as_bytes()).any(is_format)
 }
 
 /// Whether a parameter carries a key: there is none to show.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Label, Text};
 use crate::document::{Node, Places};
 use crate::functions::{Check, Finding, Options, OptionsError};
+use crate::guide::prose::case::ends_with;
 use crate::guide::prose::host::{HostFault, host_fault};
 use crate::spec::Version;
 
@@ -71,12 +72,6 @@ fn addresses(node: Node<'_>) -> impl Iterator<Item = (&str, usize)> {
         let host = rest.get(..end)?.trim_end_matches(['.', ':', '-']);
         (is_whole && !host.is_empty()).then_some((host, start))
     })
-}
-
-/// Whether a text ends with a word, capitals or not; the rest of it is not read.
-fn ends_with(text: &str, word: &str) -> bool {
-    let end = text.len().checked_sub(word.len()).and_then(|start| text.as_bytes().get(start..));
-    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn is_internal(host: &str) -> bool {

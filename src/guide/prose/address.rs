@@ -1,5 +1,6 @@
 //! E-mail addresses: whether one is well formed and can receive.
 
+use super::case::starts_with;
 use super::host::{HostFault, host_fault};
 use super::person::folded;
 use super::placeholder::is_placeholder;
@@ -34,7 +35,7 @@ pub fn address_fault(address: &str) -> Option<Fault> {
     if address.is_empty() {
         return Some(Fault::Empty);
     }
-    if address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
+    if starts_with(address, "mailto:") {
         return Some(Fault::Mailto);
     }
     if address.matches('@').count() > 1 || (address.contains('@') && address.contains([',', ';'])) {

@@ -5,6 +5,7 @@ pub mod address;
 mod aside;
 pub mod audience;
 pub mod availability;
+pub(crate) mod case;
 pub mod contact;
 pub mod credential;
 pub mod delay;

@@ -2,6 +2,7 @@
 //!
 //! They are looked for in the fields that feed the guide's prerequisites (G02, G03, G06).
 
+use super::case::starts_with;
 use super::host::{HostFault, host_fault};
 use super::person::folded;
 
@@ -29,7 +30,7 @@ pub fn is_placeholder(value: &str) -> bool {
         return true;
     }
     // Long texts are no placeholders, but for those that open with the usual Latin.
-    if value.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum")) {
+    if starts_with(value, "lorem ipsum") {
         return true;
     }
     if value.len() > 80 {

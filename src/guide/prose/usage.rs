@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::case::starts_with;
 use super::denial::is_denied;
 use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
@@ -46,30 +47,22 @@ fn examples(text: &str) -> impl Iterator<Item = Range<usize>> {
         if !text.as_bytes()[start].eq_ignore_ascii_case(&b'e') {
             return None;
         }
-        let rest = &text[sign..];
-        let length = if rest.starts_with('.') { of_latin(rest) } else { of_word(rest) }?;
+        let length = length_after_e(&text[sign..])?;
         let before = text[..start].chars().next_back();
         let is_start = !before.is_some_and(|it| it.is_alphanumeric() || it == '_');
         is_start.then(|| start..sign + length)
     })
 }
 
-/// The length of `.g`.
-fn of_latin(rest: &str) -> Option<usize> {
-    rest.as_bytes().get(1)?.eq_ignore_ascii_case(&b'g').then_some(2)
-}
-
-/// The length of « xemple », « xamples », « x: », « x : ».
-fn of_word(rest: &str) -> Option<usize> {
-    let starts = |word: &str| {
-        let start = rest.as_bytes().get(..word.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if starts("xemple") || starts("xample") {
-        let is_plural = rest.as_bytes().get(6).is_some_and(|next| next.eq_ignore_ascii_case(&b's'));
-        return Some(6 + usize::from(is_plural));
+/// The length of `.g`, « xemple », « xamples », « x: », « x : ».
+fn length_after_e(rest: &str) -> Option<usize> {
+    if starts_with(rest, ".g") {
+        return Some(2);
     }
-    let after = &rest[1..];
+    if starts_with(rest, "xemple") || starts_with(rest, "xample") {
+        return Some(6 + usize::from(starts_with(&rest[6..], "s")));
+    }
+    let after = rest.strip_prefix(['x', 'X'])?;
     let sign = after.strip_prefix(char::is_whitespace).unwrap_or(after);
     sign.starts_with([':', '.']).then(|| rest.len() - sign.len() + 1)
 }

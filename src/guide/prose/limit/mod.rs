@@ -6,6 +6,7 @@ mod lexicon;
 mod pace;
 mod sentence;
 
+use super::case::ends_with;
 use super::lexicon::Topic;
 use super::normal::Normal;
 use super::stated::Stated;
@@ -79,12 +80,8 @@ fn has_short_period(text: &str) -> bool {
 fn makes_units(before: &str) -> bool {
     let is_mark = |sign: char| sign.is_whitespace() || matches!(sign, '*' | '_');
     let before = before.trim_end_matches(is_mark);
-    let ends_with = |word: &&str| {
-        let start = before.len().saturating_sub(word.len());
-        before.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(word))
-    };
     before.ends_with(|sign: char| sign == '/' || sign.is_ascii_digit())
-        || ["par", "per", "chaque", "each", "every"].iter().any(ends_with)
+        || ["par", "per", "chaque", "each", "every"].iter().any(|word| ends_with(before, word))
 }
 
 /// The call limits stated in a text, in reading order. At most one [`CallLimit::Mechanism`] a sentence, and none where the
