@@ -20,4 +20,5 @@ mod pages;
 mod readings;
 mod references;
 mod suites;
+mod taken;
 mod timings;
