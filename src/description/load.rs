@@ -11,7 +11,8 @@ use crate::loader::NetworkError;
 use crate::loader::{Disk, Fetched, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
-use crate::watch::{Step, Watching, done};
+use crate::watch::{Step, done};
+use crate::work::Workers;
 
 /// How much of a description is read and told: it is a stranger's file, and may be made to exhaust who reads it.
 #[derive(Clone, Copy, Debug)]
@@ -54,17 +55,17 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        Self::load_watched(loader, uri, limits, None)
+        Self::load_by(loader, uri, limits, &Workers::default())
     }
 
-    /// The same, followed.
-    pub fn load_watched(
+    /// The same, by those who work on it.
+    pub fn load_by(
         loader: &dyn Loader,
         uri: &Uri,
         limits: Limits,
-        watching: Watching<'_>,
+        workers: &Workers<'_>,
     ) -> Result<Self, Unreadable> {
-        let (document, found) = entry(loader, uri, &limits, watching)?;
+        let (document, found) = entry(loader, uri, &limits, workers)?;
         let root = document.root();
         let Some(field) = version_field(&document) else {
             return Err(match document.faults.first().filter(|_| document.is_partial()) {
@@ -76,7 +77,7 @@ impl Description {
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
                 let known = (version, version_text.to_owned(), Format::of(root));
-                Ok(Self::of((loader, limits, watching), (document, found), known, false))
+                Ok(Self::of((loader, limits, workers), (document, found), known, false))
             }
             Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
         }
@@ -85,17 +86,17 @@ impl Description {
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
     /// References in extensions count, as they do for Spectral.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        Self::load_any_watched(loader, uri, limits, None)
+        Self::load_any_by(loader, uri, limits, &Workers::default())
     }
 
-    /// The same, followed.
-    pub fn load_any_watched(
+    /// The same, by those who work on it.
+    pub fn load_any_by(
         loader: &dyn Loader,
         uri: &Uri,
         limits: Limits,
-        watching: Watching<'_>,
+        workers: &Workers<'_>,
     ) -> Result<Self, Unreadable> {
-        let (document, found) = entry(loader, uri, &limits, watching)?;
+        let (document, found) = entry(loader, uri, &limits, workers)?;
         let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
         let field = version_field(&document).and_then(Node::key).unwrap_or_default();
         let version = match Version::recognise(field, version_text.trim()) {
@@ -103,18 +104,18 @@ impl Description {
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Ok(Self::of((loader, limits, watching), (document, found), known, true))
+        Ok(Self::of((loader, limits, workers), (document, found), known, true))
     }
 
     fn of(
-        (loader, limits, watching): (&dyn Loader, Limits, Watching<'_>),
+        (loader, limits, workers): (&dyn Loader, Limits, &Workers<'_>),
         (document, Entry { base, fetched }): (Document, Entry),
         (version, version_text, formats): (Version, String, Vec<Format>),
         everywhere: bool,
     ) -> Self {
-        let mut library = Library::of((loader, limits, watching), document, base);
+        let mut library = Library::of((loader, limits, workers), document, base);
         let refs = RefGraph::build(&mut library, version, everywhere);
-        done(watching, Step::References);
+        done(workers.watching, Step::References);
         let description = Self {
             version,
             formats,
@@ -126,9 +127,9 @@ impl Description {
             told: limits.told,
             structure: OnceLock::new(),
         };
-        if watching.is_some() {
+        if workers.watching.is_some() {
             description.structure();
-            done(watching, Step::Structure);
+            done(workers.watching, Step::Structure);
         }
         description
     }
@@ -144,7 +145,7 @@ fn version_field(document: &Document) -> Option<Node<'_>> {
 pub(super) struct Library<'l> {
     pub(super) loader: &'l dyn Loader,
     limits: Limits,
-    watching: Watching<'l>,
+    workers: &'l Workers<'l>,
     /// Bytes read so far.
     size: u64,
     pub(super) documents: Vec<Document>,
@@ -163,7 +164,7 @@ pub(super) struct Found {
 
 impl<'l> Library<'l> {
     fn of(
-        (loader, limits, watching): (&'l dyn Loader, Limits, Watching<'l>),
+        (loader, limits, workers): (&'l dyn Loader, Limits, &'l Workers<'l>),
         entry: Document,
         base: Uri,
     ) -> Self {
@@ -171,7 +172,7 @@ impl<'l> Library<'l> {
         let found = Ok(Found { id: entry.id, stored: None });
         let known = HashMap::from([(base.folded(), found.clone()), (entry_uri, found)]);
         let size = entry.source.text.len() as u64;
-        Self { loader, limits, watching, size, documents: vec![entry], bases: vec![base], known }
+        Self { loader, limits, workers, size, documents: vec![entry], bases: vec![base], known }
     }
 
     /// The document of this name, read now if it was not before.
@@ -195,9 +196,9 @@ impl<'l> Library<'l> {
         if self.documents.len() >= self.limits.documents {
             return Err(DanglingReason::TooManyDocuments(self.limits.documents));
         }
-        done(self.watching, Step::References);
+        done(self.workers.watching, Step::References);
         let loaded = self.loader.load(uri);
-        done(self.watching, Step::Reading);
+        done(self.workers.watching, Step::Reading);
         let loaded = loaded.map_err(|error| match error {
             LoadError::TooLarge { .. } => DanglingReason::TooManyBytes(self.limits.size),
             error => why_not(Unreadable::not_loaded(uri, error)),
@@ -210,8 +211,8 @@ impl<'l> Library<'l> {
         }
         let id = SourceId(self.documents.len() as u32);
         let left = self.limits.size.saturating_sub(self.size);
-        let document = read(uri, loaded, id, left, &self.limits);
-        done(self.watching, Step::Parsing);
+        let document = read(uri, loaded, id, left, (&self.limits, self.workers));
+        done(self.workers.watching, Step::Parsing);
         let document = document.map_err(|unreadable| match unreadable.error {
             Some(LoadError::TooLarge { .. }) => DanglingReason::TooManyBytes(self.limits.size),
             _ => why_not(unreadable),
@@ -249,14 +250,14 @@ fn entry(
     loader: &dyn Loader,
     uri: &Uri,
     limits: &Limits,
-    watching: Watching<'_>,
+    workers: &Workers<'_>,
 ) -> Result<(Document, Entry), Unreadable> {
     let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error));
-    done(watching, Step::Reading);
+    done(workers.watching, Step::Reading);
     let found = found?;
     let entry = Entry { base: found.uri.clone(), fetched: found.fetched.clone() };
-    let document = read(uri, found, SourceId(0), limits.size, limits);
-    done(watching, Step::Parsing);
+    let document = read(uri, found, SourceId(0), limits.size, (limits, workers));
+    done(workers.watching, Step::Parsing);
     Ok((document?, entry))
 }
 
@@ -266,17 +267,18 @@ fn read(
     loaded: Loaded,
     id: SourceId,
     left: u64,
-    limits: &Limits,
+    (limits, workers): (&Limits, &Workers<'_>),
 ) -> Result<Document, Unreadable> {
     if loaded.bytes.len() as u64 > left {
         return Err(Unreadable::not_loaded(uri, LoadError::TooLarge { limit: limits.size }));
     }
     let text = unreadable_or_text(uri, loaded.bytes)?;
+    let threads = workers.count(text.len());
     let source = Arc::new(Source::new(uri.clone(), text));
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);
     }
-    let document = Document::parse_within(id, Arc::clone(&source), limits.parse);
+    let document = Document::parse_by(id, Arc::clone(&source), limits.parse, threads);
     // Of a text that is broken, one entry is too little to judge.
     match document.faults.first() {
         Some(fault) if document.is_partial() && document.root().len() < 2 => {

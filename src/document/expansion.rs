@@ -12,9 +12,6 @@ const TEXT: u32 = 8;
 
 /// Refuses a tree whose aliases stand for more nodes than `limit`, at the alias that is one too many.
 pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), SyntaxError> {
-    if nodes.iter().all(|node| node.kind != Kind::Alias) {
-        return Ok(());
-    }
     // For each node, how many the aliases in it bring. An alias stands after what it names, and after all it holds.
     let mut brought = vec![0_u64; nodes.len()];
     // Before each node, what the texts count as beside themselves.

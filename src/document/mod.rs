@@ -20,6 +20,7 @@ mod tests;
 mod wide;
 mod yaml;
 
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 pub use comments::{Comment, Comments};
@@ -33,7 +34,7 @@ pub use symbols::Symbol;
 
 use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};
-use build::Builder;
+use build::{Builder, Built};
 use symbols::Symbols;
 use wide::Wide;
 
@@ -256,16 +257,21 @@ impl Document {
     /// bracket and is JSON, YAML otherwise (of which JSON is nearly a subset). Broken syntax is read past:
     /// [`Document::faults`] tells it.
     pub fn parse(id: SourceId, source: Arc<Source>) -> Self {
-        Self::parse_within(id, source, Limits::default())
+        Self::parse_by(id, source, Limits::default(), NonZero::<usize>::MIN)
     }
 
-    /// The same, with other limits.
-    pub fn parse_within(id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
+    /// The same, with other limits, by so many threads: it makes no difference but to time. Two read a text in JSON.
+    pub fn parse_by(
+        id: SourceId,
+        source: Arc<Source>,
+        limits: Limits,
+        threads: NonZero<usize>,
+    ) -> Self {
         let body = source.text[source.mark_length()..].trim_start();
         if !body.starts_with(['{', '[']) {
             return Self::read_as(Notation::Yaml, id, source, limits);
         }
-        let json = Self::read_as(Notation::Json, id, Arc::clone(&source), limits);
+        let json = Self::read_json(id, Arc::clone(&source), limits, threads);
         let Some(fault) = json.faults.first().filter(|_| source.uri.extension() != "json") else {
             return json;
         };
@@ -281,13 +287,25 @@ impl Document {
     }
 
     fn read_as(notation: Notation, id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
+        if notation == Notation::Json {
+            return Self::read_json(id, source, limits, NonZero::<usize>::MIN);
+        }
         let text = Arc::clone(&source);
         let mut builder = Builder::new(id, &text, limits.depth);
-        let faults = match notation {
-            Notation::Json => json::read(&text, &mut builder),
-            Notation::Yaml => yaml::read(&text, &mut builder),
-        };
+        let faults = yaml::read(&text, &mut builder);
         Self::of(notation, source, builder, faults, limits)
+    }
+
+    fn read_json(
+        id: SourceId,
+        source: Arc<Source>,
+        limits: Limits,
+        threads: NonZero<usize>,
+    ) -> Self {
+        let text = Arc::clone(&source);
+        let mut builder = Builder::new(id, &text, limits.depth);
+        let faults = json::read(&text, &mut builder, threads);
+        Self::of(Notation::Json, source, builder, faults, limits)
     }
 
     /// What a builder holds, as a document.
@@ -300,8 +318,8 @@ impl Document {
     ) -> Self {
         let id = builder.id();
         let mut faults = faults;
-        let (mut nodes, decoded, symbols, mut notices) = builder.finish();
-        if let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
+        let Built { mut nodes, decoded, symbols, mut notices, has_aliases } = builder.finish();
+        if has_aliases && let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
             // Nothing of it is kept: whoever walks it would walk for ever.
             nodes = vec![build::nothing()];
             notices.clear();

@@ -169,12 +169,12 @@ impl Work<'_> {
         let varied = self.ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
         // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
-        let mut description = if input.is_named && !ruleset.judges() {
-            Description::load_any_watched(&loader, &uri, limits, watching)?
-        } else {
-            Description::load_watched(&loader, &uri, limits, watching)?
-        };
         let workers = Workers { threads: &|| self.threads.for_each(), watching };
+        let mut description = if input.is_named && !ruleset.judges() {
+            Description::load_any_by(&loader, &uri, limits, &workers)?
+        } else {
+            Description::load_by(&loader, &uri, limits, &workers)?
+        };
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
             guide::assess_by(&mut description, &declaration, &workers)

@@ -2,29 +2,35 @@
 //! where that is plain, and read past where it is not.
 
 mod fault;
+mod halves;
 mod mend;
 mod met;
 mod placement;
 mod string;
 
+use std::num::NonZero;
+
 use super::build::{Builder, Words};
 use super::{FAULT_LIMIT, Kind, Style, SyntaxError, scan};
 use crate::source::Source;
 use fault::Fault;
+use halves::{Meeting, Rest};
 use met::Met;
 pub(super) use placement::misplaced;
 
-/// Reads one JSON value. Gives what is wrong, in the order of the text.
-pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
-    let mut reader = Reader {
-        text: source.text.as_bytes(),
-        at: source.mark_length(),
-        builder,
-        word: String::new(),
-        faults: Vec::new(),
-        breaks: 0,
-    };
-    reader.document();
+/// Reads one JSON value, by two threads where there are as many. Gives what is wrong, in the order of the text.
+pub(super) fn read(
+    source: &Source,
+    builder: &mut Builder<'_>,
+    threads: NonZero<usize>,
+) -> Vec<SyntaxError> {
+    let meeting = (threads > NonZero::<usize>::MIN).then(Meeting::default);
+    let text = source.text.as_bytes();
+    let mut reader = Reader::new(text, source.mark_length(), builder, meeting.as_ref());
+    match &meeting {
+        Some(meeting) => reader.read_halves(meeting),
+        None => reader.document(|| None),
+    }
     reader.into_faults()
 }
 
@@ -37,6 +43,10 @@ struct Reader<'r, 's> {
     faults: Vec<Met>,
     /// Faults that hide something.
     breaks: usize,
+    /// Where another reader has begun, for the one that comes there.
+    meeting: Option<&'r Meeting>,
+    /// Whether it began in the middle of the text, and does not know what is open around it.
+    is_second: bool,
 }
 
 /// What is expected where the reader stands.
@@ -45,27 +55,60 @@ enum Next {
     Value,
     /// A comma, or the end of the container.
     Separator,
+    /// A key, where another reader has begun.
+    Meeting,
     /// Nothing: the text is not read any further.
     Stop,
 }
 
-impl Reader<'_, '_> {
-    fn document(&mut self) {
+impl<'r, 's> Reader<'r, 's> {
+    fn new(
+        text: &'r [u8],
+        at: usize,
+        builder: &'r mut Builder<'s>,
+        meeting: Option<&'r Meeting>,
+    ) -> Self {
+        let (word, faults) = (String::new(), Vec::new());
+        Self { text, at, builder, word, faults, breaks: 0, meeting, is_second: false }
+    }
+
+    /// Reads the whole text. What another reader gives is asked for where that one has begun.
+    fn document(&mut self, the_rest: impl FnOnce() -> Option<Rest<'s>>) {
         self.skip_space();
         if self.at == self.text.len() {
             return;
         }
-        let mut next = Next::Value;
+        if self.go_on(Next::Value) {
+            self.meeting = None;
+            if the_rest().is_some_and(|(rest, ends)| self.builder.join(rest, &ends)) {
+                self.at = self.text.len();
+            } else {
+                let next = self.key();
+                self.go_on(next);
+            }
+        }
+        self.end();
+    }
+
+    /// Reads from what is expected here to the end, or to where another reader has begun: whether it came there.
+    fn go_on(&mut self, mut next: Next) -> bool {
         loop {
             self.skip_space();
             next = match next {
-                Next::Value if self.breaks > FAULT_LIMIT => break,
+                Next::Value if self.breaks > FAULT_LIMIT => return false,
                 Next::Value => self.value(),
-                Next::Separator if self.builder.depth() == 0 || self.breaks > FAULT_LIMIT => break,
+                Next::Separator if self.builder.depth() == 0 || self.breaks > FAULT_LIMIT => {
+                    return false;
+                }
                 Next::Separator => self.after_value(),
-                Next::Stop => break,
+                Next::Meeting => return true,
+                Next::Stop => return false,
             };
         }
+    }
+
+    /// What stands after the value.
+    fn end(&mut self) {
         if self.builder.depth() > 0 {
             self.builder.close_cut(0);
         } else if self.at < self.text.len() && self.faults.last().is_none_or(|it| !it.is_rest()) {
@@ -148,7 +191,7 @@ impl Reader<'_, '_> {
     }
 
     fn close(&mut self) -> Next {
-        if self.builder.depth() == 1 && self.closes_too_early() {
+        if self.builder.depth() == 1 && !self.is_second && self.closes_too_early() {
             return Next::Separator;
         }
         self.at += 1;
@@ -158,6 +201,12 @@ impl Reader<'_, '_> {
 
     fn key(&mut self) -> Next {
         let start = self.at;
+        if let Some(meeting) = self.meeting
+            && self.faults.is_empty()
+            && meeting.is_at(start)
+        {
+            return Next::Meeting;
+        }
         if self.peek() != Some(b'"') {
             return self.mend_key(start);
         }

@@ -1,8 +1,21 @@
 //! The arena while it is filled. Both readers speak to it in the order of the text.
 
+mod join;
+
 use super::symbols::{Symbol, Symbols};
 use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
+pub(super) use join::End;
+
+/// What a builder leaves.
+pub(super) struct Built {
+    pub nodes: Vec<NodeData>,
+    pub decoded: String,
+    pub symbols: Symbols,
+    pub notices: Vec<Notice>,
+    /// Whether there is an alias.
+    pub has_aliases: bool,
+}
 
 /// The text of a scalar or key: a piece of the source, or a decoded one.
 #[derive(Clone, Copy)]
@@ -20,6 +33,8 @@ pub(super) struct Builder<'s> {
     decoded: String,
     symbols: Symbols,
     notices: Vec<Notice>,
+    /// Whether there is an alias.
+    has_aliases: bool,
     open: Vec<u32>,
     depth_limit: usize,
     /// Key read, whose value comes next: symbol and place.
@@ -36,13 +51,18 @@ impl<'s> Builder<'s> {
     pub(super) fn new(id: SourceId, source: &'s Source, depth_limit: usize) -> Self {
         // About one node every 50 bytes in real descriptions.
         let nodes = Vec::with_capacity(source.text.len() / 48 + 8);
+        Self { nodes, ..Self::empty(id, &source.text, depth_limit) }
+    }
+
+    fn empty(id: SourceId, text: &'s str, depth_limit: usize) -> Self {
         Self {
             id,
-            text: &source.text,
-            nodes,
+            text,
+            nodes: Vec::new(),
             decoded: String::new(),
             symbols: Symbols::default(),
             notices: Vec::new(),
+            has_aliases: false,
             open: Vec::new(),
             depth_limit,
             key: None,
@@ -58,20 +78,7 @@ impl<'s> Builder<'s> {
 
     /// A builder for another document of the same text.
     pub(super) fn fresh(&self) -> Self {
-        Self {
-            id: self.id,
-            text: self.text,
-            nodes: Vec::new(),
-            decoded: String::new(),
-            symbols: Symbols::default(),
-            notices: Vec::new(),
-            open: Vec::new(),
-            depth_limit: self.depth_limit,
-            key: None,
-            seen: Vec::new(),
-            last_end: self.last_end,
-            starts_cut: false,
-        }
+        Self { last_end: self.last_end, ..Self::empty(self.id, self.text, self.depth_limit) }
     }
 
     /// Forgets all that was read, of the first document.
@@ -190,6 +197,7 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn alias(&mut self, target: u32, start: u32, end: u32) {
+        self.has_aliases = true;
         self.push(Kind::Alias, Style::Plain, start, end, target, 0, 0);
     }
 
@@ -397,7 +405,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    pub(super) fn finish(mut self) -> (Vec<NodeData>, String, Symbols, Vec<Notice>) {
+    pub(super) fn finish(mut self) -> Built {
         if self.nodes.is_empty() {
             let end = self.text.len() as u32;
             self.scalar(Kind::Null, Words::Source(end, end), end, end, Style::Plain);
@@ -409,7 +417,8 @@ impl<'s> Builder<'s> {
         if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
             self.nodes.shrink_to_fit();
         }
-        (self.nodes, self.decoded, self.symbols, self.notices)
+        let Self { nodes, decoded, symbols, notices, has_aliases, .. } = self;
+        Built { nodes, decoded, symbols, notices, has_aliases }
     }
 }
 
