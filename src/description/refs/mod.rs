@@ -21,7 +21,7 @@ pub use uses::Uses;
 use guess::Guesses;
 use resolve::Resolver;
 use sites::Site;
-use weight::Weight;
+use weight::{Followed, Weight};
 
 /// References followed in a row before a chain is called circular.
 pub(super) const HOPS: usize = 64;
@@ -115,6 +115,7 @@ impl RefGraph {
         resolver.take_in(library);
         let mut to_read = VecDeque::from([(SourceId(0), resolver.sites(SourceId(0)))]);
         while let Some((id, sites)) = to_read.pop_front() {
+            answers.reserve(sites.len());
             for site in sites {
                 let known = library.documents.len();
                 let answer = resolver.answer(library, id, &site, &mut graph.odd);
@@ -138,6 +139,8 @@ impl RefGraph {
                 *answer = found;
             }
         }
+        graph.targets.reserve(answers.len());
+        graph.edges.reserve(answers.len());
         for (id, site, answer) in &answers {
             graph.draw(*id, site, answer.clone());
         }
@@ -207,11 +210,14 @@ impl RefGraph {
 
     /// What references stand for beyond the limit, they do not name. `places`: the maps, each with its text.
     fn weigh(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
-        let ends: Vec<_> =
-            places.iter().filter_map(|&(at, name)| Some((at, name, self.end(at)?))).collect();
-        let mut weight = Weight::of(documents, ends.iter().map(|(at, _, end)| (*at, *end)));
-        for (at, name, end) in ends {
-            if let Err(reason) = weight.add(at, end) {
+        let followed = places.iter();
+        let followed = followed
+            .filter_map(|&(at, name)| Some(Followed { at, name, end: self.end(at)? }))
+            .collect::<Vec<_>>();
+        let mut weight = Weight::of(documents, &followed);
+        for reference in followed {
+            if let Err(reason) = weight.add(&reference) {
+                let Followed { at, name, .. } = reference;
                 let purpose = Purpose::Place;
                 self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
                 self.targets.insert(at, Target::Dangling(self.dangling.len() - 1));

@@ -37,8 +37,8 @@ pub(super) struct Resolver {
 #[derive(Default)]
 struct Memo {
     document: Option<SourceId>,
-    texts: HashMap<(u32, bool), HashMap<String, Found, RandomState>>,
-    aliased: HashMap<(u32, bool, u32), Found>,
+    texts: HashMap<(u32, bool), HashMap<String, Found, RandomState>, RandomState>,
+    aliased: HashMap<(u32, bool, u32), Found, RandomState>,
 }
 
 impl Resolver {

@@ -1,7 +1,9 @@
 //! What references would weigh if what they name were written in their place. Nothing copies it, but who judges a description
 //! asks at each place what stands there: ten thousand references to a map of a megabyte are ten thousand megabytes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::DanglingReason;
 use crate::document::{Document, Node, NodeId};
@@ -21,6 +23,16 @@ const AS_A_WHOLE: u128 = 16;
 /// References inside one another that stand for wholes: a path, its operations, their responses, the media types of these.
 const LEVELS: usize = 4;
 
+/// A reference that is followed.
+pub(super) struct Followed {
+    /// The map that it is.
+    pub at: NodeId,
+    /// Its text.
+    pub name: NodeId,
+    /// Where it ends.
+    pub end: NodeId,
+}
+
 /// The bytes that references may still stand for.
 pub(super) struct Weight<'d> {
     documents: &'d [Document],
@@ -30,18 +42,28 @@ pub(super) struct Weight<'d> {
     left: u64,
     limit: u64,
     /// The wholes that were named.
-    named: HashSet<NodeId>,
+    named: HashSet<NodeId, RandomState>,
+    /// What was asked before: a schema is named by many.
+    known: HashMap<NodeId, u128, RandomState>,
 }
 
 impl<'d> Weight<'d> {
-    /// `ends`: the references that are followed, each with where it ends.
-    pub fn of(documents: &'d [Document], ends: impl Iterator<Item = (NodeId, NodeId)>) -> Self {
+    /// With what references to wholes inside one another stand for.
+    pub fn of(documents: &'d [Document], followed: &[Followed]) -> Self {
         let written: u64 = documents.iter().map(|it| it.source.text.len() as u64).sum();
         let limit = LEAST.max(written.saturating_mul(TIMES));
-        let (places, sums, named) = (Vec::new(), vec![0], HashSet::new());
-        let mut weight = Self { documents, places, sums, left: limit, limit, named };
-        let mut wholes: Vec<((SourceId, u32), NodeId)> = ends
-            .map(|(at, end)| (weight.node(at), end))
+        let mut weight = Self {
+            documents,
+            places: Vec::new(),
+            sums: vec![0],
+            left: limit,
+            limit,
+            named: HashSet::default(),
+            known: HashMap::default(),
+        };
+        let mut wholes: Vec<((SourceId, u32), NodeId)> = followed
+            .iter()
+            .map(|reference| (weight.node(reference.at), reference.end))
             .filter(|(at, _)| is_whole(*at))
             .map(|(at, end)| ((at.span().source, at.span().start), end))
             .collect();
@@ -56,6 +78,7 @@ impl<'d> Weight<'d> {
                 sums.push(sum);
             }
             weight.sums = sums;
+            weight.known.clear();
         }
         weight
     }
@@ -65,17 +88,22 @@ impl<'d> Weight<'d> {
     }
 
     /// The bytes of a node, and of the wholes that references in it stand for.
-    fn bytes(&self, id: NodeId) -> u128 {
+    fn bytes(&mut self, id: NodeId) -> u128 {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
         let span = self.node(id).target().span();
         let before = |byte| self.places.partition_point(|place| *place < (span.source, byte));
         let inside = self.sums[before(span.end)] - self.sums[before(span.start)];
-        inside + u128::from(span.end.saturating_sub(span.start))
+        let bytes = inside + u128::from(span.end.saturating_sub(span.start));
+        self.known.insert(id, bytes);
+        bytes
     }
 
-    /// Adds a reference that ends at this node, if it is not one too many. A small one may follow a large one that was.
-    pub fn add(&mut self, written: NodeId, end: NodeId) -> Result<(), DanglingReason> {
-        let is_repeated = is_whole(self.node(written)) && !self.named.insert(end);
-        let bytes = self.bytes(end) * if is_repeated { AS_A_WHOLE } else { 1 };
+    /// Adds a reference, if it is not one too many. A small one may follow a large one that was.
+    pub fn add(&mut self, reference: &Followed) -> Result<(), DanglingReason> {
+        let is_repeated = is_whole(self.node(reference.at)) && !self.named.insert(reference.end);
+        let bytes = self.bytes(reference.end) * if is_repeated { AS_A_WHOLE } else { 1 };
         let left = u64::try_from(bytes).ok().and_then(|bytes| self.left.checked_sub(bytes));
         self.left = left.ok_or(DanglingReason::TooMuch(self.limit))?;
         Ok(())
