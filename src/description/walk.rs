@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::Description;
-use crate::document::{Node, NodeId};
-use crate::spec::{ObjectName, ObjectType, Value, VersionTable};
+use crate::document::{Document, Node, NodeId};
+use crate::source::SourceId;
+use crate::spec::{FieldName, ObjectName, ObjectType, Value, VersionTable};
 
 /// A place that OpenAPI speaks of.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,8 @@ pub fn places(description: &Description) -> Places<'_> {
     Places {
         description,
         table,
-        seen: HashSet::default(),
+        seen: Seen::default(),
+        names: Names::default(),
         to_visit: vec![(description.root(), &table.root)],
     }
 }
@@ -75,7 +77,9 @@ pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> 
 pub struct Places<'d> {
     description: &'d Description,
     table: &'static VersionTable,
-    seen: HashSet<(NodeId, Option<ObjectName>), RandomState>,
+    seen: Seen,
+    names: Names,
+    /// The last comes first.
     to_visit: Vec<(Node<'d>, &'static Value)>,
 }
 
@@ -123,15 +127,17 @@ impl<'d> Places<'d> {
             node = target.filter(|target| expected.fitting(target.kind()) == Some(fitting))?;
         }
         let is_shared = node != written || node.is_alias();
-        if (is_shared || node.is_map()) && !self.seen.insert((node.target().id(), fitting.object()))
-        {
+        if (is_shared || node.is_map()) && !self.seen.insert(node.target(), fitting.object()) {
             return None;
         }
+        let names = self.names.of(node.document(), self.table);
         let mut may_stray = false;
+        let first = self.to_visit.len();
         for child in node.children() {
             let key = child.key().unwrap_or("0");
             let below = if let Some(kind) = kind {
-                let entry = kind.entry(key);
+                let name = child.symbol().and_then(|symbol| names[symbol.0 as usize]);
+                let entry = self.table.entry_of(kind, key, name);
                 may_stray |= entry.may_stray();
                 entry.value()
             } else {
@@ -139,6 +145,7 @@ impl<'d> Places<'d> {
             };
             self.to_visit.extend(below.map(|below| (child, below)));
         }
+        self.to_visit[first..].reverse();
         kind.map(|kind| (Object { node, kind }, may_stray))
     }
 
@@ -155,10 +162,68 @@ impl<'d> Places<'d> {
     ) -> Option<Node<'d>> {
         let target = self.description.follow(written)?;
         expected.fitting(target.kind())?;
-        let is_new = !self.seen.contains(&(target.target().id(), Some(name)));
+        let is_new = !self.seen.contains(target.target(), Some(name));
         let fits = || declared(self.description, target).is_none_or(|declared| declared == name);
         (is_new && fits()).then_some(target)
     }
+}
+
+/// The maps where the walk has been, and as what.
+#[derive(Default)]
+struct Seen {
+    /// For each document and node, as what the walk came first: nothing, or one more than [`Seen::rank`].
+    first: Vec<Vec<u8>>,
+    /// Where it came again, as something else.
+    again: HashSet<(NodeId, u8), RandomState>,
+}
+
+impl Seen {
+    fn rank(kind: Option<ObjectName>) -> u8 {
+        kind.map_or(1, |name| name as u8 + 2)
+    }
+
+    /// Notes a map. Whether the walk has not been there as this.
+    fn insert(&mut self, node: Node<'_>, kind: Option<ObjectName>) -> bool {
+        let (id, rank) = (node.id(), Self::rank(kind));
+        let nodes = of_document(&mut self.first, id.document);
+        if nodes.is_empty() {
+            nodes.resize(node.document().len(), 0);
+        }
+        let first = &mut nodes[id.index as usize];
+        if *first == 0 {
+            *first = rank;
+            return true;
+        }
+        *first != rank && self.again.insert((id, rank))
+    }
+
+    fn contains(&self, node: Node<'_>, kind: Option<ObjectName>) -> bool {
+        let (id, rank) = (node.id(), Self::rank(kind));
+        let nodes = self.first.get(id.document.0 as usize);
+        let first = nodes.and_then(|nodes| nodes.get(id.index as usize));
+        first == Some(&rank) || self.again.contains(&(id, rank))
+    }
+}
+
+/// For each document, which of its keys are names of fields.
+#[derive(Default)]
+struct Names(Vec<Vec<Option<FieldName>>>);
+
+impl Names {
+    fn of(&mut self, document: &Document, table: &VersionTable) -> &[Option<FieldName>] {
+        let names = of_document(&mut self.0, document.id);
+        if names.is_empty() {
+            names.extend(document.names().map(|name| table.field_name(name)));
+        }
+        names
+    }
+}
+
+/// What is kept for a document, among those of a description.
+fn of_document<T: Default>(kept: &mut Vec<T>, document: SourceId) -> &mut T {
+    let rank = document.0 as usize;
+    kept.resize_with(kept.len().max(rank + 1), T::default);
+    &mut kept[rank]
 }
 
 /// The object that stands at a node by its way from the root of its document, where that is a description whole.

@@ -101,9 +101,11 @@ impl ObjectType {
 
     /// What a name is in it.
     pub fn entry(&'static self, name: &str) -> Entry {
-        if let Some(field) = self.field(name) {
-            return Entry::Field(field);
-        }
+        self.field(name).map_or_else(|| self.beside(name), Entry::Field)
+    }
+
+    /// What a name is that no field has.
+    pub(super) fn beside(&'static self, name: &str) -> Entry {
         if self.extensible && is_extension(name) {
             return Entry::Extension;
         }

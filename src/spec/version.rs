@@ -1,6 +1,9 @@
 //! The versions of OpenAPI, how a document says which one it follows, and what each of them holds.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
 
 use super::{Entry, ObjectName, ObjectType, VERSIONS, Value, foreign};
 
@@ -80,29 +83,59 @@ impl Version {
     }
 }
 
-/// The objects of a version, each found by its name at once: the walk of a description asks for one at every map.
+/// The objects of a version, and their fields, found by ranks: the walk of a description asks for one at every map, and at
+/// every entry.
 pub(super) struct Objects {
     all: Vec<ObjectType>,
     /// Where each stands, at the rank of its name.
     places: Vec<Option<u8>>,
+    /// The names of the fields of all of them.
+    names: HashMap<&'static str, FieldName, RandomState>,
+    /// For each, where its fields stand, at the ranks of their names.
+    fields: Vec<Vec<Option<u8>>>,
 }
+
+/// The name of a field, as its rank among those of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldName(u16);
 
 impl From<Vec<ObjectType>> for Objects {
     fn from(all: Vec<ObjectType>) -> Self {
         let mut places = Vec::new();
+        let mut names = HashMap::default();
+        let mut fields = Vec::with_capacity(all.len());
         for (place, object) in (0..).zip(&all) {
-            let rank = object.name as usize;
-            places.resize(places.len().max(rank + 1), None);
-            places[rank] = Some(place);
+            *at(&mut places, object.name as usize) = Some(place);
+            let mut of_object = Vec::new();
+            for (place, field) in (0..).zip(&object.fields) {
+                let next = FieldName(names.len() as u16);
+                let FieldName(rank) = *names.entry(field.name).or_insert(next);
+                at(&mut of_object, rank.into()).get_or_insert(place);
+            }
+            fields.push(of_object);
         }
-        Self { all, places }
+        Self { all, places, names, fields }
     }
 }
 
+/// A place in a list, which is made long enough.
+fn at(list: &mut Vec<Option<u8>>, rank: usize) -> &mut Option<u8> {
+    list.resize(list.len().max(rank + 1), None);
+    &mut list[rank]
+}
+
 impl Objects {
+    fn place(&self, name: ObjectName) -> Option<usize> {
+        self.places.get(name as usize).copied().flatten().map(usize::from)
+    }
+
     fn of(&self, name: ObjectName) -> Option<&ObjectType> {
-        let place = self.places.get(name as usize).copied().flatten()?;
-        self.all.get(usize::from(place))
+        self.all.get(self.place(name)?)
+    }
+
+    fn field(&self, object: ObjectName, name: FieldName) -> Option<usize> {
+        let fields = self.fields.get(self.place(object)?)?;
+        fields.get(usize::from(name.0)).copied().flatten().map(usize::from)
     }
 }
 
@@ -115,6 +148,22 @@ impl VersionTable {
     /// An object, if the version has it: always, for one that a [`Value`] of this version names.
     pub fn object(&self, name: ObjectName) -> Option<&ObjectType> {
         self.objects.of(name)
+    }
+
+    /// The rank of a name, if a field of some object has it.
+    pub fn field_name(&self, name: &str) -> Option<FieldName> {
+        self.objects.names.get(name).copied()
+    }
+
+    /// What a name is in an object of this version, as [`ObjectType::entry`] tells, for who has its rank already.
+    pub fn entry_of(
+        &self,
+        object: &'static ObjectType,
+        name: &str,
+        rank: Option<FieldName>,
+    ) -> Entry {
+        let place = rank.and_then(|rank| self.objects.field(object.name, rank));
+        place.map_or_else(|| object.beside(name), |place| Entry::Field(&object.fields[place]))
     }
 
     /// Where the specification speaks of an object.
