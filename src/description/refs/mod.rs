@@ -210,10 +210,9 @@ impl RefGraph {
 
     /// What references stand for beyond the limit, they do not name. `places`: the maps, each with its text.
     fn weigh(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
-        let followed = places.iter();
-        let followed = followed
-            .filter_map(|&(at, name)| Some(Followed { at, name, end: self.end(at)? }))
-            .collect::<Vec<_>>();
+        let follow =
+            |place: &(NodeId, NodeId)| Some(Followed::new(documents, *place, self.end(place.0)?));
+        let followed: Vec<Followed> = places.iter().filter_map(follow).collect();
         let mut weight = Weight::of(documents, &followed);
         for reference in followed {
             if let Err(reason) = weight.add(&reference) {

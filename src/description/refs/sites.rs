@@ -109,7 +109,7 @@ impl Words {
 
     /// Whether what a node holds may refer to something, whatever its names.
     fn let_refer(&self, node: Node<'_>) -> bool {
-        self.security.is_some() || self.is_mapping(node)
+        self.security.is_some() || (self.mapping.is_some() && self.is_mapping(node))
     }
 
     /// Whether a node is a `mapping`, as far as its name tells: of its texts, all name something.
@@ -133,25 +133,18 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         return scan;
     }
     let mut roles = Roles::of(document, &words);
-    // The extension that each node stands in.
-    let mut extensions: Vec<Option<u32>> = Vec::with_capacity(document.len());
     // The resource that each node stands in, where a schema has one of its own.
     let mut resources: Vec<u32> = Vec::new();
     // What aliases name from outside of extensions, and what it is where they stand.
     let mut aliased: Vec<(Node<'_>, Role)> = Vec::new();
     for node in document.nodes() {
+        // Most nodes refer to nothing.
+        if words.id.is_none() && !node.is_alias() && !roles.may_refer(node) {
+            continue;
+        }
         let parent = node.parent();
         let index = node.id().index;
-        let role = roles.read(node);
-        let mut extension = parent.and_then(|parent| extensions[parent.id().index as usize]);
-        let name = node.symbol().map(|name| roles.of_names[name.0 as usize]);
-        if extension.is_none()
-            && name.is_some_and(|name| name.is_extension)
-            && parent.is_some_and(|parent| roles.of_node(parent) == Role::Object)
-        {
-            extension = Some(index);
-        }
-        extensions.push(extension);
+        let (role, extension) = roles.read(node);
         if node.is_alias() && extension.is_none() && role != Role::Literal {
             aliased.push((node.target(), role));
         }
@@ -167,10 +160,7 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
             }
             resources.push(resource);
         }
-        let Some(parent) = parent else { continue };
-        if !name.is_some_and(|name| name.refers) && !words.let_refer(parent) {
-            continue;
-        }
+        let Some(parent) = parent.filter(|_| roles.may_refer(node)) else { continue };
         let below = Below { roles: &roles, node, parent };
         if extension.is_none() && below.is_anchor() {
             let anchors = &mut scan.resources[resource as usize].anchors;
@@ -185,9 +175,9 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         }
     }
     // What an extension holds for aliases means what it means where they stand.
-    aliased.retain(|(target, _)| extensions[target.id().index as usize].is_some());
+    aliased.retain(|(target, _)| roles.read(*target).1.is_some());
     for (target, _) in &aliased {
-        let extension = extensions[target.id().index as usize];
+        let extension = roles.read(*target).1;
         let woken = extension.and_then(|extension| scan.asleep.remove(&extension));
         scan.sites.extend(woken.into_iter().flatten());
     }
@@ -219,11 +209,14 @@ struct Name {
     refers: bool,
 }
 
-/// What each node of a document is to the specification.
+/// What the nodes of a document are to the specification, read where it is asked for.
 struct Roles<'d> {
     words: &'d Words,
     of_names: Vec<Name>,
-    of_nodes: Vec<Role>,
+    /// One for each node that was read, and for all that it stands in.
+    of_nodes: Vec<Option<Role>>,
+    /// The extension that each of them stands in: the root is none.
+    extensions: Vec<u32>,
 }
 
 impl<'d> Roles<'d> {
@@ -234,25 +227,52 @@ impl<'d> Roles<'d> {
             refers: words.refer(Symbol(rank)),
         };
         let of_names = (0..document.symbol_count() as u32).map(of_name).collect();
-        Self { words, of_names, of_nodes: Vec::with_capacity(document.len()) }
+        let (of_nodes, extensions) = (vec![None; document.len()], vec![0; document.len()]);
+        Self { words, of_names, of_nodes, extensions }
     }
 
+    fn name(&self, node: Node<'_>) -> Option<Name> {
+        Some(self.of_names[node.symbol()?.0 as usize])
+    }
+
+    /// Whether a node may refer to something, as far as its name and that of what it stands in tell.
+    fn may_refer(&self, node: Node<'_>) -> bool {
+        self.name(node).is_some_and(|name| name.refers)
+            || node.parent().is_some_and(|parent| self.words.let_refer(parent))
+    }
+
+    /// What a node is that was read.
     fn of_node(&self, node: Node<'_>) -> Role {
-        self.of_nodes[node.id().index as usize]
+        self.of_nodes[node.id().index as usize].expect("what a node stands in is read before it")
     }
 
-    /// Reads the next node.
-    fn read(&mut self, node: Node<'_>) -> Role {
-        let role = self.role(node);
-        self.of_nodes.push(role);
-        role
+    /// What a node is, and the extension that it stands in.
+    fn read(&mut self, node: Node<'_>) -> (Role, Option<u32>) {
+        let is_read = |node: &Node<'_>| self.of_nodes[node.id().index as usize].is_some();
+        let ancestors = std::iter::successors(Some(node), |node| node.parent());
+        let way: Vec<Node<'_>> = ancestors.take_while(|node| !is_read(node)).collect();
+        for node in way.into_iter().rev() {
+            let index = node.id().index;
+            self.of_nodes[index as usize] = Some(self.role(node));
+            let Some(parent) = node.parent() else { continue };
+            let around = self.extensions[parent.id().index as usize];
+            let is_extension = || self.name(node).is_some_and(|name| name.is_extension);
+            self.extensions[index as usize] =
+                if around == 0 && self.of_node(parent) == Role::Object && is_extension() {
+                    index
+                } else {
+                    around
+                };
+        }
+        let extension = self.extensions[node.id().index as usize];
+        (self.of_node(node), (extension != 0).then_some(extension))
     }
 
     /// Reads a part of the document again, as something else than what its place makes of it.
     fn read_as(&mut self, part: Node<'_>, role: Role) {
-        self.of_nodes[part.id().index as usize] = role;
+        self.of_nodes[part.id().index as usize] = Some(role);
         for node in part.subtree().skip(1) {
-            self.of_nodes[node.id().index as usize] = self.role(node);
+            self.of_nodes[node.id().index as usize] = Some(self.role(node));
         }
     }
 

@@ -31,6 +31,15 @@ pub(super) struct Followed {
     pub name: NodeId,
     /// Where it ends.
     pub end: NodeId,
+    /// Whether it stands for a whole.
+    pub is_whole: bool,
+}
+
+impl Followed {
+    pub fn new(documents: &[Document], (at, name): (NodeId, NodeId), end: NodeId) -> Self {
+        let node = documents[at.document.0 as usize].node(at.index);
+        Self { at, name, end, is_whole: is_whole(node) }
+    }
 }
 
 /// The bytes that references may still stand for.
@@ -63,9 +72,9 @@ impl<'d> Weight<'d> {
         };
         let mut wholes: Vec<((SourceId, u32), NodeId)> = followed
             .iter()
-            .map(|reference| (weight.node(reference.at), reference.end))
-            .filter(|(at, _)| is_whole(*at))
-            .map(|(at, end)| ((at.span().source, at.span().start), end))
+            .filter(|reference| reference.is_whole)
+            .map(|reference| (weight.node(reference.at).span(), reference.end))
+            .map(|(at, end)| ((at.source, at.start), end))
             .collect();
         wholes.sort_unstable();
         weight.places = wholes.iter().map(|(place, _)| *place).collect();
@@ -102,7 +111,7 @@ impl<'d> Weight<'d> {
 
     /// Adds a reference, if it is not one too many. A small one may follow a large one that was.
     pub fn add(&mut self, reference: &Followed) -> Result<(), DanglingReason> {
-        let is_repeated = is_whole(self.node(reference.at)) && !self.named.insert(reference.end);
+        let is_repeated = reference.is_whole && !self.named.insert(reference.end);
         let bytes = self.bytes(reference.end) * if is_repeated { AS_A_WHOLE } else { 1 };
         let left = u64::try_from(bytes).ok().and_then(|bytes| self.left.checked_sub(bytes));
         self.left = left.ok_or(DanglingReason::TooMuch(self.limit))?;
