@@ -23,6 +23,8 @@ pub struct Operation<'d> {
     pub method: &'d str,
     /// The Operation Object.
     pub node: Node<'d>,
+    /// The lists of its parameters: that of the path, and its own.
+    lists: [Option<Node<'d>>; 2],
 }
 
 /// The operations of the entry document, in its order. Webhooks are not among them: nobody calls them.
@@ -33,27 +35,26 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
     for path_node in paths.children() {
         let Some(path) = path_node.key().filter(|key| !key.starts_with("x-")) else { continue };
         let Some(item) = description.follow(path_node) else { continue };
+        let of_path = list_of_parameters(description, item);
+        let operation = |method, node| {
+            let lists = [of_path, list_of_parameters(description, node)];
+            Operation { description, path, path_node, item, method, node, lists }
+        };
         for node in item.children().filter(|child| child.is_map()) {
             let Some(method) = node.key() else { continue };
             if methods.contains(&method) {
-                operations.push(Operation { description, path, path_node, item, method, node });
+                operations.push(operation(method, node));
             } else if method == "additionalOperations" && description.version >= Version::Oas3_2 {
-                operations.extend(node.children().filter(|child| child.is_map()).filter_map(
-                    |node| {
-                        Some(Operation {
-                            description,
-                            path,
-                            path_node,
-                            item,
-                            method: node.key()?,
-                            node,
-                        })
-                    },
-                ));
+                let nodes = node.children().filter(|child| child.is_map());
+                operations.extend(nodes.filter_map(|node| Some(operation(node.key()?, node))));
             }
         }
     }
     operations
+}
+
+fn list_of_parameters<'d>(description: &'d Description, holder: Node<'d>) -> Option<Node<'d>> {
+    description.follow(holder.get("parameters")?)
 }
 
 /// Of operations, the ranks of each Operation Object of a path item once: references may put one at ten thousand paths, where
@@ -78,12 +79,12 @@ impl<'d> Operation<'d> {
 
     /// The lists of its parameters, references followed: that of the path, and its own.
     pub(crate) fn parameter_lists(&self) -> [Option<Node<'d>>; 2] {
-        [self.item, self.node].map(|node| self.description.follow(node.get("parameters")?))
+        self.lists
     }
 
     /// Its parameters: those of the path unless the operation redefines them, then its own. Without the body of 2.0.
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
-        let [of_path, own] = self.parameter_lists();
+        let [of_path, own] = self.lists;
         let read = |list: Option<Node<'d>>| -> Vec<Parameter<'d>> {
             let mut parameters = Vec::with_capacity(list.map_or(0, Node::len));
             let items = list.map(Node::children).into_iter().flatten();
@@ -110,8 +111,8 @@ impl<'d> Operation<'d> {
                 .get("requestBody")
                 .map(|written| Body::read(self.description, written));
         }
-        [self.node, self.item].into_iter().find_map(|node| {
-            let list = self.description.follow(node.get("parameters")?)?;
+        let [of_path, own] = self.lists;
+        [own, of_path].into_iter().flatten().find_map(|list| {
             let body =
                 list.children().find(|item| self.description.text(*item, "in") == Some("body"))?;
             Some(Body::read(self.description, body))
@@ -120,9 +121,16 @@ impl<'d> Operation<'d> {
 
     /// Its responses, in the order they are written.
     pub fn responses(&self) -> Vec<Response<'d>> {
-        let responses =
-            self.node.get("responses").and_then(|responses| self.description.follow(responses));
-        let entries = responses.map(Node::children).into_iter().flatten();
+        let entries = self.written_responses().map(Node::children).into_iter().flatten();
         entries.filter_map(|written| Response::read(*self, written)).collect()
+    }
+
+    /// Its response of this status, as it is written.
+    pub fn response(&self, status: &str) -> Option<Response<'d>> {
+        Response::read(*self, self.written_responses()?.get(status)?)
+    }
+
+    fn written_responses(&self) -> Option<Node<'d>> {
+        self.description.follow(self.node.get("responses")?)
     }
 }
