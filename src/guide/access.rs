@@ -53,23 +53,14 @@ impl Requested {
         let of_keys = authentication::of_keys(inspection);
         let texts = inspection.passages().iter().chain(&of_keys).enumerate();
         for (rank_of_text, (node, prose)) in texts {
-            let Some(stated) = requests_stated(prose).into_iter().next() else { continue };
-            let known = surest.as_ref().map_or(u8::MAX, |known| rank(&known.request));
-            let is_of_api = rank_of_text < of_api || stated.value != Request::Mentioned;
-            if is_of_api && rank(&stated.value) < known {
+            let known = surest.as_ref().map(|known| &known.request);
+            let Some(stated) = requests_stated(prose, known).into_iter().next() else { continue };
+            if rank_of_text < of_api || stated.value != Request::Mentioned {
                 let evidence = Evidence::in_text(*node, stated.range);
                 surest = Some(Self { request: stated.value, evidence });
             }
         }
         surest
-    }
-}
-
-fn rank(request: &Request) -> u8 {
-    match request {
-        Request::Page(_) => 0,
-        Request::Told => 1,
-        Request::Mentioned => 2,
     }
 }
 

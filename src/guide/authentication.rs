@@ -55,8 +55,7 @@ impl<'d> Signs<'d> {
             key: key.into_iter().next(),
             refusal: inspection
                 .distinct_operations()
-                .flat_map(Operation::responses)
-                .find(|response| response.status == "401"),
+                .find_map(|operation| operation.response("401")),
         }
     }
 
@@ -163,9 +162,8 @@ fn explained(inspection: &Inspection<'_>, signs: &Signs<'_>) -> Option<Evidence>
     // Who says where to ask for access says where the key comes from.
     let asked = || {
         texts().find_map(|(node, prose)| {
-            let stated = requests_stated(prose).into_iter().next()?;
-            let is_sure = matches!(stated.value, Request::Page(_) | Request::Told);
-            is_sure.then(|| Evidence::in_text(*node, stated.range))
+            let stated = requests_stated(prose, Some(&Request::Mentioned)).into_iter().next()?;
+            Some(Evidence::in_text(*node, stated.range))
         })
     };
     let addressed = || signs.schemes.iter().find_map(|scheme| token_address(scheme.node?));

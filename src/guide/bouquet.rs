@@ -3,11 +3,13 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::prose::audience::Audience;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, audience,
 };
-use crate::description::{Description, Operation, operations, properties_of, servers};
+use crate::description::{Description, Operation, properties_of, servers};
 use crate::diagnostic::Text;
 use crate::document::{Document, Node, NodeId};
 
@@ -48,14 +50,14 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         judged.evidence.iter().any(|evidence| evidence.extracted == restricted)
     };
     is_restricted()
-        .then(|| invited(description))
+        .then(|| invited(inspection))
         .flatten()
         .unwrap_or_else(|| CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new()))
 }
 
 /// The invitation to those whose inputs identify a company or a person.
-pub(super) fn invited(description: &Description) -> Option<Assessment> {
-    let (input, bouquet) = concerned(description)?;
+pub(super) fn invited(inspection: &Inspection<'_>) -> Option<Assessment> {
+    let (input, bouquet) = concerned(inspection)?;
     let name = input.as_str().or(input.key()).unwrap_or_default();
     let label = if input.as_str().is_some() { input.label() } else { input.key_label() };
     let (bouquet, about, sur) = match bouquet {
@@ -76,9 +78,10 @@ pub(super) fn invited(description: &Description) -> Option<Assessment> {
 
 /// The first input that identifies a company or a person, where most operations ask for one: a number that one operation
 /// takes among others does not make an API about companies.
-fn concerned(description: &Description) -> Option<(Node<'_>, Bouquet)> {
-    let operations = operations(description);
+fn concerned<'d>(inspection: &Inspection<'d>) -> Option<(Node<'d>, Bouquet)> {
+    let (description, operations) = (inspection.description, inspection.operations());
     let mut known = HashMap::new();
+    let mut names = HashMap::with_hasher(RandomState::default());
     let is_named = description
         .documents
         .iter()
@@ -88,20 +91,33 @@ fn concerned(description: &Description) -> Option<(Node<'_>, Bouquet)> {
         let found = || of_body(description, operation, &mut known);
         is_named.then(found).flatten()
     };
-    let found: Vec<(Node<'_>, Bouquet)> = operations
-        .iter()
-        .filter_map(|operation| of_parameters(operation).or_else(|| of_body(operation)))
-        .collect();
-    found.first().copied().filter(|_| found.len() * 2 >= operations.len())
+    let mut of_parameters = |operation| of_parameters(inspection, operation, &mut names);
+    let (mut first, mut others) = (None, 0);
+    for operation in operations {
+        match of_parameters(operation).or_else(|| of_body(operation)) {
+            Some(found) => first = first.or(Some(found)),
+            None => others += 1,
+        }
+        // More than half of all.
+        if others * 2 > operations.len() {
+            return None;
+        }
+    }
+    first
 }
 
-/// A parameter that the operation cannot do without.
-fn of_parameters<'d>(operation: &Operation<'d>) -> Option<(Node<'d>, Bouquet)> {
-    operation.parameters().iter().find_map(|parameter| {
+/// A parameter that the operation cannot do without. What was already said of a name is `known`.
+fn of_parameters<'d>(
+    inspection: &Inspection<'d>,
+    operation: &Operation<'d>,
+    known: &mut HashMap<&'d str, Option<Bouquet>, RandomState>,
+) -> Option<(Node<'d>, Bouquet)> {
+    let mut identifies = |name| *known.entry(name).or_insert_with(|| identifies(name));
+    inspection.parameters(operation).iter().find_map(|parameter| {
         let node = parameter.node?;
         let is_required = parameter.location == Some("path")
             || node.get("required").and_then(Node::as_bool) == Some(true);
-        let bouquet = parameter.name.filter(|_| is_required).and_then(identifies)?;
+        let bouquet = parameter.name.filter(|_| is_required).and_then(&mut identifies)?;
         Some((node.get("name")?, bouquet))
     })
 }

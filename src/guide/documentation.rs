@@ -36,12 +36,13 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let of_responses = operations
         .iter()
         .flat_map(Operation::responses)
-        .filter_map(|response| response.node?.get("description"))
-        .filter(|node| seen.insert(node.id()));
-    let of_responses: Vec<_> =
-        of_responses.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect();
-    for &(node, ref prose) in inspection.passages().iter().chain(&of_responses) {
-        let found = documentation_linked(prose);
+        .filter_map(|response| response.node)
+        .filter(|node| seen.insert(node.target().id()))
+        .filter_map(|node| node.get("description"))
+        .filter_map(|node| Some((node, documentation_linked(&Prose::of(node.as_str()?)))));
+    let passages = inspection.passages().iter();
+    let of_passages = passages.map(|(node, prose)| (*node, documentation_linked(prose)));
+    for (node, found) in of_passages.chain(of_responses) {
         let Some(stated) = found.into_iter().next() else { continue };
         let evidence = Evidence::in_text(node, stated.range);
         let is_link = match stated.value {

@@ -164,11 +164,9 @@ fn is_parameter_shown(
     node: Node<'_>,
 ) -> bool {
     let has_value = |node: Node<'_>| {
-        VALUES.iter().any(|field| {
-            node.get(field).is_some_and(|value| match value.as_str() {
-                Some(text) => !text.trim().is_empty(),
-                None => !value.is_null(),
-            })
+        values(node).any(|value| match value.as_str() {
+            Some(text) => !text.trim().is_empty(),
+            None => !value.is_null(),
         })
     };
     let schema = parameter.schema(description);
@@ -191,21 +189,24 @@ fn is_parameter_shown(
         || parameter.descriptions(description).any(shows_in_words)
 }
 
+/// What shows a value of a parameter, a schema or a body: one look at each entry, where most have none.
+fn values(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    node.children().filter(|entry| entry.key().is_some_and(|key| VALUES.contains(&key)))
+}
+
 /// Whether a member of a composition shows a value.
 fn is_composed_of_values(description: &Description, schema: Node<'_>) -> bool {
     ["allOf", "oneOf", "anyOf"].iter().any(|name| {
         let members = description.get(schema, name).into_iter().flat_map(Node::children).take(20);
         members
             .filter_map(|member| description.follow(member))
-            .any(|member| VALUES.iter().any(|field| member.get(field).is_some()))
+            .any(|member| values(member).next().is_some())
     })
 }
 
 /// Whether a body has an example somewhere: on its schema or on a field.
 fn is_body_shown(description: &Description, schema: Node<'_>) -> bool {
-    let is_value =
-        |entry: Node<'_>| !entry.is_null() && entry.key().is_some_and(|key| VALUES.contains(&key));
-    let shows = |node: Node<'_>| node.is_map() && node.children().any(is_value);
+    let shows = |node: Node<'_>| values(node).any(|value| !value.is_null());
     // A file, or a value without fields.
     shows(schema)
         || properties_of(description, schema).any(|property| property.node.is_none_or(shows))

@@ -1,5 +1,9 @@
 //! `rest-style`: the API offers resources (G05: « API REST : un standard recommandé et répandu »).
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::prose::action::names_an_action;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
@@ -39,11 +43,17 @@ fn assess<'d>(inspection: &Inspection<'d>) -> Assessment {
         return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
     };
     let paths = description.root().get("paths").unwrap_or(first.path_node);
-    let actions: Vec<&Operation<'_>> =
-        operations.iter().filter(|operation| is_an_action(operation)).collect();
+    // Many paths share their segments.
+    let mut known = HashMap::with_hasher(RandomState::default());
+    let mut is_action = |segment| *known.entry(segment).or_insert_with(|| names_an_action(segment));
+    let mut is_an_action =
+        |operation: &&Operation<'d>| operation.path.split('/').any(&mut is_action);
+    let actions: Vec<&Operation<'_>> = operations.iter().filter(&mut is_an_action).collect();
     let (count, all) = (actions.len(), operations.len());
     let mostly = |matches: &dyn Fn(&Operation<'d>) -> bool| {
-        operations.iter().filter(|operation| matches(operation)).count() * 2 > all
+        // Half of the others tell that it is not so.
+        let others = operations.iter().filter(|operation| !matches(operation));
+        others.take(all.div_ceil(2)).count() * 2 < all
     };
     let posts = operations.iter().filter(|operation| operation.method == "post").count();
     let style = if mostly(&|operation| is_graphql(operation)) {
@@ -106,10 +116,6 @@ fn assess<'d>(inspection: &Inspection<'d>) -> Assessment {
         vec![evidence],
         vec![Gap::missing(message, paths.key_label())],
     )
-}
-
-fn is_an_action(operation: &Operation<'_>) -> bool {
-    operation.path.split('/').any(names_an_action)
 }
 
 fn is_graphql(operation: &Operation<'_>) -> bool {

@@ -6,7 +6,7 @@ use crate::declaration::{Access, Declaration};
 use crate::description::Description;
 use crate::diagnostic::Text;
 use crate::guide::dossier::Remark;
-use crate::guide::{Evidence, bouquet};
+use crate::guide::{Evidence, Inspection, bouquet};
 
 /// The word for an API that is in none.
 const NONE: &str = "aucun";
@@ -17,7 +17,7 @@ pub(super) fn arises(asked: &Asked<'_>) -> bool {
     let is_in_one = asked.declaration.bundle.as_ref().is_some_and(|fact| fact.value != NONE);
     is_in_one
         || (asked.access == Some(Access::Restricted)
-            && bouquet::invited(asked.description).is_some())
+            && bouquet::invited(&Inspection::of(asked.description)).is_some())
 }
 
 pub(super) fn answer(asked: &Asked<'_>) -> Option<Answer> {
@@ -25,7 +25,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Option<Answer> {
         return Some(Answer::Whole(vec![Evidence::declared(fact)]));
     }
     let access = asked.declaration.access.as_ref().filter(|_| asked.access.is_some())?;
-    let mut invited = bouquet::invited(asked.description)?;
+    let mut invited = bouquet::invited(&Inspection::of(asked.description))?;
     invited.evidence.push(Evidence::declared(access));
     Some(Answer::Judged(invited))
 }

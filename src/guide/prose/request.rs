@@ -13,7 +13,7 @@ use super::stated::Stated;
 use super::subject::{self, words};
 use super::{LEXICON, Prose};
 
-/// What a text says of how access is asked for.
+/// What a text says of how access is asked for, the surest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// A page where it is.
@@ -24,15 +24,25 @@ pub enum Request {
     Mentioned,
 }
 
-/// What the text says of how access is asked for, the surest first. Code is not read.
-pub fn requests_stated(prose: &Prose<'_>) -> Vec<Stated<Request>> {
+/// What the text says of how access is asked for, the surest first: all that it says, or what is surer than what is known. Code
+/// is not read.
+pub fn requests_stated(prose: &Prose<'_>, known: Option<&Request>) -> Vec<Stated<Request>> {
     let topics = prose.topics();
     let mut stated = Vec::new();
+    if matches!(known, Some(Request::Page(_))) {
+        return stated;
+    }
     if topics.have_any(&[Topic::Asked, Topic::Registered]) && prose.text.contains("://") {
         stated.extend(pages(prose));
     }
+    if known == Some(&Request::Told) {
+        return stated;
+    }
     if topics.have(Topic::Reached) && topics.have_any(&[Topic::Access, Topic::Pronoun]) {
         stated.extend(procedures(prose));
+    }
+    if known.is_some() {
+        return stated;
     }
     if topics.have(Topic::Requested) {
         stated.extend(mentions(prose));
@@ -263,7 +273,7 @@ mod tests {
     use super::*;
 
     fn first(text: &str) -> Option<Request> {
-        requests_stated(&Prose::of(text)).into_iter().next().map(|stated| stated.value)
+        requests_stated(&Prose::of(text), None).into_iter().next().map(|stated| stated.value)
     }
 
     #[test]
