@@ -5,6 +5,7 @@ mod guess;
 mod indexes;
 mod resolve;
 mod sites;
+mod targets;
 mod uses;
 mod weight;
 
@@ -21,6 +22,7 @@ pub use uses::Uses;
 use guess::Guesses;
 use resolve::Resolver;
 use sites::Site;
+use targets::Targets;
 use weight::{Followed, Weight};
 
 /// References followed in a row before a chain is called circular.
@@ -50,7 +52,7 @@ pub enum Purpose {
     Scheme,
 }
 
-type Targets = HashMap<NodeId, Target, foldhash::fast::RandomState>;
+type Names = HashMap<NodeId, Target, foldhash::fast::RandomState>;
 
 /// The edges from every `$ref` to what it names.
 #[derive(Debug, Default)]
@@ -59,7 +61,7 @@ pub struct RefGraph {
     /// Where references to references end, which are asked again and again; nothing where that is unknown.
     ends: HashMap<NodeId, Option<NodeId>, foldhash::fast::RandomState>,
     /// What names outside of `$ref` lead to, by the node of the name.
-    names: Targets,
+    names: Names,
     /// Each name that leads somewhere, with its target, in the order they were met.
     edges: Vec<(NodeId, NodeId)>,
     /// References that name nothing, in the order they were met.
@@ -71,15 +73,15 @@ pub struct RefGraph {
 impl RefGraph {
     /// What a map with a `$ref` names; nothing for any other node.
     pub fn target(&self, id: NodeId) -> Option<Target> {
-        self.targets.get(&id).copied()
+        self.targets.get(id)
     }
 
     /// Where a reference ends, through as many as there are; nothing where that is unknown, nor for any other node.
     pub(super) fn end(&self, id: NodeId) -> Option<NodeId> {
-        match (self.targets.get(&id)?, self.ends.get(&id)) {
+        match (self.targets.get(id)?, self.ends.get(&id)) {
             (Target::Dangling(_), _) => None,
             (Target::Node(_), Some(end)) => *end,
-            (Target::Node(target), None) => Some(*target),
+            (Target::Node(target), None) => Some(target),
         }
     }
 
@@ -91,8 +93,8 @@ impl RefGraph {
 
     /// Every node that some reference names.
     pub fn target_nodes(&self) -> impl Iterator<Item = NodeId> {
-        self.targets.values().filter_map(|target| match target {
-            Target::Node(id) => Some(*id),
+        self.targets.iter().filter_map(|(_, target)| match target {
+            Target::Node(id) => Some(id),
             Target::Dangling(_) => None,
         })
     }
@@ -104,7 +106,7 @@ impl RefGraph {
 
     /// Whether there is no reference.
     pub fn is_empty(&self) -> bool {
-        self.targets.is_empty()
+        self.len() == 0
     }
 
     /// Resolves the references of the entry document and of every document they reach.
@@ -142,11 +144,11 @@ impl RefGraph {
         graph.targets.reserve(answers.len());
         graph.edges.reserve(answers.len());
         for (id, site, answer) in &answers {
-            graph.draw(*id, site, answer.clone());
+            graph.draw(&library.documents, *id, site, answer.clone());
         }
         let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
         let places: Vec<_> = places.map(|(id, site, _)| site.ids(*id)).collect();
-        graph.break_circles(&places);
+        graph.break_circles(&library.documents, &places);
         graph.find_ends(&library.documents);
         graph.weigh(&library.documents, &places);
         let mut guesses = Guesses::default();
@@ -157,7 +159,13 @@ impl RefGraph {
     }
 
     /// Adds an edge.
-    fn draw(&mut self, document: SourceId, site: &Site, answer: Result<NodeId, DanglingReason>) {
+    fn draw(
+        &mut self,
+        documents: &[Document],
+        document: SourceId,
+        site: &Site,
+        answer: Result<NodeId, DanglingReason>,
+    ) {
         let (at, name) = site.ids(document);
         let purpose = site.purpose;
         let target = match answer {
@@ -173,7 +181,7 @@ impl RefGraph {
             }
         };
         if purpose == Purpose::Place {
-            self.targets.insert(at, target);
+            self.targets.insert(documents, at, target);
         } else {
             self.names.insert(name, target);
         }
@@ -187,8 +195,8 @@ impl RefGraph {
             self.target(node.target().id())
         };
         let mut ends = Vec::new();
-        for (at, target) in &self.targets {
-            let Target::Node(mut here) = *target else { continue };
+        for (at, target) in self.targets.iter() {
+            let Target::Node(mut here) = target else { continue };
             let Some(mut target) = next(here) else { continue };
             let mut hops = 1;
             let end = loop {
@@ -203,7 +211,7 @@ impl RefGraph {
                     None => break Some(here),
                 }
             };
-            ends.push((*at, end));
+            ends.push((at, end));
         }
         self.ends = ends.into_iter().collect();
     }
@@ -219,23 +227,25 @@ impl RefGraph {
                 let Followed { at, name, .. } = reference;
                 let purpose = Purpose::Place;
                 self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
-                self.targets.insert(at, Target::Dangling(self.dangling.len() - 1));
+                let target = Target::Dangling(self.dangling.len() - 1);
+                self.targets.insert(documents, at, target);
             }
         }
     }
 
     /// References that only lead to references name nothing. `places`: the maps, each with its text.
-    fn break_circles(&mut self, places: &[(NodeId, NodeId)]) {
+    fn break_circles(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
         for &(at, name) in places {
             let mut here = at;
             let mut hops = 0;
-            while let Some(Target::Node(next)) = self.targets.get(&here).copied() {
+            while let Some(Target::Node(next)) = self.targets.get(here) {
                 here = next;
                 hops += 1;
                 if hops == HOPS {
                     let (purpose, reason) = (Purpose::Place, DanglingReason::Circular);
                     self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
-                    self.targets.insert(at, Target::Dangling(self.dangling.len() - 1));
+                    let target = Target::Dangling(self.dangling.len() - 1);
+                    self.targets.insert(documents, at, target);
                     break;
                 }
             }
