@@ -34,7 +34,7 @@ pub struct Object<'d> {
     pub kind: &'static ObjectType,
 }
 
-/// The places of a description, in no order that matters.
+/// The places of a description, but for those of scalars that are what they should be, in no order that matters.
 pub fn places(description: &Description) -> Places<'_> {
     let table = description.version.table();
     Places {
@@ -103,9 +103,6 @@ impl<'d> Places<'d> {
         expected: &'static Value,
         fitting: &'static Value,
     ) -> Option<(Object<'d>, bool)> {
-        if !(written.is_map() || written.is_list() || written.is_alias()) {
-            return None;
-        }
         let kind = match fitting {
             Value::Literal => return None,
             Value::Object(name) | Value::Referable(name) => self.table.object(*name),
@@ -143,6 +140,7 @@ impl<'d> Places<'d> {
             } else {
                 self.table.step(fitting, key)
             };
+            let below = below.filter(|below| !is_plain(child, below));
             self.to_visit.extend(below.map(|below| (child, below)));
         }
         self.to_visit[first..].reverse();
@@ -166,6 +164,12 @@ impl<'d> Places<'d> {
         let fits = || declared(self.description, target).is_none_or(|declared| declared == name);
         (is_new && fits()).then_some(target)
     }
+}
+
+/// Whether a node is a scalar that is what it should be: there is nothing to say of it.
+fn is_plain(node: Node<'_>, expected: &'static Value) -> bool {
+    let is_scalar = !(node.is_map() || node.is_list() || node.is_alias());
+    is_scalar && expected.fitting(node.kind()).is_some()
 }
 
 /// The maps where the walk has been, and as what.

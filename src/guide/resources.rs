@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::prose::meaning::is_meaningful;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Description, operations};
+use crate::description::Operation;
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -33,7 +33,7 @@ struct Group<'d> {
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
-    let groups = groups(description);
+    let groups = groups(inspection.operations());
     // One group says no more than the API; a group of one operation is introduced by it.
     if groups.len() < 2 {
         return CRITERION.judged(Verdict::NotApplicable, Vec::new(), Vec::new());
@@ -70,10 +70,10 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
 }
 
 /// The tags that two operations have at least, in the order of their first use.
-fn groups(description: &Description) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+fn groups<'d>(operations: &[Operation<'d>]) -> Vec<Group<'d>> {
+    let mut groups: Vec<Group<'d>> = Vec::new();
     let mut ranks = HashMap::new();
-    for operation in operations(description) {
+    for operation in operations {
         let tags = operation.node.get("tags").map(Node::children).into_iter().flatten();
         for used in tags {
             let Some(name) = used.as_str() else { continue };

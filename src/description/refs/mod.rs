@@ -147,7 +147,7 @@ impl RefGraph {
             graph.draw(&library.documents, *id, site, answer.clone());
         }
         let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
-        let places: Vec<_> = places.map(|(id, site, _)| site.ids(*id)).collect();
+        let places: Vec<_> = places.map(|(id, site, _)| (*id, site)).collect();
         graph.break_circles(&library.documents, &places);
         graph.find_ends(&library.documents);
         graph.weigh(&library.documents, &places);
@@ -216,10 +216,12 @@ impl RefGraph {
         self.ends = ends.into_iter().collect();
     }
 
-    /// What references stand for beyond the limit, they do not name. `places`: the maps, each with its text.
-    fn weigh(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
-        let follow =
-            |place: &(NodeId, NodeId)| Some(Followed::new(documents, *place, self.end(place.0)?));
+    /// What references stand for beyond the limit, they do not name. `places`: where they stand.
+    fn weigh(&mut self, documents: &[Document], places: &[(SourceId, &Site)]) {
+        let follow = |(document, site): &(SourceId, &Site)| {
+            let (at, name) = site.ids(*document);
+            Some(Followed { at, name, end: self.end(at)?, is_whole: site.is_whole })
+        };
         let followed: Vec<Followed> = places.iter().filter_map(follow).collect();
         let mut weight = Weight::of(documents, &followed);
         for reference in followed {
@@ -233,9 +235,10 @@ impl RefGraph {
         }
     }
 
-    /// References that only lead to references name nothing. `places`: the maps, each with its text.
-    fn break_circles(&mut self, documents: &[Document], places: &[(NodeId, NodeId)]) {
-        for &(at, name) in places {
+    /// References that only lead to references name nothing. `places`: where they stand.
+    fn break_circles(&mut self, documents: &[Document], places: &[(SourceId, &Site)]) {
+        for (document, site) in places {
+            let (at, name) = site.ids(*document);
             let mut here = at;
             let mut hops = 0;
             while let Some(Target::Node(next)) = self.targets.get(here) {

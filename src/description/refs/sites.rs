@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Purpose;
+use super::weight::is_whole;
 use crate::document::{Document, Node, NodeId, Symbol};
 use crate::source::{SourceId, Uri};
 use crate::spec::{Version, is_extension};
@@ -14,6 +15,8 @@ pub(super) struct Site {
     /// The text of the name; the entry whose key it is, for a security scheme.
     pub name: u32,
     pub purpose: Purpose,
+    /// Whether the map stands for a whole: see [`is_whole`].
+    pub is_whole: bool,
     /// Rank of the resource it stands in.
     pub resource: u32,
 }
@@ -336,7 +339,8 @@ impl Below<'_, '_> {
     /// The place that it is, if it refers to something.
     fn site(&self, resource: u32) -> Option<Site> {
         let (holder, name) = (self.parent.id().index, self.node.id().index);
-        Some(Site { holder, name, purpose: self.purpose()?, resource })
+        let purpose = self.purpose()?;
+        Some(Site { holder, name, purpose, is_whole: is_whole(self.parent), resource })
     }
 
     fn is_anchor(&self) -> bool {

@@ -35,13 +35,6 @@ pub(super) struct Followed {
     pub is_whole: bool,
 }
 
-impl Followed {
-    pub fn new(documents: &[Document], (at, name): (NodeId, NodeId), end: NodeId) -> Self {
-        let node = documents[at.document.0 as usize].node(at.index);
-        Self { at, name, end, is_whole: is_whole(node) }
-    }
-}
-
 /// The bytes that references may still stand for.
 pub(super) struct Weight<'d> {
     documents: &'d [Document],
@@ -121,7 +114,7 @@ impl<'d> Weight<'d> {
 
 /// Whether a reference stands for a path, an operation, or all parameters, responses or media types of one. Each question
 /// asked of operations goes through what is there, whoever wrote it once for ten thousand; authors write a few words there.
-fn is_whole(written: Node<'_>) -> bool {
+pub(super) fn is_whole(written: Node<'_>) -> bool {
     let around = written.parent().and_then(Node::key);
     let is_field = around != Some("properties");
     let name = written.key().filter(|_| is_field);
