@@ -17,17 +17,17 @@ fn is_taken(text: &str, faults: &mut Vec<String>, name: &str) -> bool {
     readings.is_quick
 }
 
-/// YAML files below a folder.
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Files below a folder whose names end so.
+fn files(folder: &Path, ends: &[&str], found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut entries: Vec<PathBuf> =
         entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     entries.sort();
     for entry in entries {
-        let is_yaml = entry.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        let is_wanted = entry.extension().is_some_and(|end| ends.iter().any(|it| end == *it));
         if entry.is_dir() {
-            files(&entry, found);
-        } else if is_yaml {
+            files(&entry, ends, found);
+        } else if is_wanted {
             found.push(entry);
         }
     }
@@ -36,7 +36,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 /// Holds the quick reader to the full parser on every file of a folder; gives the share of bytes that it takes.
 fn share_of(folder: &str) -> Option<f64> {
     let mut found = Vec::new();
-    files(Path::new(folder), &mut found);
+    files(Path::new(folder), &["yaml", "yml"], &mut found);
     let mut faults = Vec::new();
     let (mut taken, mut all) = (0, 0);
     for path in &found {
@@ -68,6 +68,31 @@ fn files_are_read_as_the_full_parser_reads_them() {
             assert!(share >= least, "{folder}: {share}");
         }
     }
+}
+
+#[test]
+fn json_is_read_by_two_as_by_one() {
+    let mut found = Vec::new();
+    for folder in ["fixtures", "../shared/corpus", "../shared/conformance"] {
+        files(Path::new(folder), &["json"], &mut found);
+    }
+    let (mut met, mut of) = (0, 0);
+    for path in &found {
+        let Ok(text) = fs::read_to_string(path) else { continue };
+        let length = text.len();
+        let source = Arc::new(Source::new(Uri::new("a.json"), text));
+        for rank in 1..4 {
+            let readings = Readings::in_two(&source, length * rank / 4);
+            assert_eq!(readings.difference(), None, "{} from {rank}/4", path.display());
+            // Of a short one, too little is left.
+            if length > 10_000 && rank == 2 {
+                of += 1;
+                met += usize::from(readings.is_quick);
+            }
+        }
+    }
+    println!("two threads meet in {met} files of {of}");
+    assert!(met * 10 >= of * 9, "{met} of {of}");
 }
 
 /// The quick reader would be of no use if it left these.

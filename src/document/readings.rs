@@ -1,24 +1,35 @@
-//! The two readings of a YAML text, by the reader of common block YAML and by the full parser: tests hold one to the other.
+//! The two readings of a text, by a reader that is quick and by one that is sure: tests hold one to the other.
 
 use std::sync::Arc;
 
 use super::build::Builder;
-use super::{DECODED, Document, Limits, Node, Notation, yaml};
+use super::{DECODED, Document, Limits, Node, Notation, json, yaml};
 use crate::source::{Source, SourceId};
 
 /// Both readings.
 #[derive(Debug)]
 pub struct Readings {
-    /// As a description is read: by the reader of common block YAML, and by the full parser where that gives up.
+    /// As a description is read: YAML by the reader of common block YAML, and by the full parser where that gives up; JSON by two
+    /// threads.
     pub read: Document,
-    /// Whether the reader of common block YAML took it.
+    /// Whether the reader of common block YAML took it, or the two threads met.
     pub is_quick: bool,
-    /// By the full parser alone.
+    /// By the full parser alone, or by one thread.
     pub full: Document,
 }
 
 impl Readings {
-    /// Reads a text twice.
+    /// Reads a text in JSON twice: in two from a byte on, and in one.
+    pub fn in_two(source: &Arc<Source>, byte: usize) -> Self {
+        let limits = Limits::default();
+        let mut read = Builder::new(SourceId(0), source, limits.depth);
+        let (faults, is_quick) = json::read_from(byte, source, &mut read);
+        let read = Document::of(Notation::Json, Arc::clone(source), read, faults, limits);
+        let full = Document::parse_as(Notation::Json, SourceId(0), Arc::clone(source));
+        Self { read, is_quick, full }
+    }
+
+    /// Reads a text in YAML twice.
     pub fn of(source: &Arc<Source>) -> Self {
         let limits = Limits::default();
         let builder = || Builder::new(SourceId(0), source, limits.depth);

@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread;
 
 use super::{Next, Reader};
+use crate::document::SyntaxError;
 use crate::document::build::{Builder, End};
+use crate::source::Source;
 use crate::work::STACK;
 
 /// How often the second reader begins, before it gives up.
@@ -97,6 +99,23 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Reads a text in two, the second half first: as two threads do that begin and meet where this byte makes them.
+pub(in crate::document) fn read_from(
+    byte: usize,
+    source: &Source,
+    builder: &mut Builder<'_>,
+) -> (Vec<SyntaxError>, bool) {
+    let (text, meeting) = (source.text.as_bytes(), Meeting::default());
+    let rest = read_rest(text, byte, builder.for_the_rest(), &meeting);
+    let mut have_met = false;
+    let mut reader = Reader::new(text, source.mark_length(), builder, Some(&meeting));
+    reader.document(|| {
+        have_met = rest.is_some();
+        rest
+    });
+    (reader.into_faults(), have_met)
+}
+
 /// Reads what follows the first key past a byte, after which all can be read.
 fn read_rest<'s>(
     text: &[u8],
@@ -137,24 +156,7 @@ mod tests {
 
     use super::*;
     use crate::document::{Document, Limits, Notation};
-    use crate::source::{Source, SourceId, Uri};
-
-    /// How a text is read in two from a byte on, and whether the two readers met.
-    fn read_from(from: usize, source: &Arc<Source>, limits: Limits) -> (Document, bool) {
-        let text = source.text.as_bytes();
-        let mut builder = Builder::new(SourceId(0), source, limits.depth);
-        let meeting = Meeting::default();
-        let rest = read_rest(text, from, builder.for_the_rest(), &meeting);
-        let mut reader = Reader::new(text, source.mark_length(), &mut builder, Some(&meeting));
-        let mut have_met = false;
-        reader.document(|| {
-            have_met = rest.is_some();
-            rest
-        });
-        let faults = reader.into_faults();
-        let source = Arc::clone(source);
-        (Document::of(Notation::Json, source, builder, faults, limits), have_met)
-    }
+    use crate::source::{SourceId, Uri};
 
     /// All that is kept of a document.
     fn told(document: &Document) -> String {
@@ -174,7 +176,10 @@ mod tests {
         let one = NonZero::<usize>::MIN;
         let whole = told(&Document::read_json(SourceId(0), Arc::clone(&source), limits, one));
         let read = |from| {
-            let (document, have_met) = read_from(from, &source, limits);
+            let mut builder = Builder::new(SourceId(0), &source, limits.depth);
+            let (faults, have_met) = read_from(from, &source, &mut builder);
+            let of = Arc::clone(&source);
+            let document = Document::of(Notation::Json, of, builder, faults, limits);
             assert_eq!(told(&document), whole, "{text} from {from}");
             usize::from(have_met)
         };

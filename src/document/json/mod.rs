@@ -14,6 +14,7 @@ use super::build::{Builder, Words};
 use super::{FAULT_LIMIT, Kind, Style, SyntaxError, scan};
 use crate::source::Source;
 use fault::Fault;
+pub(super) use halves::read_from;
 use halves::{Meeting, Rest};
 use met::Met;
 pub(super) use placement::misplaced;
