@@ -1,7 +1,7 @@
 //! The versions of OpenAPI, how a document says which one it follows, and what each of them holds.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
@@ -83,15 +83,21 @@ impl Version {
     }
 }
 
-/// The objects of a version, and their fields, found by ranks: the walk of a description asks for one at every map, and at
-/// every entry.
+/// The objects of a version. The walk of a description asks for one at every map, and for a field at every entry: they are found
+/// by ranks.
 pub(super) struct Objects {
     all: Vec<ObjectType>,
-    /// Where each stands, at the rank of its name.
-    places: Vec<Option<u8>>,
+    /// Made when it is asked for: a version may only lend its objects to the next.
+    ranks: OnceLock<Ranks>,
+}
+
+/// Where the objects of a version stand, and the fields of each.
+struct Ranks {
+    /// Of each object, at the rank of its name.
+    objects: Vec<Option<u8>>,
     /// The names of the fields of all of them.
     names: HashMap<&'static str, FieldName, RandomState>,
-    /// For each, where its fields stand, at the ranks of their names.
+    /// Of the fields of each object, at the ranks of their names.
     fields: Vec<Vec<Option<u8>>>,
 }
 
@@ -101,11 +107,28 @@ pub struct FieldName(u16);
 
 impl From<Vec<ObjectType>> for Objects {
     fn from(all: Vec<ObjectType>) -> Self {
-        let mut places = Vec::new();
-        let mut names = HashMap::default();
+        Self { all, ranks: OnceLock::new() }
+    }
+}
+
+impl Objects {
+    fn ranks(&self) -> &Ranks {
+        self.ranks.get_or_init(|| Ranks::of(&self.all))
+    }
+
+    fn of(&self, name: ObjectName) -> Option<&ObjectType> {
+        self.all.get(self.ranks().object(name)?)
+    }
+}
+
+impl Ranks {
+    fn of(all: &[ObjectType]) -> Self {
+        let mut objects = Vec::new();
+        let count = all.iter().map(|object| object.fields.len()).sum();
+        let mut names = HashMap::with_capacity_and_hasher(count, RandomState::default());
         let mut fields = Vec::with_capacity(all.len());
-        for (place, object) in (0..).zip(&all) {
-            *at(&mut places, object.name as usize) = Some(place);
+        for (place, object) in (0..).zip(all) {
+            *at(&mut objects, object.name as usize) = Some(place);
             let mut of_object = Vec::new();
             for (place, field) in (0..).zip(&object.fields) {
                 let next = FieldName(names.len() as u16);
@@ -114,7 +137,16 @@ impl From<Vec<ObjectType>> for Objects {
             }
             fields.push(of_object);
         }
-        Self { all, places, names, fields }
+        Self { objects, names, fields }
+    }
+
+    fn object(&self, name: ObjectName) -> Option<usize> {
+        self.objects.get(name as usize).copied().flatten().map(usize::from)
+    }
+
+    fn field(&self, object: ObjectName, name: FieldName) -> Option<usize> {
+        let fields = self.fields.get(self.object(object)?)?;
+        fields.get(usize::from(name.0)).copied().flatten().map(usize::from)
     }
 }
 
@@ -122,21 +154,6 @@ impl From<Vec<ObjectType>> for Objects {
 fn at(list: &mut Vec<Option<u8>>, rank: usize) -> &mut Option<u8> {
     list.resize(list.len().max(rank + 1), None);
     &mut list[rank]
-}
-
-impl Objects {
-    fn place(&self, name: ObjectName) -> Option<usize> {
-        self.places.get(name as usize).copied().flatten().map(usize::from)
-    }
-
-    fn of(&self, name: ObjectName) -> Option<&ObjectType> {
-        self.all.get(self.place(name)?)
-    }
-
-    fn field(&self, object: ObjectName, name: FieldName) -> Option<usize> {
-        let fields = self.fields.get(self.place(object)?)?;
-        fields.get(usize::from(name.0)).copied().flatten().map(usize::from)
-    }
 }
 
 impl VersionTable {
@@ -152,7 +169,7 @@ impl VersionTable {
 
     /// The rank of a name, if a field of some object has it.
     pub fn field_name(&self, name: &str) -> Option<FieldName> {
-        self.objects.names.get(name).copied()
+        self.objects.ranks().names.get(name).copied()
     }
 
     /// What a name is in an object of this version, as [`ObjectType::entry`] tells, for who has its rank already.
@@ -162,7 +179,7 @@ impl VersionTable {
         name: &str,
         rank: Option<FieldName>,
     ) -> Entry {
-        let place = rank.and_then(|rank| self.objects.field(object.name, rank));
+        let place = rank.and_then(|rank| self.objects.ranks().field(object.name, rank));
         place.map_or_else(|| object.beside(name), |place| Entry::Field(&object.fields[place]))
     }
 

@@ -141,14 +141,18 @@ impl RefGraph {
                 *answer = found;
             }
         }
-        graph.targets.reserve(answers.len());
+        let mut targets = Vec::with_capacity(answers.len());
         graph.edges.reserve(answers.len());
         for (id, site, answer) in &answers {
-            graph.draw(&library.documents, *id, site, answer.clone());
+            let target = graph.draw(*id, site, answer.clone());
+            if site.purpose == Purpose::Place {
+                targets.push((site.ids(*id).0, target));
+            }
         }
+        graph.targets = Targets::of(targets);
         let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
         let places: Vec<_> = places.map(|(id, site, _)| (*id, site)).collect();
-        graph.break_circles(&library.documents, &places);
+        graph.break_circles(&places);
         graph.find_ends(&library.documents);
         graph.weigh(&library.documents, &places);
         let mut guesses = Guesses::default();
@@ -158,14 +162,13 @@ impl RefGraph {
         graph
     }
 
-    /// Adds an edge.
+    /// Adds an edge. What it leads to.
     fn draw(
         &mut self,
-        documents: &[Document],
         document: SourceId,
         site: &Site,
         answer: Result<NodeId, DanglingReason>,
-    ) {
+    ) -> Target {
         let (at, name) = site.ids(document);
         let purpose = site.purpose;
         let target = match answer {
@@ -180,11 +183,10 @@ impl RefGraph {
                 Target::Dangling(self.dangling.len() - 1)
             }
         };
-        if purpose == Purpose::Place {
-            self.targets.insert(documents, at, target);
-        } else {
+        if purpose != Purpose::Place {
             self.names.insert(name, target);
         }
+        target
     }
 
     /// Follows references to references to their ends, once.
@@ -230,13 +232,13 @@ impl RefGraph {
                 let purpose = Purpose::Place;
                 self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
                 let target = Target::Dangling(self.dangling.len() - 1);
-                self.targets.insert(documents, at, target);
+                self.targets.set(at, target);
             }
         }
     }
 
     /// References that only lead to references name nothing. `places`: where they stand.
-    fn break_circles(&mut self, documents: &[Document], places: &[(SourceId, &Site)]) {
+    fn break_circles(&mut self, places: &[(SourceId, &Site)]) {
         for (document, site) in places {
             let (at, name) = site.ids(*document);
             let mut here = at;
@@ -248,7 +250,7 @@ impl RefGraph {
                     let (purpose, reason) = (Purpose::Place, DanglingReason::Circular);
                     self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
                     let target = Target::Dangling(self.dangling.len() - 1);
-                    self.targets.insert(documents, at, target);
+                    self.targets.set(at, target);
                     break;
                 }
             }

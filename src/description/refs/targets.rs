@@ -1,46 +1,52 @@
 //! What each reference names, by its node: asked at every map that may be a reference, by all who judge.
 
 use super::Target;
-use crate::document::{Document, NodeId};
+use crate::document::NodeId;
 
 /// What references name.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
-    /// For each document that has references, at the index of each of its nodes, one more than the place of its target; zero
-    /// where the node is no reference.
-    places: Vec<Vec<u32>>,
-    /// In the order they were met, with the nodes that they are the targets of.
+    /// In the order of the nodes.
     all: Vec<(NodeId, Target)>,
+    /// Of each document, by 64 nodes: which of them are references, and how many references stand before.
+    places: Vec<Vec<(u64, u32)>>,
 }
 
 impl Targets {
+    /// Of these references; the last counts where a node is told of twice.
+    pub fn of(mut all: Vec<(NodeId, Target)>) -> Self {
+        all.reverse();
+        all.sort_by_key(|(id, _)| *id);
+        all.dedup_by_key(|(id, _)| *id);
+        let mut places: Vec<Vec<(u64, u32)>> = Vec::new();
+        for (count, (id, _)) in (0..).zip(&all) {
+            let document = id.document.0 as usize;
+            places.resize_with(places.len().max(document + 1), Vec::new);
+            let (rank, bit) = place(*id);
+            let places = &mut places[document];
+            places.resize(places.len().max(rank + 1), (0, count));
+            places[rank].0 |= bit;
+        }
+        Self { all, places }
+    }
+
+    fn find(&self, id: NodeId) -> Option<usize> {
+        let (rank, bit) = place(id);
+        let (nodes, before) = *self.places.get(id.document.0 as usize)?.get(rank)?;
+        let is_one = nodes & bit != 0;
+        is_one.then(|| before as usize + (nodes & (bit - 1)).count_ones() as usize)
+    }
+
     /// What a node names, if it is a reference.
     pub fn get(&self, id: NodeId) -> Option<Target> {
-        let place = *self.places.get(id.document.0 as usize)?.get(id.index as usize)?;
-        Some(self.all[place.checked_sub(1)? as usize].1)
+        Some(self.all[self.find(id)?].1)
     }
 
-    /// Notes what a node of these documents names, instead of what was noted before.
-    pub fn insert(&mut self, documents: &[Document], id: NodeId, target: Target) {
-        let rank = id.document.0 as usize;
-        self.places.resize_with(documents.len(), Vec::new);
-        let places = &mut self.places[rank];
-        if places.is_empty() {
-            places.resize(documents[rank].len(), 0);
+    /// Notes that a reference names something else.
+    pub fn set(&mut self, id: NodeId, target: Target) {
+        if let Some(place) = self.find(id) {
+            self.all[place].1 = target;
         }
-        let place = &mut places[id.index as usize];
-        match place.checked_sub(1) {
-            Some(known) => self.all[known as usize].1 = target,
-            None => {
-                self.all.push((id, target));
-                *place = self.all.len() as u32;
-            }
-        }
-    }
-
-    /// Makes room for so many more.
-    pub fn reserve(&mut self, count: usize) {
-        self.all.reserve(count);
     }
 
     /// How many references there are.
@@ -48,8 +54,45 @@ impl Targets {
         self.all.len()
     }
 
-    /// Each reference, with what it names.
+    /// Each reference, with what it names, in the order of the nodes.
     pub fn iter(&self) -> impl Iterator<Item = (NodeId, Target)> {
         self.all.iter().copied()
+    }
+}
+
+/// Where the bit of a node stands.
+fn place(id: NodeId) -> (usize, u64) {
+    ((id.index / 64) as usize, 1 << (id.index % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    #[test]
+    fn each_reference_has_its_target() {
+        let node = |document, index| NodeId { document: SourceId(document), index };
+        let ids = [(0, 3), (0, 63), (0, 64), (0, 700), (2, 0), (2, 65)];
+        let target = |id: NodeId| Target::Node(node(id.document.0, id.index + 1));
+        let all = ids.iter().rev().map(|&(document, index)| node(document, index));
+        let mut all: Vec<_> = all.map(|id| (id, target(id))).collect();
+        all.push((node(0, 64), Target::Dangling(1)));
+        let mut targets = Targets::of(all);
+        targets.set(node(2, 0), Target::Dangling(2));
+        targets.set(node(2, 1), Target::Dangling(3));
+        for document in 0..4 {
+            for index in 0..1000 {
+                let id = node(document, index);
+                let expected = match (document, index) {
+                    (0, 64) => Some(Target::Dangling(1)),
+                    (2, 0) => Some(Target::Dangling(2)),
+                    it => ids.contains(&it).then(|| target(id)),
+                };
+                assert_eq!(targets.get(id), expected, "{id:?}");
+            }
+        }
+        assert_eq!(targets.len(), ids.len());
+        assert_eq!(Targets::default().get(node(0, 0)), None);
     }
 }
