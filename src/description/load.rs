@@ -125,6 +125,7 @@ impl Description {
             beside: None,
             fetched,
             told: limits.told,
+            met: OnceLock::new(),
             structure: OnceLock::new(),
         };
         if workers.watching.is_some() {

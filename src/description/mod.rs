@@ -19,9 +19,9 @@ mod shape;
 mod unreadable;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use problem::Told;
 use shape::Structure;
 
 use crate::document::{Document, Node, NodeId};
@@ -73,6 +73,7 @@ pub struct Description {
     pub fetched: Option<Fetched>,
     /// The limit on what is described of one sort: [`Limits::told`].
     pub(crate) told: usize,
+    met: OnceLock<Told>,
     /// Read when it is first asked for, by the thread that asks: others judge meanwhile.
     structure: OnceLock<Structure>,
 }
@@ -89,13 +90,28 @@ impl Description {
     }
 
     /// What the reader met that is not right, by place. None of it stopped the reading.
-    pub fn problems(&self) -> &[Problem] {
-        &self.structure().problems
+    pub fn problems(&self) -> Vec<&Problem> {
+        let of_walk = &self.structure().told.problems;
+        let mut problems: Vec<_> = self.met().problems.iter().chain(of_walk).collect();
+        problems.sort_by_key(|problem| problem.place());
+        problems
     }
 
-    /// How many more there are of each kind, past the limit.
-    pub fn problems_left_out(&self) -> &BTreeMap<&'static str, usize> {
-        &self.structure().left_out
+    /// The kinds of which there are more, past the limit.
+    pub fn kinds_left_out(&self) -> impl Iterator<Item = &'static str> {
+        let of_walk = &self.structure().told.left_out;
+        self.met().left_out.keys().chain(of_walk.keys()).copied()
+    }
+
+    /// What it met of one kind, by place, and how many more there are, past the limit.
+    pub fn problems_of(&self, kind: &str) -> (impl Iterator<Item = &Problem>, usize) {
+        let told = if problem::is_met(kind) { self.met() } else { &self.structure().told };
+        let problems = told.problems.iter().filter(move |problem| problem.kind == kind);
+        (problems, told.left_out.get(kind).copied().unwrap_or_default())
+    }
+
+    fn met(&self) -> &Told {
+        self.met.get_or_init(|| Told::met(self))
     }
 
     fn structure(&self) -> &Structure {

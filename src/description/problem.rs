@@ -6,6 +6,7 @@ use super::Description;
 use super::refs::{Dangling, DanglingReason, Purpose};
 use crate::diagnostic::{Edit, Fix, Label, Safety, Text};
 use crate::document::{Document, Kind, Loss, Node, Notice, SyntaxError};
+use crate::source::Span;
 
 /// Sorts of problems; each has its rule, of the same name, in `rules/reading/`.
 pub const PROBLEM_KINDS: &[&str] = &[
@@ -25,6 +26,25 @@ pub const PROBLEM_KINDS: &[&str] = &[
     "yaml-implicit-typing",
 ];
 
+/// Those that the readers of the texts met, and who followed the references. The others take a walk with the tables of the
+/// specification.
+const MET: &[&str] = &[
+    "duplicate-key",
+    "integer-status-code",
+    "lone-surrogate",
+    "non-string-key",
+    "ref-outside",
+    "ref-resolves",
+    "several-documents",
+    "syntax-error",
+    "yaml-anchor-cycle",
+];
+
+/// Whether problems of a kind are met without that walk.
+pub(super) fn is_met(kind: &str) -> bool {
+    MET.contains(&kind)
+}
+
 /// Something that is not right in how a description is written.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -43,6 +63,29 @@ pub struct Problem {
 impl Problem {
     pub(super) fn new(kind: &'static str, message: Text, at: Label) -> Self {
         Self { kind, message, at, related: Vec::new(), fix: None }
+    }
+
+    /// What it is told by the order of.
+    pub(super) fn place(&self) -> (Span, &'static str) {
+        (self.at.span, self.kind)
+    }
+}
+
+/// Problems by place, and how many more there are of each kind, past the limit.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub problems: Vec<Problem>,
+    pub left_out: BTreeMap<&'static str, usize>,
+}
+
+impl Told {
+    /// What the readers of the texts met, and who followed the references.
+    pub fn met(description: &Description) -> Self {
+        let mut problems = Problems::new(description.told);
+        from_faults(description, &mut problems);
+        from_notices(description, &mut problems);
+        from_refs(description, &mut problems);
+        problems.told()
     }
 }
 
@@ -75,8 +118,8 @@ impl Problems {
         }
     }
 
-    /// All of them by place, and how many more there are of each kind.
-    pub(super) fn sorted(self) -> (Vec<Problem>, BTreeMap<&'static str, usize>) {
+    /// All of them.
+    pub(super) fn told(self) -> Told {
         let (mut problems, mut more) = (Vec::new(), BTreeMap::new());
         for (kind, (mut kept, mut left_out)) in self.kinds {
             left_out += keep_the_first(&mut kept, self.limit);
@@ -85,8 +128,8 @@ impl Problems {
             }
             problems.extend(kept);
         }
-        problems.sort_by(|a, b| (a.at.span, a.kind).cmp(&(b.at.span, b.kind)));
-        (problems, more)
+        problems.sort_by_key(Problem::place);
+        Told { problems, left_out: more }
     }
 }
 
@@ -99,7 +142,7 @@ fn keep_the_first(problems: &mut Vec<Problem>, limit: usize) -> usize {
 }
 
 /// What the readers of the documents noticed.
-pub(super) fn from_notices(description: &Description, problems: &mut Problems) {
+fn from_notices(description: &Description, problems: &mut Problems) {
     for document in &description.documents {
         for notice in &document.notices {
             problems.push(from_notice(document, notice));
@@ -168,7 +211,7 @@ fn from_notice(document: &Document, notice: &Notice) -> Problem {
 }
 
 /// Where the syntax of the documents is broken.
-pub(super) fn from_faults(description: &Description, problems: &mut Problems) {
+fn from_faults(description: &Description, problems: &mut Problems) {
     for document in &description.documents {
         for fault in &document.faults {
             problems.push(from_fault(document, fault));
@@ -248,7 +291,7 @@ fn key_not_text(node: Node<'_>, kind: Kind) -> Problem {
 }
 
 /// References that name nothing, or name it in a way that does not work everywhere.
-pub(super) fn from_refs(description: &Description, problems: &mut Problems) {
+fn from_refs(description: &Description, problems: &mut Problems) {
     let refs = &description.refs;
     // A name outside of `$ref` has a rule of its own.
     let is_ours =
@@ -268,5 +311,30 @@ pub(super) fn from_refs(description: &Description, problems: &mut Problems) {
         let node = description.node(*name);
         let message = oddity.message(node.as_str().unwrap_or_default());
         problems.push(Problem::new("ref-resolves", message, node.label()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::Memory;
+    use crate::source::Uri;
+
+    #[test]
+    fn a_problem_is_told_once_whoever_met_it() {
+        let text = "openapi: 3.1.0\ninfo: {title: Ponts, title: Ponts, version: 1.0}\npaths:\n  /ponts:\n    get:\n      \
+            tags: ponts\n      responses:\n        200: {$ref: '#/nulle-part'}\n        404:\n        default: {$ref: ../../b.yaml}\n\
+            components: {schemas: {Pont: {type: string, enum: [oui, non, no]}}}\nx-a: *a\n";
+        let files = Memory::one("a.yaml", text);
+        let description = Description::load(&files, &Uri::new("a.yaml")).expect("it is read");
+        let kinds = |told: &[Problem]| told.iter().map(|problem| problem.kind).collect::<Vec<_>>();
+        let met = kinds(&description.met().problems);
+        assert!(met.len() >= 5 && met.iter().all(|kind| is_met(kind)), "{met:?}");
+        let walked = kinds(&description.structure().told.problems);
+        assert!(walked.len() >= 3 && !walked.iter().any(|kind| is_met(kind)), "{walked:?}");
+        let of_kinds = PROBLEM_KINDS.iter().map(|kind| description.problems_of(kind).0.count());
+        assert_eq!(of_kinds.sum::<usize>(), met.len() + walked.len());
+        let places: Vec<_> = description.problems().into_iter().map(Problem::place).collect();
+        assert!(places.len() == met.len() + walked.len() && places.is_sorted(), "{places:?}");
     }
 }

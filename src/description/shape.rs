@@ -1,8 +1,8 @@
 //! Values of the wrong kind and fields left empty, by the tables of the specification: the reader's part of validity.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use super::problem::{self, Problem, Problems};
+use super::problem::{Problem, Problems, Told};
 use super::walk::places;
 use super::{Description, implicit, numbers};
 use crate::diagnostic::Text;
@@ -12,10 +12,8 @@ use crate::spec::{ObjectType, Value};
 /// What the tables of its version say of a description.
 #[derive(Debug)]
 pub(super) struct Structure {
-    /// What is not right.
-    pub problems: Vec<Problem>,
-    /// How many more there are of each kind, past the limit.
-    pub left_out: BTreeMap<&'static str, usize>,
+    /// What is not right, beside what was met before.
+    pub told: Told,
     /// Its objects, for [`objects`](super::objects).
     pub objects: Vec<(NodeId, &'static ObjectType)>,
     /// Those of its objects that have a name of which the tables do not say that it is right, for
@@ -26,7 +24,7 @@ pub(super) struct Structure {
 }
 
 impl Structure {
-    /// Walks a description, and tells what stands where the tables want something else, beside what was met before.
+    /// Walks a description, and tells what stands where the tables want something else.
     pub(super) fn read(description: &Description) -> Self {
         let mut problems = Problems::new(description.told);
         let (mut objects, mut may_stray, mut references) = (Vec::new(), Vec::new(), Vec::new());
@@ -48,13 +46,9 @@ impl Structure {
         // In the order of the texts, whatever the walk's: rules tell the first, and count the others.
         objects.sort_by_key(|(id, _)| *id);
         may_stray.sort_by_key(|(id, _)| *id);
-        problem::from_faults(description, &mut problems);
-        problem::from_notices(description, &mut problems);
-        problem::from_refs(description, &mut problems);
         implicit::read(description, &objects, &mut problems);
         numbers::read(description, &mut problems);
-        let (problems, left_out) = problems.sorted();
-        Self { problems, left_out, objects, may_stray, references }
+        Self { told: problems.told(), objects, may_stray, references }
     }
 }
 

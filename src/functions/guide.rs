@@ -90,8 +90,8 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
         ));
     };
     Ok(Check::each(move |target, findings| {
-        let problems = target.description.problems();
-        for problem in problems.iter().filter(|problem| problem.kind == kind) {
+        let (problems, left_out) = target.description.problems_of(kind);
+        for problem in problems {
             findings.push(Finding {
                 at: Some(problem.at.clone()),
                 related: problem.related.clone(),
@@ -99,8 +99,8 @@ pub(super) fn problem(options: &Options<'_>) -> Result<Check, OptionsError> {
                 ..Finding::new(problem.message.clone())
             });
         }
-        if let Some(count) = target.description.problems_left_out().get(kind) {
-            findings.push_more(*count);
+        if left_out > 0 {
+            findings.push_more(left_out);
         }
     }))
 }
