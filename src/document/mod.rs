@@ -180,6 +180,7 @@ pub struct Document {
     cuts: Vec<u32>,
     /// From this byte on, what is read may stand elsewhere: a bracket is missing or one too many. `u32::MAX`: nowhere.
     misplaced: u32,
+    has_aliases: bool,
     comments: OnceLock<Comments>,
     wide: OnceLock<Wide>,
     nodes: Vec<NodeData>,
@@ -339,6 +340,7 @@ impl Document {
             faults,
             cuts,
             misplaced: NONE,
+            has_aliases,
             comments: OnceLock::new(),
             wide: OnceLock::new(),
             nodes,
@@ -362,6 +364,11 @@ impl Document {
     /// Whether some of the text could not be read: what is not in the tree may be there.
     pub fn is_partial(&self) -> bool {
         !self.cuts.is_empty() || self.faults.iter().any(|fault| fault.loss != Loss::Nothing)
+    }
+
+    /// Whether it has a YAML alias: a node may then stand in several places.
+    pub fn has_aliases(&self) -> bool {
+        self.has_aliases
     }
 
     /// Whether what is read at a byte may stand elsewhere in the document.

@@ -17,7 +17,7 @@ use super::looks::Looks;
 use super::rfc9535::Budget;
 use super::{Path, Segment};
 use crate::description::{Description, View};
-use crate::document::{Children, Node, NodeId};
+use crate::document::{Children, Document, Node, NodeId};
 use crate::source::SourceId;
 use asked::{Asked, property_of};
 use held::Held;
@@ -92,8 +92,13 @@ impl<'p> Plan<'p> {
         description: &'d Description,
         root: Node<'d>,
     ) -> Vec<Vec<Match<'d>>> {
+        let has_aliases = description.documents.iter().any(Document::has_aliases);
+        let is_tree = self.view == View::AsWritten && !has_aliases;
+        let goes_down = |it: &Segment| matches!(it, Segment::Child(_) | Segment::Descendant(_));
+        let meets_once = |path: &&Path| is_tree && path.segments.iter().all(goes_down);
         let mut walk = Walk {
             description,
+            meet_once: self.paths.iter().map(meets_once).collect(),
             view: self.view,
             automaton: Automaton::new(&self.paths),
             classes: vec![None; description.documents.len()],
@@ -148,6 +153,8 @@ struct Arrival<'d> {
 
 struct Walk<'p, 'd> {
     description: &'d Description,
+    /// For each path, whether it comes to a node once at the most: it only goes down, and no reference or alias leads elsewhere.
+    meet_once: Vec<bool>,
     view: View,
     automaton: Automaton<'p>,
     /// For each document met, the class of each of its symbols.
@@ -308,7 +315,9 @@ impl<'d> Walk<'_, 'd> {
         // A reference with other keys beside it is a place of its own.
         let is_place = by_reference && written.len() > 1;
         let identity = if is_key || is_place { written.id() } else { node.target().id() };
-        if self.seen.insert((state.path, identity, part, by_reference)) {
+        if self.meet_once[state.path as usize]
+            || self.seen.insert((state.path, identity, part, by_reference))
+        {
             self.matches[state.path as usize].push(Match { node, written, part, route });
         }
     }
