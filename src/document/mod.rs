@@ -270,34 +270,25 @@ impl Document {
     ) -> Self {
         let body = source.text[source.mark_length()..].trim_start();
         if !body.starts_with(['{', '[']) {
-            return Self::read_as(Notation::Yaml, id, source, limits);
+            return Self::read_as(Notation::Yaml, id, source, limits, threads);
         }
-        let json = Self::read_json(id, Arc::clone(&source), limits, threads);
+        let json = Self::read_as(Notation::Json, id, Arc::clone(&source), limits, threads);
         let Some(fault) = json.faults.first().filter(|_| source.uri.extension() != "json") else {
             return json;
         };
         // YAML's brackets allow comments, single quotes and keys without quotes: it reads further where that is meant.
         let at = fault.at.start;
-        let yaml = Self::read_as(Notation::Yaml, id, source, limits);
+        let yaml = Self::read_as(Notation::Yaml, id, source, limits, threads);
         if yaml.faults.first().is_none_or(|fault| fault.at.start > at) { yaml } else { json }
     }
 
     /// Reads a text in a given notation.
     pub fn parse_as(notation: Notation, id: SourceId, source: Arc<Source>) -> Self {
-        Self::read_as(notation, id, source, Limits::default())
+        Self::read_as(notation, id, source, Limits::default(), NonZero::<usize>::MIN)
     }
 
-    fn read_as(notation: Notation, id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
-        if notation == Notation::Json {
-            return Self::read_json(id, source, limits, NonZero::<usize>::MIN);
-        }
-        let text = Arc::clone(&source);
-        let mut builder = Builder::new(id, &text, limits.depth);
-        let faults = yaml::read(&text, &mut builder);
-        Self::of(notation, source, builder, faults, limits)
-    }
-
-    fn read_json(
+    fn read_as(
+        notation: Notation,
         id: SourceId,
         source: Arc<Source>,
         limits: Limits,
@@ -305,8 +296,11 @@ impl Document {
     ) -> Self {
         let text = Arc::clone(&source);
         let mut builder = Builder::new(id, &text, limits.depth);
-        let faults = json::read(&text, &mut builder, threads);
-        Self::of(Notation::Json, source, builder, faults, limits)
+        let faults = match notation {
+            Notation::Json => json::read(&text, &mut builder, threads),
+            Notation::Yaml => yaml::read(&text, &mut builder),
+        };
+        Self::of(notation, source, builder, faults, limits)
     }
 
     /// What a builder holds, as a document.

@@ -1,6 +1,6 @@
 //! One text read by two builders: what the second read of it is put behind what the first did.
 
-use super::{Builder, DECODED, Kind, NONE, NodeData, Notice, REFERS, Symbol};
+use super::{Builder, DECODED, Kind, NONE, NodeData, Notice, REFERS, Symbol, refers};
 
 /// Where a map ends that was open where the second builder began.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,6 @@ impl Builder<'_> {
         symbols: &[u32],
     ) {
         let Some(map) = self.open.last().copied() else { return };
-        let referring = ["$ref", "$dynamicRef"].map(|name| self.symbols.find(name).map(|it| it.0));
         let (mut count, mut flags) = (0, 0);
         for mut node in nodes {
             if node.key != NONE {
@@ -70,7 +69,7 @@ impl Builder<'_> {
             if node.parent == NONE {
                 node.parent = map;
                 count += 1;
-                if referring.contains(&Some(node.key)) {
+                if refers(self.symbols.name(Symbol(node.key))) {
                     flags |= REFERS;
                 }
             } else {

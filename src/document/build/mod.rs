@@ -168,7 +168,7 @@ impl<'s> Builder<'s> {
             Words::Decoded(text) => text,
         };
         let Symbol(symbol) = self.symbols.intern(name);
-        if matches!(name, "$ref" | "$dynamicRef") {
+        if refers(name) {
             self.mark(REFERS);
         }
         if kind != Kind::Text {
@@ -420,6 +420,11 @@ impl<'s> Builder<'s> {
         let Self { nodes, decoded, symbols, notices, has_aliases, .. } = self;
         Built { nodes, decoded, symbols, notices, has_aliases }
     }
+}
+
+/// Whether a map that has this key may be a reference.
+fn refers(key: &str) -> bool {
+    matches!(key, "$ref" | "$dynamicRef")
 }
 
 /// The root of a document of which nothing is kept.

@@ -174,7 +174,8 @@ mod tests {
     fn meetings(text: &str, limits: Limits) -> usize {
         let source = Arc::new(Source::new(Uri::new("a.json"), text.to_owned()));
         let one = NonZero::<usize>::MIN;
-        let whole = told(&Document::read_json(SourceId(0), Arc::clone(&source), limits, one));
+        let whole =
+            told(&Document::read_as(Notation::Json, SourceId(0), Arc::clone(&source), limits, one));
         let read = |from| {
             let mut builder = Builder::new(SourceId(0), &source, limits.depth);
             let (faults, have_met) = read_from(from, &source, &mut builder);
