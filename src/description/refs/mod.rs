@@ -178,15 +178,23 @@ impl RefGraph {
                 }
                 Target::Node(target)
             }
-            Err(reason) => {
-                self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
-                Target::Dangling(self.dangling.len() - 1)
-            }
+            Err(reason) => self.dangle((at, name), purpose, reason),
         };
         if purpose != Purpose::Place {
             self.names.insert(name, target);
         }
         target
+    }
+
+    /// Notes that a reference names nothing. What it leads to.
+    fn dangle(
+        &mut self,
+        (at, name): (NodeId, NodeId),
+        purpose: Purpose,
+        reason: DanglingReason,
+    ) -> Target {
+        self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
+        Target::Dangling(self.dangling.len() - 1)
     }
 
     /// Follows references to references to their ends, once.
@@ -229,9 +237,7 @@ impl RefGraph {
         for reference in followed {
             if let Err(reason) = weight.add(&reference) {
                 let Followed { at, name, .. } = reference;
-                let purpose = Purpose::Place;
-                self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
-                let target = Target::Dangling(self.dangling.len() - 1);
+                let target = self.dangle((at, name), Purpose::Place, reason);
                 self.targets.set(at, target);
             }
         }
@@ -247,9 +253,8 @@ impl RefGraph {
                 here = next;
                 hops += 1;
                 if hops == HOPS {
-                    let (purpose, reason) = (Purpose::Place, DanglingReason::Circular);
-                    self.dangling.push(Dangling { at, name, purpose, reason, guess: None });
-                    let target = Target::Dangling(self.dangling.len() - 1);
+                    let reason = DanglingReason::Circular;
+                    let target = self.dangle((at, name), Purpose::Place, reason);
                     self.targets.set(at, target);
                     break;
                 }
