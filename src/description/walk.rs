@@ -175,7 +175,7 @@ fn is_plain(node: Node<'_>, expected: &'static Value) -> bool {
 /// The maps where the walk has been, and as what.
 #[derive(Default)]
 struct Seen {
-    /// For each document and node, as what the walk came first: nothing, or one more than [`Seen::rank`].
+    /// For each document and node, as what the walk came first, by [`Seen::rank`]; zero where it did not.
     first: Vec<Vec<u8>>,
     /// Where it came again, as something else.
     again: HashSet<(NodeId, u8), RandomState>,

@@ -66,8 +66,9 @@ impl Fields {
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
+    let problems = description.problems();
     let kinds = || {
-        let told = description.problems().into_iter().map(|problem| problem.kind);
+        let told = problems.iter().map(|problem| problem.kind);
         told.chain(description.kinds_left_out())
     };
     let mut is_broken = kinds().any(|kind| BREAKING.contains(&kind));
@@ -104,7 +105,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
             Verdict::Missing => BREAKING.contains(&kind),
             _ => !FOREIGN.contains(&kind),
         };
-        let problem = description.problems().into_iter().find(|problem| is_blamed(problem.kind));
+        let problem = problems.iter().find(|problem| is_blamed(problem.kind));
         let evidence = problem.map_or(evidence, |problem| {
             let text = description.source(problem.at.span.source).slice(problem.at.span);
             let excerpt = text.lines().next().unwrap_or_default().chars().take(EXCERPT).collect();

@@ -168,8 +168,8 @@ impl Work<'_> {
         let loader = Anywhere::of(input, self.network.for_judged(&uri), limits.size);
         let varied = self.ruleset.for_document(&uri);
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
-        // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
         let workers = Workers { threads: &|| self.threads.for_each(), watching };
+        // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
         let mut description = if input.is_named && !ruleset.judges() {
             Description::load_any_by(&loader, &uri, limits, &workers)?
         } else {
