@@ -87,13 +87,18 @@ pub(super) fn json_answers(options: &Options<'_>) -> Result<Check, OptionsError>
     options.only(&[])?;
     Ok(Check::new(|target| {
         let description = target.description;
-        let operations = operations(description);
-        let types: Vec<&str> = operations.iter().flat_map(media_types).collect();
-        let is_json = |name: &str| name.contains("json") || name.contains('*');
-        let Some(first) = types.iter().find(|name| is_markup(name)) else { return Vec::new() };
-        if description.is_partial() || types.iter().any(|name| is_json(name)) {
+        if description.is_partial() {
             return Vec::new();
         }
+        let mut first = None;
+        for name in operations(description).iter().flat_map(media_types) {
+            // Nearly all APIs show it at once: the other answers are not read.
+            if name.contains("json") || name.contains('*') {
+                return Vec::new();
+            }
+            first = first.or(is_markup(name).then_some(name));
+        }
+        let Some(first) = first else { return Vec::new() };
         let message = Text::new(
             format!("No answer is in JSON: data come as {first}"),
             format!("Aucune réponse n'est en JSON\u{a0}: les données sont en {first}"),
