@@ -36,6 +36,8 @@ pub(super) enum Topic {
     Limit,
     /// Calls that are counted.
     Called,
+    /// Who may use the API.
+    Audience,
 }
 
 /// Some topics.
@@ -58,27 +60,39 @@ impl Topics {
 }
 
 /// The words without which phrases are not told: one of each choice, whatever its inflection.
-pub(super) struct Lexicon {
+///
+/// `LANES`: how many times there is room for 64 slots and ends of phrases.
+pub(super) struct Lexicon<const LANES: usize> {
     /// Open addressing; zero where no word is.
     words: [u32; WORDS],
     /// The slots of phrases that each word may fill, as bits.
-    fills: [u128; WORDS],
-    /// The topic of each phrase, and the slots that all are to be filled.
-    phrases: [(Topic, u128); PHRASES],
-    count: usize,
-    slots: u32,
+    fills: [[u64; LANES]; WORDS],
+    /// The first slot of each phrase: those that follow it up to its end are its slots.
+    starts: [u64; LANES],
+    /// The bit behind the last slot of each phrase, which no word fills.
+    ends: [u64; LANES],
+    /// The topic of the phrase that ends at a bit.
+    topics: [[Topic; 64]; LANES],
+    /// The next bit.
+    next: usize,
     known: usize,
 }
 
 const WORDS: usize = 2048;
-const PHRASES: usize = 48;
 
-impl Lexicon {
+impl<const LANES: usize> Lexicon<LANES> {
     /// Of no phrase.
     #[expect(clippy::large_stack_arrays, reason = "it is made while compiling")]
     pub(super) const fn new() -> Self {
-        let phrases = [(Topic::Asked, 0); PHRASES];
-        Self { words: [0; WORDS], fills: [0; WORDS], phrases, count: 0, slots: 0, known: 0 }
+        Self {
+            words: [0; WORDS],
+            fills: [[0; LANES]; WORDS],
+            starts: [0; LANES],
+            ends: [0; LANES],
+            topics: [[Topic::Asked; 64]; LANES],
+            next: 0,
+            known: 0,
+        }
     }
 
     /// With the phrases of a topic.
@@ -93,28 +107,50 @@ impl Lexicon {
 
     /// With slots that tell a topic when all are filled, in any order. Here `limit*` is any word that starts so.
     pub(super) const fn telling(mut self, topic: Topic, slots: &[&[&str]]) -> Self {
-        let (mut slot, mut wanted) = (0, 0);
+        // In one lane with its end and one slot more.
+        if self.next % 64 + slots.len() + 2 > 64 {
+            self.next = self.next.next_multiple_of(64);
+        }
+        self.starts[self.next / 64] |= 1 << (self.next % 64);
+        let mut slot = 0;
         while slot < slots.len() {
             if is_told(slots[slot]) {
-                self.fill(slots[slot]);
-                wanted |= 1 << self.slots;
-                self.slots += 1;
+                self.fill(slots[slot], usize::MAX);
             }
             slot += 1;
         }
-        self.phrases[self.count] = (topic, wanted);
-        self.count += 1;
+        self.end(topic);
         self
     }
 
-    /// With the words of one more slot.
-    const fn fill(&mut self, slot: &[&str]) {
+    /// With one more slot to be filled for what was added last to be told: by any words that begin as these do.
+    pub(super) const fn and_beginnings(mut self, slot: &[&str]) -> Self {
+        self.next -= 1;
+        let (lane, bit) = (self.next / 64, self.next % 64);
+        self.ends[lane] &= !(1 << bit);
+        self.fill(slot, PREFIX);
+        self.end(self.topics[lane][bit]);
+        self
+    }
+
+    const fn end(&mut self, topic: Topic) {
+        let (lane, bit) = (self.next / 64, self.next % 64);
+        self.ends[lane] |= 1 << bit;
+        self.topics[lane][bit] = topic;
+        self.next += 1;
+    }
+
+    /// With the words of one more slot; of longer words, so many letters.
+    const fn fill(&mut self, slot: &[&str], longest: usize) {
         let mut choice = 0;
         while choice < slot.len() {
             let words = slot[choice].as_bytes();
-            let (start, end) = rarest(words);
+            let (start, mut end) = rarest(words);
             let is_beginning = end < words.len() && words[end] == b'*';
             assert!(!is_beginning || end - start == PREFIX, "beginnings are of five letters");
+            if end - start > longest {
+                end = start + longest;
+            }
             let (forms, mut form) = (forms(words, start, end), 0);
             while form < forms.len() {
                 self.add(forms[form]);
@@ -122,6 +158,7 @@ impl Lexicon {
             }
             choice += 1;
         }
+        self.next += 1;
     }
 
     const fn add(&mut self, hash: u32) {
@@ -134,30 +171,42 @@ impl Lexicon {
             assert!(self.known < WORDS / 2, "looks would be long");
         }
         self.words[at] = hash;
-        self.fills[at] |= 1 << self.slots;
+        self.fills[at][self.next / 64] |= 1 << (self.next % 64);
     }
 
     /// The slots that a word may fill.
-    fn fills(&self, hash: u32) -> u128 {
+    fn fills(&self, hash: u32) -> Option<&[u64; LANES]> {
         let mut at = place(hash);
         while self.words[at] != hash {
             if self.words[at] == 0 {
-                return 0;
+                return None;
             }
             at = (at + 1) % WORDS;
         }
-        self.fills[at]
+        Some(&self.fills[at])
     }
 
     /// The topics of which a text may hold a phrase, as it is written: with markup, accents and capitals.
     pub(super) fn topics_of(&self, text: &str) -> Topics {
-        let mut filled = 0;
-        let is_read = each_word(text, |word| filled |= self.fills(word));
+        let mut filled = [0; LANES];
+        let is_read = each_word(text, |word| {
+            if let Some(slots) = self.fills(word) {
+                filled.iter_mut().zip(slots).for_each(|(filled, slots)| *filled |= slots);
+            }
+        });
         if !is_read {
             return Topics::ALL;
         }
-        let held = self.phrases[..self.count].iter().filter(|(_, wanted)| wanted & !filled == 0);
-        held.fold(Topics::NONE, |held, (topic, _)| Topics(held.0 | 1 << *topic as u16))
+        let mut told = Topics::NONE;
+        for (lane, filled) in filled.into_iter().enumerate() {
+            // One is carried from the start of a phrase to its end where all between is filled.
+            let mut ends = (filled + self.starts[lane]) & self.ends[lane];
+            while ends != 0 {
+                told.0 |= 1 << self.topics[lane][ends.trailing_zeros() as usize] as u16;
+                ends &= ends - 1;
+            }
+        }
+        told
     }
 }
 
@@ -221,6 +270,30 @@ const fn place(hash: u32) -> usize {
     hash as usize % WORDS
 }
 
+/// Each choice of a phrase, between some of the others and before these words, is told by its words.
+#[cfg(test)]
+pub(super) fn assert_told<const LANES: usize>(
+    lexicon: &Lexicon<LANES>,
+    topic: Topic,
+    phrase: &Phrase,
+    after: &str,
+) {
+    let written = |choice: &str| {
+        let choice = choice.replace('~', "es");
+        if choice.starts_with('%') || choice == "$" { String::new() } else { choice }
+    };
+    let slots = phrase.slots();
+    let first: Vec<String> = slots.iter().map(|slot| written(slot[0])).collect();
+    for (rank, slot) in slots.iter().enumerate() {
+        for choice in *slot {
+            let mut words = first.clone();
+            words[rank] = written(choice);
+            let text = format!("{} {after}", words.join(" "));
+            assert!(lexicon.topics_of(&text).have(topic), "{topic:?}: {text}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::slice::from_ref;
@@ -229,7 +302,7 @@ mod tests {
     use super::super::{LEXICON, availability, credential, request, status_page};
     use super::*;
 
-    static BRIDGES: Lexicon = Lexicon::new()
+    static BRIDGES: Lexicon<1> = Lexicon::new()
         .with(Topic::Asked, &[phrase(&[&["le pont", "ouvrage~ d'art"], &["%2", ""], &["leve"]])])
         .telling(Topic::Limit, &[&["debit*", "eau"]]);
 
@@ -259,12 +332,6 @@ mod tests {
         }
     }
 
-    /// The words of a choice, inflected.
-    fn written(choice: &str) -> String {
-        let choice = choice.replace('~', "es");
-        if choice.starts_with('%') || choice == "$" { String::new() } else { choice }
-    }
-
     #[test]
     fn no_phrase_is_missed() {
         let of_access = [
@@ -281,17 +348,7 @@ mod tests {
             (Topic::Reached, from_ref(&request::REACHED)),
         ];
         for (topic, phrases) in of_access {
-            for slots in phrases.iter().map(Phrase::slots) {
-                let first: Vec<String> = slots.iter().map(|slot| written(slot[0])).collect();
-                for (rank, slot) in slots.iter().enumerate() {
-                    for choice in *slot {
-                        let mut words = first.clone();
-                        words[rank] = written(choice);
-                        let text = words.join(" ");
-                        assert!(LEXICON.topics_of(&text).have(topic), "{topic:?}: {text}");
-                    }
-                }
-            }
+            phrases.iter().for_each(|phrase| assert_told(&LEXICON, topic, phrase, ""));
         }
     }
 }

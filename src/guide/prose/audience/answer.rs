@@ -63,7 +63,7 @@ pub(super) fn opens_with_a_public(text: &str) -> bool {
 
 /// Beginnings of questions on who may use the API.
 #[rustfmt::skip]
-const ASKED: &[&str] = &[
+pub(super) const ASKED: &[&str] = &[
     "qui peut", "qui a le droit", "qui a acces", "a qui s'adresse", "pour qui", "a qui est destine",
     "qui est concerne", "qui sont les utilisateurs", "who can", "who may", "who is it for",
     "who is this api for",
@@ -73,22 +73,25 @@ const LONGEST: usize = 28;
 
 /// Whole questions, and headings, that no other thing than the API is asked of.
 #[rustfmt::skip]
-const WHOLE: &[&str] = &[
+pub(super) const WHOLE: &[&str] = &[
     "pour qui", "qui peut l'utiliser", "qui peut y acceder", "qui peut l'appeler", "qui y a acces",
     "a qui s'adresse-t-elle", "a qui s'adresse-t-il", "qui peut en beneficier", "publics vises", "public vise",
     "publics concernes", "public concerne", "utilisateurs vises", "qui est concerne", "organismes habilites", "who can use it", "who is it for",
 ];
 /// Headings that are as well of a benefit which the data describe: the answer must name the API.
-const ELIGIBLE: &[&str] =
+pub(super) const ELIGIBLE: &[&str] =
     &["qui est eligible", "eligibilite", "beneficiaires eligibles", "organismes eligibles"];
+/// One of these is in all of them.
+pub(super) const QUESTIONS: &[&str] =
+    &["qui", "who", "vise~", "concerne~", "habilite~", "eligible~", "eligibilite"];
 #[rustfmt::skip]
-const EVERYONE: &[&str] = &[
+pub(super) const EVERYONE: &[&str] = &[
     "tout le monde", "toute personne", "n'importe qui", "grand public", "tous les publics",
     "tous les citoyens", "everyone", "anyone", "anybody", "ouvert a tous", "ouverte a tous",
 ];
 /// Beginnings of words that name a public.
 #[rustfmt::skip]
-const PUBLICS: &[&str] = &[
+pub(super) const PUBLICS: &[&str] = &[
     "administration", "collectivite", "commune", "departement", "region", "agent", "organisme",
     "editeur", "entreprise", "association", "etablissement", "ministere", "partenaire",
     "professionnel", "operateur", "particulier", "prefecture", "mairie", "bibliotheque",

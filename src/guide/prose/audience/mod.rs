@@ -9,14 +9,14 @@ mod patterns;
 use std::ops::Range;
 
 use super::Prose;
+use super::lexicon::Topic;
 use super::normal::Folded;
 use super::phrase::Line;
 use super::stated::Stated;
-use super::stems::Stems;
 use super::subject::{self, Subject};
 use answer::{answer, names_a_public, opens_with_a_public};
 use found::Match;
-use patterns::{About, INDEX, PATTERNS};
+use patterns::{About, INDEX, PATTERNS, WORDS};
 
 /// Who may use the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,22 +29,13 @@ pub enum Audience {
     Hinted,
 }
 
-/// Words without which nothing is said of an audience.
-const STEMS: Stems<60> = Stems::new([
-    "prop", "offe", "four", "mis ", "util", "usag", "cons", "bene", "béné", "user", "acce", "accè",
-    "accé", "ouve", "libr", "publ", "rese", "rés", "dest", "adre", "habi", "conv", "disp", "open",
-    "free", "rest", "inte", "only", "uniq", "excl", "seul", "auth", "insc", "cle", "clé", "dema",
-    "jeton", "toke", "part", "tous", "tout", "regi", "sign", "key", "rega", "soum", "data", "anyo",
-    "ever", "limi", "lice", "cond", "need", "ayan", "comp", "peuv", "peut", "elig", "élig", "droi",
-]);
-
 /// What the sentences of a text say of who may use the API, in reading order. Code is not read.
 ///
 /// A sentence counts when its subject is the API, its access, its routes or the reuse of its data; never when it is the
 /// documentation, the page or the source code. `Open` said of a single route is given as `Hinted`.
 pub fn audiences_stated(prose: &Prose<'_>) -> Vec<Stated<Audience>> {
     let text = prose.text;
-    if !STEMS.occur_in(text) {
+    if !may_tell(text) {
         return Vec::new();
     }
     let normal = prose.without_code();
@@ -70,6 +61,11 @@ pub fn audiences_stated(prose: &Prose<'_>) -> Vec<Stated<Audience>> {
     stated
 }
 
+/// Whether a text may say something: most do not, and are not read further.
+fn may_tell(text: &str) -> bool {
+    WORDS.topics_of(text).have(Topic::Audience)
+}
+
 struct Sentence<'f> {
     line: &'f str,
     /// The sentence before, which a pronoun may refer to.
@@ -81,8 +77,8 @@ struct Sentence<'f> {
 
 impl Sentence<'_> {
     fn audience(&self) -> Option<(Audience, Range<usize>)> {
-        // A question states nothing, and a line without a letter of interest is not searched.
-        if self.line.ends_with('?') || !STEMS.occur_in(self.line) {
+        // A question states nothing, and a line without the words of a phrase is not searched.
+        if self.line.ends_with('?') || !may_tell(self.line) {
             return None;
         }
         let line = Line::new(self.line);
@@ -260,6 +256,7 @@ const PRONOUNS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::assert_told;
     use super::Audience::{Hinted, Open, Restricted};
     use super::*;
 
@@ -319,6 +316,7 @@ mod tests {
     fn restricted() {
         for text in [
             "L'API est accessible sur convention aux bibliothèques.",
+            "The Ponts API is a Private API.",
             "L'accès à l'API se fait sur convention.",
             "Peuvent utiliser l'API : les communes et les régions.",
             "Sont habilités à consommer cette API les organismes de sécurité sociale.",
@@ -478,6 +476,18 @@ mod tests {
             "Des données sont accessibles, par API, en open data :",
         ] {
             says(text, &[]);
+        }
+    }
+
+    #[test]
+    fn no_phrase_is_missed() {
+        for pattern in PATTERNS {
+            assert_told(&WORDS, Topic::Audience, &pattern.phrase, "administrations");
+        }
+        for question in answer::ASKED.iter().chain(answer::WHOLE).chain(answer::ELIGIBLE) {
+            for answer in answer::EVERYONE.iter().chain(answer::PUBLICS) {
+                assert!(may_tell(&format!("{question} ? {answer}")), "{question} ? {answer}");
+            }
         }
     }
 

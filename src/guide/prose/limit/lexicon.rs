@@ -5,7 +5,7 @@ use super::super::needles::{Needles, needles};
 use super::super::phrase::{Phrase, phrase};
 
 /// The words without which no limit is stated.
-pub(super) static WORDS: Lexicon = Lexicon::new()
+pub(super) static WORDS: Lexicon<2> = Lexicon::new()
     // « 50 appels par seconde », « limité à 50 interrogations par seconde »
     .telling(Topic::Called, &[CALLS])
     .telling(Topic::Called, &[WEAK_CALLS])
