@@ -183,9 +183,26 @@ pub struct Document {
     has_aliases: bool,
     comments: OnceLock<Comments>,
     wide: OnceLock<Wide>,
+    namings: Vec<Naming>,
     nodes: Vec<NodeData>,
     decoded: String,
     symbols: Symbols,
+}
+
+/// An entry whose key says that its value may name something: `$ref`, `$anchor`, `mapping`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Naming {
+    /// Which entry.
+    pub node: u32,
+    /// The rank of its text among those of all references; [`NONE`] for anything but a text, and for other keys.
+    said: u32,
+}
+
+impl Naming {
+    /// What a reference says: the same rank is the same text.
+    pub fn said(self) -> Option<u32> {
+        (self.said != NONE).then_some(self.said)
+    }
 }
 
 /// One node: 36 bytes.
@@ -313,11 +330,13 @@ impl Document {
     ) -> Self {
         let id = builder.id();
         let mut faults = faults;
-        let Built { mut nodes, decoded, symbols, mut notices, has_aliases } = builder.finish();
+        let Built { mut nodes, decoded, symbols, mut notices, mut namings, has_aliases } =
+            builder.finish();
         if has_aliases && let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
             // Nothing of it is kept: whoever walks it would walk for ever.
             nodes = vec![build::nothing()];
             notices.clear();
+            namings.clear();
             faults = vec![fault];
         }
         let is_cut = |(_, node): &(u32, &NodeData)| node.flags & CUT != 0;
@@ -337,6 +356,7 @@ impl Document {
             has_aliases,
             comments: OnceLock::new(),
             wide: OnceLock::new(),
+            namings,
             nodes,
             decoded,
             symbols,
@@ -388,6 +408,11 @@ impl Document {
     /// Every node, parents before children, in the order of the text.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len() as u32).map(|index| self.node(index))
+    }
+
+    /// The entries whose keys say that their values may name something, in order.
+    pub(crate) fn namings(&self) -> &[Naming] {
+        &self.namings
     }
 
     /// How many nodes there are.

@@ -37,6 +37,8 @@ pub(super) struct Resolver {
 #[derive(Default)]
 struct Memo {
     document: Option<SourceId>,
+    /// By the rank of the text, for references of the document as a whole.
+    said: Vec<Option<Found>>,
     texts: HashMap<(u32, bool), HashMap<String, Found, RandomState>, RandomState>,
     aliased: HashMap<(u32, bool, u32), Found, RandomState>,
 }
@@ -103,6 +105,17 @@ impl Resolver {
         };
         if self.memo.document != Some(document) {
             self.memo = Memo { document: Some(document), ..Memo::default() };
+        }
+        if let Some(said) = site.said.filter(|_| site.resource == 0) {
+            let said = said as usize;
+            if let Some(Some(known)) = self.memo.said.get(said) {
+                return known.clone();
+            }
+            let text = text.to_owned();
+            let found = self.resolve(library, (document, 0), &text, site.purpose);
+            self.memo.said.resize(self.memo.said.len().max(said + 1), None);
+            self.memo.said[said] = Some(found.clone());
+            return found;
         }
         let manner = (site.resource, site.purpose == Purpose::Mapping);
         let alias = node.is_alias().then(|| (manner.0, manner.1, node.target().id().index));

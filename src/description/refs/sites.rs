@@ -19,6 +19,8 @@ pub(super) struct Site {
     pub is_whole: bool,
     /// Rank of the resource it stands in.
     pub resource: u32,
+    /// The rank of the text of a reference, among those of the document.
+    pub said: Option<u32>,
 }
 
 impl Site {
@@ -136,17 +138,16 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         return scan;
     }
     let mut roles = Roles::of(document, &words);
-    // The resource that each node stands in, where a schema has one of its own.
+    // The resource that each node stands in, where a schema may have one of its own.
     let mut resources: Vec<u32> = Vec::new();
     // What aliases name from outside of extensions, and what it is where they stand.
     let mut aliased: Vec<(Node<'_>, Role)> = Vec::new();
-    for node in document.nodes() {
-        // Most nodes refer to nothing.
-        if words.id.is_none() && !node.is_alias() && !roles.may_refer(node) {
-            continue;
-        }
+    let mut namings = document.namings().iter().peekable();
+    for index in candidates(document, &roles) {
+        let node = document.node(index);
         let parent = node.parent();
-        let index = node.id().index;
+        while namings.next_if(|naming| naming.node < index).is_some() {}
+        let said = namings.next_if(|naming| naming.node == index).and_then(|it| it.said());
         let (role, extension) = roles.read(node);
         if node.is_alias() && extension.is_none() && role != Role::Literal {
             aliased.push((node.target(), role));
@@ -170,7 +171,7 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
             let name = node.as_str().unwrap_or_default();
             anchors.entry(name.to_owned()).or_insert(parent.id().index);
         }
-        if let Some(site) = below.site(resource) {
+        if let Some(site) = below.site(resource, said) {
             match extension {
                 Some(extension) => scan.asleep.entry(extension).or_default().push(site),
                 None => scan.sites.push(site),
@@ -190,7 +191,7 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
             roles.read_as(target, role);
             let below = target.subtree().filter_map(|node| {
                 let resource = resources.get(node.id().index as usize).copied().unwrap_or(0);
-                Below { roles: &roles, node, parent: node.parent()? }.site(resource)
+                Below { roles: &roles, node, parent: node.parent()? }.site(resource, None)
             });
             more.extend(below);
         }
@@ -200,6 +201,32 @@ pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
         scan.sites.extend(more.into_iter().filter(|site| known.insert(site.name)));
     }
     scan
+}
+
+/// The nodes that may refer to something or have to be known for it, in order: all where schemas have URIs.
+fn candidates(document: &Document, roles: &Roles<'_>) -> Vec<u32> {
+    let words = roles.words;
+    let is_one = |node: &Node<'_>| words.id.is_some() || node.is_alias() || roles.may_refer(*node);
+    if words.id.is_some() || words.security.is_some() || document.has_aliases() {
+        return document.nodes().filter(is_one).map(|node| node.id().index).collect();
+    }
+    let mut candidates = Vec::with_capacity(document.namings().len());
+    let mut of_mappings = Vec::new();
+    for node in document.namings().iter().map(|naming| document.node(naming.node)) {
+        if is_one(&node) {
+            candidates.push(node.id().index);
+        }
+        if words.let_refer(node) {
+            let inside = node.subtree().skip(1).filter(|inside| inside.parent() == Some(node));
+            of_mappings.extend(inside.map(|child| child.id().index));
+        }
+    }
+    if !of_mappings.is_empty() {
+        candidates.extend(of_mappings);
+        candidates.sort_unstable();
+        candidates.dedup();
+    }
+    candidates
 }
 
 /// What a name is wherever it stands.
@@ -337,10 +364,10 @@ struct Below<'d, 's> {
 
 impl Below<'_, '_> {
     /// The place that it is, if it refers to something.
-    fn site(&self, resource: u32) -> Option<Site> {
+    fn site(&self, resource: u32, said: Option<u32>) -> Option<Site> {
         let (holder, name) = (self.parent.id().index, self.node.id().index);
         let purpose = self.purpose()?;
-        Some(Site { holder, name, purpose, is_whole: is_whole(self.parent), resource })
+        Some(Site { holder, name, purpose, is_whole: is_whole(self.parent), resource, said })
     }
 
     fn is_anchor(&self) -> bool {

@@ -1,6 +1,8 @@
 //! One text read by two builders: what the second read of it is put behind what the first did.
 
-use super::{Builder, DECODED, Kind, NONE, NodeData, Notice, REFERS, Symbol, refers};
+use super::{
+    Builder, DECODED, Kind, NONE, Names, Naming, NodeData, Notice, REFERS, Symbol, Symbols, names,
+};
 
 /// Where a map ends that was open where the second builder began.
 #[derive(Clone, Copy, Debug)]
@@ -31,9 +33,13 @@ impl Builder<'_> {
         if !fits || self.has_key() || !self.open.iter().all(is_map) {
             return false;
         }
-        let names = (0..rest.symbols.len() as u32).map(|rank| rest.symbols.name(Symbol(rank)));
-        let symbols: Vec<u32> = names.map(|name| self.symbols.intern(name).0).collect();
+        let symbols = merge(&mut self.symbols, &rest.symbols);
+        let said = merge(&mut self.said, &rest.said);
         let before = self.next_index();
+        self.namings.extend(rest.namings.into_iter().map(|naming| Naming {
+            node: naming.node + before,
+            said: said.get(naming.said as usize).copied().unwrap_or(NONE),
+        }));
         let decoded = self.decoded.len() as u32;
         self.decoded.push_str(&rest.decoded);
         let mut nodes = rest.nodes.into_iter();
@@ -69,7 +75,7 @@ impl Builder<'_> {
             if node.parent == NONE {
                 node.parent = map;
                 count += 1;
-                if refers(self.symbols.name(Symbol(node.key))) {
+                if names(self.symbols.name(Symbol(node.key))) == Names::Reference {
                     flags |= REFERS;
                 }
             } else {
@@ -86,6 +92,12 @@ impl Builder<'_> {
         map.b += count;
         map.flags |= flags;
     }
+}
+
+/// Puts the words of a table in another. The ranks that they have there.
+fn merge(into: &mut Symbols, from: &Symbols) -> Vec<u32> {
+    let words = (0..from.len() as u32).map(|rank| from.name(Symbol(rank)));
+    words.map(|word| into.intern(word).0).collect()
 }
 
 impl Notice {

@@ -3,7 +3,7 @@
 mod join;
 
 use super::symbols::{Symbol, Symbols};
-use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SHADOWED, Style};
+use super::{CUT, DECODED, Kind, MERGES, NONE, Naming, NodeData, Notice, REFERS, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
 pub(super) use join::End;
 
@@ -13,6 +13,8 @@ pub(super) struct Built {
     pub decoded: String,
     pub symbols: Symbols,
     pub notices: Vec<Notice>,
+    /// The entries that may name something, in order.
+    pub namings: Vec<Naming>,
     /// Whether there is an alias.
     pub has_aliases: bool,
 }
@@ -33,18 +35,39 @@ pub(super) struct Builder<'s> {
     decoded: String,
     symbols: Symbols,
     notices: Vec<Notice>,
+    namings: Vec<Naming>,
+    /// The texts of references, each once.
+    said: Symbols,
     /// Whether there is an alias.
     has_aliases: bool,
     open: Vec<u32>,
     depth_limit: usize,
-    /// Key read, whose value comes next: symbol and place.
-    key: Option<(u32, u32, u32)>,
+    /// Key read, whose value comes next.
+    key: Option<Key>,
     /// For each symbol, the map in which it was last seen, and the entry there.
     seen: Vec<(u32, u32)>,
     /// Where the last value read ends.
     last_end: u32,
     /// Whether the root lacks what stood before it.
     starts_cut: bool,
+}
+
+/// A key.
+#[derive(Clone, Copy)]
+struct Key {
+    symbol: u32,
+    start: u32,
+    end: u32,
+    names: Names,
+}
+
+/// What its value may name something for.
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    Nothing,
+    /// The map stands for what the text names.
+    Reference,
+    Other,
 }
 
 impl<'s> Builder<'s> {
@@ -62,6 +85,8 @@ impl<'s> Builder<'s> {
             decoded: String::new(),
             symbols: Symbols::default(),
             notices: Vec::new(),
+            namings: Vec::new(),
+            said: Symbols::default(),
             has_aliases: false,
             open: Vec::new(),
             depth_limit,
@@ -117,7 +142,7 @@ impl<'s> Builder<'s> {
 
     /// Where the key ends whose value comes next, or the last value read.
     pub(super) fn last_end(&self) -> u32 {
-        self.key.map_or(self.last_end, |(_, _, end)| end)
+        self.key.map_or(self.last_end, |key| key.end)
     }
 
     /// Whether a key was given and its value has not come.
@@ -168,13 +193,14 @@ impl<'s> Builder<'s> {
             Words::Decoded(text) => text,
         };
         let Symbol(symbol) = self.symbols.intern(name);
-        if refers(name) {
+        let names = names(name);
+        if names == Names::Reference {
             self.mark(REFERS);
         }
         if kind != Kind::Text {
             self.notices.push(Notice::KeyNotText { node: self.next_index(), kind });
         }
-        self.key = Some((symbol, start, end));
+        self.key = Some(Key { symbol, start, end, names });
     }
 
     pub(super) fn scalar(
@@ -335,6 +361,7 @@ impl<'s> Builder<'s> {
         }
         self.open.retain(|index| *index < end);
         self.notices.retain(|notice| notice.node().is_none_or(|node| node < end));
+        self.namings.retain(|naming| naming.node < end);
     }
 
     pub(super) fn mark_merge(&mut self) {
@@ -367,10 +394,16 @@ impl<'s> Builder<'s> {
             *children - 1
         });
         let parent = parent.unwrap_or(NONE);
-        let (key, key_start, key_end) = self.key.take().unwrap_or((NONE, start, rank));
+        let key = self.key.take();
+        let none = Key { symbol: NONE, start, end: rank, names: Names::Nothing };
+        let Key { symbol, start: key_start, end: key_end, names } = key.unwrap_or(none);
+        if names != Names::Nothing {
+            let said = self.said_by(names, (kind, a, b, flags));
+            self.namings.push(Naming { node: index, said });
+        }
         self.last_end = self.last_end.max(end);
         self.nodes.push(NodeData {
-            key,
+            key: symbol,
             key_start,
             key_end,
             start,
@@ -383,6 +416,15 @@ impl<'s> Builder<'s> {
             flags,
         });
         index
+    }
+
+    /// The rank of the text of a reference, among all of them; [`NONE`] for anything else.
+    fn said_by(&mut self, names: Names, (kind, a, b, flags): (Kind, u32, u32, u8)) -> u32 {
+        if names != Names::Reference || kind != Kind::Text {
+            return NONE;
+        }
+        let text = if flags & DECODED == 0 { self.text } else { &self.decoded };
+        self.said.intern(&text[a as usize..(a + b) as usize]).0
     }
 
     /// One pass over the entries of a closed map; a stamp by symbol tells a key that was already seen in it.
@@ -417,14 +459,20 @@ impl<'s> Builder<'s> {
         if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
             self.nodes.shrink_to_fit();
         }
-        let Self { nodes, decoded, symbols, notices, has_aliases, .. } = self;
-        Built { nodes, decoded, symbols, notices, has_aliases }
+        let Self { nodes, decoded, symbols, notices, namings, has_aliases, .. } = self;
+        Built { nodes, decoded, symbols, notices, namings, has_aliases }
     }
 }
 
-/// Whether a map that has this key may be a reference.
-fn refers(key: &str) -> bool {
-    matches!(key, "$ref" | "$dynamicRef")
+/// What the value of this key may name something for. Of the entries of a `mapping`, that is known by what they stand in.
+fn names(key: &str) -> Names {
+    match key {
+        "$ref" | "$dynamicRef" => Names::Reference,
+        "$anchor" | "$dynamicAnchor" | "mapping" | "defaultMapping" | "operationRef" => {
+            Names::Other
+        }
+        _ => Names::Nothing,
+    }
 }
 
 /// The root of a document of which nothing is kept.
