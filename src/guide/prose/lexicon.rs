@@ -82,7 +82,6 @@ const WORDS: usize = 2048;
 
 impl<const LANES: usize> Lexicon<LANES> {
     /// Of no phrase.
-    #[expect(clippy::large_stack_arrays, reason = "it is made while compiling")]
     pub(super) const fn new() -> Self {
         Self {
             words: [0; WORDS],
@@ -348,7 +347,9 @@ mod tests {
             (Topic::Reached, from_ref(&request::REACHED)),
         ];
         for (topic, phrases) in of_access {
-            phrases.iter().for_each(|phrase| assert_told(&LEXICON, topic, phrase, ""));
+            for phrase in phrases {
+                assert_told(&LEXICON, topic, phrase, "");
+            }
         }
     }
 }
