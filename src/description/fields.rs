@@ -167,9 +167,8 @@ pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
             && kind.fields.iter().any(is_misplaced)
     });
     let mut lacks: Vec<Lack> = kind
-        .fields
-        .iter()
-        .filter(|field| field.required != Required::Never && !is_told_elsewhere(kind.name, field))
+        .required()
+        .filter(|field| !is_told_elsewhere(kind.name, field))
         .filter(|field| field.is_required(node.key().unwrap_or_default(), text_of(object)))
         // Last, what costs most: nearly all objects have what they must.
         .filter(|field| is_absent(field.name) && !*excludes)

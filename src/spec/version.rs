@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
-use super::{Entry, ObjectName, ObjectType, VERSIONS, Value, foreign};
+use super::{Entry, ObjectName, ObjectType, Required, VERSIONS, Value, foreign};
 
 /// A version of OpenAPI. Patches change its words, not what may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -106,7 +106,12 @@ struct Ranks {
 pub struct FieldName(u16);
 
 impl From<Vec<ObjectType>> for Objects {
-    fn from(all: Vec<ObjectType>) -> Self {
+    fn from(mut all: Vec<ObjectType>) -> Self {
+        for object in &mut all {
+            let fields = object.fields.iter().enumerate();
+            let required = fields.filter(|(_, field)| field.required != Required::Never);
+            object.required = required.map(|(rank, _)| rank).collect();
+        }
         Self { all, ranks: OnceLock::new() }
     }
 }

@@ -99,22 +99,23 @@ impl Resolver {
     }
 
     fn find(&mut self, library: &mut Library<'_>, document: SourceId, site: &Site) -> Found {
+        if self.memo.document != Some(document) {
+            self.memo = Memo { document: Some(document), ..Memo::default() };
+        }
+        // Most are known: neither the node nor its text is looked at.
+        let said = site.said.filter(|_| site.resource == 0).map(|rank| rank as usize);
+        if let Some(Some(known)) = said.and_then(|rank| self.memo.said.get(rank)) {
+            return known.clone();
+        }
         let node = library.documents[document.0 as usize].node(site.name);
         let Some(text) = text_of(node, site.purpose) else {
             return Err(DanglingReason::NotAText(node.kind()));
         };
-        if self.memo.document != Some(document) {
-            self.memo = Memo { document: Some(document), ..Memo::default() };
-        }
-        if let Some(said) = site.said.filter(|_| site.resource == 0) {
-            let said = said as usize;
-            if let Some(Some(known)) = self.memo.said.get(said) {
-                return known.clone();
-            }
+        if let Some(rank) = said {
             let text = text.to_owned();
             let found = self.resolve(library, (document, 0), &text, site.purpose);
-            self.memo.said.resize(self.memo.said.len().max(said + 1), None);
-            self.memo.said[said] = Some(found.clone());
+            self.memo.said.resize(self.memo.said.len().max(rank + 1), None);
+            self.memo.said[rank] = Some(found.clone());
             return found;
         }
         let manner = (site.resource, site.purpose == Purpose::Mapping);
