@@ -7,6 +7,7 @@
 mod build;
 mod comments;
 mod expansion;
+mod halves;
 mod implicit;
 mod json;
 mod node;
@@ -278,7 +279,7 @@ impl Document {
         Self::parse_by(id, source, Limits::default(), NonZero::<usize>::MIN)
     }
 
-    /// The same, with other limits, by so many threads: it makes no difference but to time. Two read a text in JSON.
+    /// The same, with other limits, by so many threads: it makes no difference but to time. Two read a text.
     pub fn parse_by(
         id: SourceId,
         source: Arc<Source>,
@@ -315,7 +316,7 @@ impl Document {
         let mut builder = Builder::new(id, &text, limits.depth);
         let faults = match notation {
             Notation::Json => json::read(&text, &mut builder, threads),
-            Notation::Yaml => yaml::read(&text, &mut builder),
+            Notation::Yaml => yaml::read(&text, &mut builder, threads),
         };
         Self::of(notation, source, builder, faults, limits)
     }

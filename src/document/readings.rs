@@ -1,5 +1,6 @@
 //! The two readings of a text, by a reader that is quick and by one that is sure: tests hold one to the other.
 
+use std::num::NonZero;
 use std::sync::Arc;
 
 use super::build::Builder;
@@ -9,7 +10,7 @@ use crate::source::{Source, SourceId};
 /// Both readings.
 #[derive(Debug)]
 pub struct Readings {
-    /// As a description is read: YAML by the reader of common block YAML, and by the full parser where that gives up; JSON by two
+    /// As a description is read: YAML by the reader of common block YAML, and by the full parser where that gives up; or by two
     /// threads.
     pub read: Document,
     /// Whether the reader of common block YAML took it, or the two threads met.
@@ -19,13 +20,16 @@ pub struct Readings {
 }
 
 impl Readings {
-    /// Reads a text in JSON twice: in two from a byte on, and in one.
-    pub fn in_two(source: &Arc<Source>, byte: usize) -> Self {
+    /// Reads a text twice: in two from a byte on, and in one.
+    pub fn in_two(notation: Notation, source: &Arc<Source>, byte: usize) -> Self {
         let limits = Limits::default();
         let mut read = Builder::new(SourceId(0), source, limits.depth);
-        let (faults, is_quick) = json::read_from(byte, source, &mut read);
-        let read = Document::of(Notation::Json, Arc::clone(source), read, faults, limits);
-        let full = Document::parse_as(Notation::Json, SourceId(0), Arc::clone(source));
+        let (faults, is_quick) = match notation {
+            Notation::Json => json::read_from(byte, source, &mut read),
+            Notation::Yaml => yaml::read_from(byte, source, &mut read),
+        };
+        let read = Document::of(notation, Arc::clone(source), read, faults, limits);
+        let full = Document::parse_as(notation, SourceId(0), Arc::clone(source));
         Self { read, is_quick, full }
     }
 
@@ -37,7 +41,7 @@ impl Readings {
             Document::of(Notation::Yaml, Arc::clone(source), builder, faults, limits)
         };
         let mut read = builder();
-        let is_quick = yaml::read_common(source, &mut read);
+        let is_quick = yaml::read_common(source, &mut read, NonZero::<usize>::MIN);
         let faults = if is_quick { Vec::new() } else { yaml::read_any(source, &mut read) };
         let read = document(read, faults);
         let mut full = builder();

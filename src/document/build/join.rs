@@ -1,17 +1,11 @@
 //! One text read by two builders: what the second read of it is put behind what the first did.
 
+use std::iter::Peekable;
+use std::vec;
+
 use super::{
     Builder, DECODED, Kind, NONE, Names, Naming, NodeData, Notice, REFERS, Symbol, Symbols, names,
 };
-
-/// Where a map ends that was open where the second builder began.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct End {
-    /// How many nodes the second builder had read by then.
-    pub nodes: u32,
-    /// Byte after its bracket.
-    pub byte: u32,
-}
 
 /// Maps open around the entries that a second builder reads, at the most.
 const AROUND: usize = 16;
@@ -25,14 +19,15 @@ impl Builder<'_> {
         Self { nodes, depth_limit, ..self.fresh() }
     }
 
-    /// Puts the entries that such a builder read behind those of the maps that are open, and closes these: their ends are given,
-    /// the innermost first. Refuses, and says so, what cannot be the rest of the text.
-    pub(in crate::document) fn join(&mut self, rest: Self, ends: &[End]) -> bool {
+    /// Whether what a builder read that knew nothing of the maps around may be entries of those that are open.
+    pub(in crate::document) fn may_join(&self) -> bool {
         let is_map = |index: &u32| self.nodes[*index as usize].kind == Kind::Map;
-        let fits = self.open.len() == ends.len() && ends.len() <= AROUND;
-        if !fits || self.has_key() || !self.open.iter().all(is_map) {
-            return false;
-        }
+        let depth = self.open.len();
+        (1..=AROUND).contains(&depth) && !self.has_key() && self.open.iter().all(is_map)
+    }
+
+    /// Takes over what such a builder read: its entries are to be put where they belong.
+    pub(in crate::document) fn join(&mut self, rest: Self) -> Joined {
         let symbols = merge(&mut self.symbols, &rest.symbols);
         let said = merge(&mut self.said, &rest.said);
         let before = self.next_index();
@@ -42,20 +37,26 @@ impl Builder<'_> {
         }));
         let decoded = self.decoded.len() as u32;
         self.decoded.push_str(&rest.decoded);
-        let mut nodes = rest.nodes.into_iter();
-        let mut notices = rest.notices.into_iter().peekable();
-        for end in ends {
-            let after = before + end.nodes;
-            let more = (after - self.next_index()) as usize;
-            self.push_entries(nodes.by_ref().take(more), (before, decoded), &symbols);
-            let is_here = |notice: &Notice| notice.node().is_none_or(|node| before + node < after);
-            while let Some(mut notice) = notices.next_if(is_here) {
-                notice.move_by(before);
-                self.notices.push(notice);
-            }
-            self.close(Some(end.byte));
+        self.has_aliases |= rest.has_aliases;
+        Joined {
+            nodes: rest.nodes.into_iter(),
+            notices: rest.notices.into_iter().peekable(),
+            before: (before, decoded),
+            symbols,
         }
-        true
+    }
+
+    /// Puts the next entries in the innermost open map, up to the node of this rank among those of the other builder.
+    pub(in crate::document) fn put(&mut self, joined: &mut Joined, until: u32) {
+        let before = joined.before.0;
+        let after = before + until;
+        let more = (after - self.next_index()) as usize;
+        self.push_entries(joined.nodes.by_ref().take(more), joined.before, &joined.symbols);
+        let is_here = |notice: &Notice| notice.node().is_none_or(|node| before + node < after);
+        while let Some(mut notice) = joined.notices.next_if(is_here) {
+            notice.move_by(before);
+            self.notices.push(notice);
+        }
     }
 
     /// Puts nodes in the innermost open map. `before`: how many nodes, and bytes of decoded texts, there were; `symbols`: the names,
@@ -75,6 +76,7 @@ impl Builder<'_> {
             if node.parent == NONE {
                 node.parent = map;
                 count += 1;
+                self.last_end = node.end;
                 if names(self.symbols.name(Symbol(node.key))) == Names::Reference {
                     flags |= REFERS;
                 }
@@ -82,7 +84,7 @@ impl Builder<'_> {
                 node.parent += before.0;
             }
             match node.kind {
-                Kind::List | Kind::Map => node.a += before.0,
+                Kind::List | Kind::Map | Kind::Alias => node.a += before.0,
                 _ if node.flags & DECODED != 0 => node.a += before.1,
                 _ => {}
             }
@@ -92,6 +94,16 @@ impl Builder<'_> {
         map.b += count;
         map.flags |= flags;
     }
+}
+
+/// What another builder read, some of which is not put yet.
+pub(in crate::document) struct Joined {
+    nodes: vec::IntoIter<NodeData>,
+    notices: Peekable<vec::IntoIter<Notice>>,
+    /// How many nodes, and bytes of decoded texts, there were before.
+    before: (u32, u32),
+    /// The names, at the ranks that they have in its nodes.
+    symbols: Vec<u32>,
 }
 
 /// Puts the words of a table in another. The ranks that they have there.

@@ -5,7 +5,6 @@ mod join;
 use super::symbols::{Symbol, Symbols};
 use super::{CUT, DECODED, Kind, MERGES, NONE, Naming, NodeData, Notice, REFERS, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
-pub(super) use join::End;
 
 /// What a builder leaves.
 pub(super) struct Built {

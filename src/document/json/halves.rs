@@ -1,72 +1,42 @@
 //! The second half of a text, read beside the first by another thread.
-//!
-//! What is open in the middle of a text cannot be known before the first half is read. The second reader takes what looks like
-//! a key for one, and what is open around it for maps; the first finds out whether that is so when it comes there. Where it is
-//! not, or where something is wrong with the text, the first reads on alone: what is read is the same.
-
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::thread;
 
 use super::{Next, Reader};
 use crate::document::SyntaxError;
-use crate::document::build::{Builder, End};
+use crate::document::build::Builder;
+use crate::document::halves::{Meeting, in_two};
 use crate::source::Source;
-use crate::work::STACK;
 
-/// How often the second reader begins, before it gives up.
-const TRIES: usize = 64;
-
-/// No byte: the second reader has not begun.
-const NOWHERE: usize = usize::MAX;
-/// The first reader is there: what the second has read is waited for.
-const MET: usize = usize::MAX - 1;
-/// The first reader is at the end: it needs no other.
-const OVER: usize = usize::MAX - 2;
-
-/// Where the two readers meet.
-pub(super) struct Meeting {
-    /// The key where the second began, or how things stand.
-    place: AtomicUsize,
-    /// The key that the first is at.
-    reached: AtomicUsize,
-}
-
-impl Default for Meeting {
-    fn default() -> Self {
-        Self { place: AtomicUsize::new(NOWHERE), reached: AtomicUsize::new(0) }
-    }
-}
-
-impl Meeting {
-    /// Whether the second reader has begun at this key, to which the first has come: from now on it does not begin elsewhere.
-    pub(super) fn is_at(&self, key: usize) -> bool {
-        self.reached.store(key, Relaxed);
-        self.place.load(Relaxed) == key && self.moves(key, MET)
-    }
-
-    fn moves(&self, from: usize, to: usize) -> bool {
-        self.place.compare_exchange(from, to, Relaxed, Relaxed).is_ok()
-    }
+/// Where a map ends that was open where the second reader began.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    /// How many nodes that reader had read by then.
+    nodes: u32,
+    /// Byte after its bracket.
+    byte: u32,
 }
 
 /// The entries that stand from some key on, and where the maps end that were open there.
 pub(super) type Rest<'s> = (Builder<'s>, Vec<End>);
 
-impl Reader<'_, '_> {
+impl<'s> Reader<'_, 's> {
     /// Reads the whole text, with the help of another thread if one can be started.
     pub(super) fn read_halves(&mut self, meeting: &Meeting) {
         let (text, builder) = (self.text, self.builder.for_the_rest());
-        thread::scope(|scope| {
-            let begin = || {
-                let reached = meeting.reached.load(Relaxed);
-                let middle = reached + text.len().saturating_sub(reached) / 2;
-                read_rest(text, middle, builder, meeting)
-            };
-            let second = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, begin);
-            self.document(|| second.ok()?.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            meeting.place.store(OVER, Relaxed);
-        });
+        let second = |from| read_rest(text, from, builder, meeting);
+        in_two(text.len(), meeting, second, |rest| self.document(|| rest.wait()));
+    }
+
+    /// Puts what the second reader read behind what this one did, which has come there. Whether it is the rest of the text.
+    pub(super) fn join(&mut self, (rest, ends): Rest<'s>) -> bool {
+        if !self.builder.may_join() || self.builder.depth() != ends.len() {
+            return false;
+        }
+        let mut joined = self.builder.join(rest);
+        for end in ends {
+            self.builder.put(&mut joined, end.nodes);
+            self.builder.close(Some(end.byte));
+        }
+        true
     }
 
     /// From a key on, reads all that follows; where what looked like a key is none, or a list is open around it, nothing.
@@ -90,8 +60,13 @@ impl Reader<'_, '_> {
                 self.skip_space();
             }
             match self.peek() {
-                Some(b',') if meeting.place.load(Relaxed) != OVER => self.at += 1,
-                None => return Some(ends),
+                Some(b',') if meeting.is_wanted() => self.at += 1,
+                None => {
+                    // A bracket too many may have closed the root, and entries stand behind it.
+                    let all = self.builder.next_index();
+                    let is_right = self.faults.is_empty() && ends.last()?.nodes == all;
+                    return is_right.then_some(ends);
+                }
                 _ => return None,
             }
             self.skip_space();
@@ -123,21 +98,17 @@ fn read_rest<'s>(
     mut builder: Builder<'s>,
     meeting: &Meeting,
 ) -> Option<Rest<'s>> {
-    let (mut from, mut before) = (from, NOWHERE);
-    for _ in 0..TRIES {
-        let place = key_after_a_map(text, from)?;
-        if !meeting.moves(before, place) {
-            return None;
-        }
-        let mut reader = Reader::new(text, place, &mut builder, None);
-        reader.is_second = true;
-        if let Some(ends) = reader.rest(meeting) {
-            return Some((builder, ends));
-        }
-        (from, before) = (reader.at.max(place + 1), place);
-        builder.start_again();
-    }
-    None
+    let ends = meeting.begin(
+        from,
+        |from| key_after_a_map(text, from),
+        |place| {
+            builder.start_again();
+            let mut reader = Reader::new(text, place, &mut builder, None);
+            reader.is_second = true;
+            reader.rest(meeting).ok_or(reader.at)
+        },
+    )?;
+    Some((builder, ends))
 }
 
 /// What looks like the key of an entry that follows one whose value is a map: `}, "key"`.
@@ -155,20 +126,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::document::halves::told;
     use crate::document::{Document, Limits, Notation};
     use crate::source::{SourceId, Uri};
-
-    /// All that is kept of a document.
-    fn told(document: &Document) -> String {
-        let nodes = document.nodes().map(|node| {
-            let data = &document.nodes[node.id().index as usize];
-            format!("{:?} {:?} {data:?}", node.key(), node.scalar())
-        });
-        let nodes: Vec<String> = nodes.collect();
-        let names: Vec<&str> = document.names().collect();
-        let Document { notices, faults, .. } = document;
-        format!("{}\n{names:?}\n{notices:?}\n{faults:?}", nodes.join("\n"))
-    }
 
     /// Reads a text in two from each of its bytes on: as it is read in one. In how many the readers met.
     fn meetings(text: &str, limits: Limits) -> usize {
@@ -210,7 +170,9 @@ mod tests {
             // Broken, in the first half or in the second.
             r#"{"a":{"b":{},'c':1},"d":{},"e":{}}"#,
             r#"{"a":{},"b":{},"c":{},"d":{"e":1,}}"#,
+            "{\"a\":{},\"b\":{},\"c\":{} /* d */ } // e",
             r#"{"a":{},"b":{},"c":{}},"d":{},"e":{}}"#,
+            r#"{"a":{"b":{},"c":{}}},"d":{},"e":{"f":{}}"#,
             r#"{"a":{},"b":{"x":{},"y":{},"c":{},"d":{}"#,
             r#"{"a":{},"b":{"x":{},"y":{}},"c":{}}}"#,
             r#"{"a":{},"b":{"x":{},"y":[{}},"c":{},"d":{}}"#,

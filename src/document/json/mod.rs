@@ -11,11 +11,12 @@ mod string;
 use std::num::NonZero;
 
 use super::build::{Builder, Words};
+use super::halves::Meeting;
 use super::{FAULT_LIMIT, Kind, Style, SyntaxError, scan};
 use crate::source::Source;
 use fault::Fault;
+use halves::Rest;
 pub(super) use halves::read_from;
-use halves::{Meeting, Rest};
 use met::Met;
 pub(super) use placement::misplaced;
 
@@ -81,7 +82,7 @@ impl<'r, 's> Reader<'r, 's> {
         }
         if self.go_on(Next::Value) {
             self.meeting = None;
-            if the_rest().is_some_and(|(rest, ends)| self.builder.join(rest, &ends)) {
+            if the_rest().is_some_and(|rest| self.join(rest)) {
                 self.at = self.text.len();
             } else {
                 let next = self.key();

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use apilint::document::Readings;
+use apilint::document::{Notation, Readings};
 use apilint::source::{Source, Uri};
 use fastrand::Rng;
 
 use crate::mutate::mutated;
+use crate::targets::by_two;
 
 /// What lines start with, after their indentation.
 const STARTS: &[&str] = &[
@@ -257,8 +258,9 @@ fn lines(random: &mut Rng) -> String {
     text
 }
 
-/// What the quick reader takes, the full parser reads as it does.
+/// What the quick reader takes, the full parser reads as it does; and two readers read what one does.
 pub fn hold(text: &str) -> Result<(), String> {
     let source = Arc::new(Source::new(Uri::new("a.yaml"), text.to_owned()));
-    Readings::of(&source).difference().map_or(Ok(()), Err)
+    Readings::of(&source).difference().map_or(Ok(()), Err)?;
+    by_two(Notation::Yaml, text)
 }

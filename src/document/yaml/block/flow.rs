@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
             && self.line == line
             && key.end - key.start <= LONGEST_KEY;
         is_key.then_some(())?;
-        self.put_key(&key);
+        self.put_key(&key)?;
         self.at += 1;
         self.skip_flow_space()
     }

@@ -8,39 +8,61 @@
 
 mod cursor;
 mod flow;
+mod halves;
 mod literal;
 mod plain;
 mod quoted;
 mod text;
 
 use std::collections::HashMap;
+use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
 use crate::document::build::{Builder, Words};
+use crate::document::halves::Meeting;
 use crate::document::{Kind, Style};
 use crate::source::Source;
+use halves::{Dedent, Rest};
 use plain::Stop;
 
 /// Keys longer than this are left to the parser, which looks no further than 8,192 characters for their colon.
 const LONGEST_KEY: usize = 4096;
 
-/// Reads the whole of a text. Nothing where it is not for this reader: then the builder holds a part of it.
-pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Option<()> {
-    let start = source.mark_length();
-    text::is_common(&source.text.as_bytes()[start..]).then_some(())?;
-    let mut reader = Reader {
-        source: &source.text,
-        text: source.text.as_bytes(),
-        at: start,
-        line: start,
-        builder,
-        levels: Vec::new(),
-        awaited: None,
-        anchors: HashMap::default(),
-        word: String::new(),
-    };
-    reader.document()
+/// Reads the whole of a text, by two threads where there are as many. Nothing where it is not for this reader: then the builder
+/// holds a part of it.
+pub(super) fn read(
+    source: &Source,
+    builder: &mut Builder<'_>,
+    threads: NonZero<usize>,
+) -> Option<()> {
+    let mut reader = Reader::of(source, builder)?;
+    let meeting = Meeting::default();
+    if threads > NonZero::<usize>::MIN {
+        reader.read_halves(&meeting)
+    } else {
+        reader.document(|| None)
+    }
+}
+
+/// Reads a text in two, the second half first: as two threads do that begin and meet where this byte makes them. Whether it was
+/// read, and whether they met.
+pub(super) fn read_from(
+    byte: usize,
+    source: &Source,
+    builder: &mut Builder<'_>,
+) -> (Option<()>, bool) {
+    let meeting = Meeting::default();
+    let rest = halves::read_rest(&source.text, byte, builder.for_the_rest(), &meeting);
+    let mut have_met = false;
+    let is_read = Reader::of(source, builder).and_then(|mut reader| {
+        reader.meeting = Some(&meeting);
+        reader.document(|| {
+            have_met = rest.is_some();
+            rest
+        })
+    });
+    (is_read, have_met)
 }
 
 struct Reader<'r, 's> {
@@ -58,6 +80,10 @@ struct Reader<'r, 's> {
     anchors: HashMap<&'r [u8], u32, RandomState>,
     /// The decoded text of the scalar being read.
     word: String,
+    /// Where another reader has begun, for the one that comes there.
+    meeting: Option<&'r Meeting>,
+    /// Of a reader that began in the middle of the text: the lines that come out of what is around it.
+    dedents: Option<Vec<Dedent>>,
 }
 
 /// A block collection.
@@ -90,24 +116,65 @@ impl Scalar {
     }
 }
 
-impl<'r> Reader<'r, '_> {
-    fn document(&mut self) -> Option<()> {
+impl<'r, 's> Reader<'r, 's> {
+    /// At the start of a text; nothing where it holds what this reader does not know.
+    fn of(source: &'r Source, builder: &'r mut Builder<'s>) -> Option<Self> {
+        let start = source.mark_length();
+        let is_common = text::is_common(&source.text.as_bytes()[start..]);
+        is_common.then(|| Self::new(&source.text, start, builder))
+    }
+
+    /// At the start of a line.
+    fn new(source: &'r str, line: usize, builder: &'r mut Builder<'s>) -> Self {
+        Self {
+            source,
+            text: source.as_bytes(),
+            at: line,
+            line,
+            builder,
+            levels: Vec::new(),
+            awaited: None,
+            anchors: HashMap::default(),
+            word: String::new(),
+            meeting: None,
+            dedents: None,
+        }
+    }
+
+    /// Reads the whole text. What another reader gives is asked for where that one has begun.
+    fn document(&mut self, the_rest: impl FnOnce() -> Option<Rest<'s>>) -> Option<()> {
         self.awaited = Some(self.at);
         let is_marked = self.skip_marker()?;
+        let mut the_rest = Some(the_rest);
         while self.next_line()? {
             let column = self.at - self.line;
             self.close_for(column)?;
+            if self.meets(column) {
+                self.meeting = None;
+                let rest = the_rest.take().and_then(|the_rest| the_rest());
+                if let Some(rest) = rest
+                    && self.join(rest)?
+                {
+                    break;
+                }
+            }
             self.line_of(column)?;
         }
         if self.levels.is_empty() {
             // A marker alone has an empty value.
             return (!is_marked).then_some(());
         }
+        self.close_all(0);
+        Some(())
+    }
+
+    /// Closes what is open, but for so many levels.
+    fn close_all(&mut self, kept: usize) {
         self.put_absent();
-        while self.levels.pop().is_some() {
+        while self.levels.len() > kept {
+            self.levels.pop();
             self.builder.close(None);
         }
-        Some(())
     }
 
     /// `---` before the first value. Says whether it is there.
@@ -148,11 +215,20 @@ impl<'r> Reader<'r, '_> {
         } else if column > level.column {
             return None;
         }
+        self.close_levels(column, is_item)
+    }
+
+    /// Closes what a line at a column comes out of, as far as the list or map that it is an item or an entry of.
+    fn close_levels(&mut self, column: usize, is_item: bool) -> Option<()> {
         while let Some(level) = self.levels.last() {
             let is_over =
                 level.column > column || (level.column == column && level.is_below_key && !is_item);
             if !is_over {
                 return (level.column == column && level.is_list == is_item).then_some(());
+            }
+            if self.is_at_base() {
+                self.dedent(column);
+                continue;
             }
             self.builder.close(None);
             self.levels.pop();
@@ -250,7 +326,7 @@ impl<'r> Reader<'r, '_> {
         if self.awaited.is_some() {
             self.open(Kind::Map, start, column, false)?;
         }
-        self.put_key(key);
+        self.put_key(key)?;
         self.awaited = Some(self.at);
         self.at += 1;
         self.skip_spaces();
@@ -349,12 +425,15 @@ impl<'r> Reader<'r, '_> {
         (length > 0 && self.is_blank_at(self.at)).then_some(&rest[..length])
     }
 
-    fn put_key(&mut self, key: &Scalar) {
+    fn put_key(&mut self, key: &Scalar) -> Option<()> {
         let words = key.words(&self.word);
         if !key.is_quoted && &self.text[key.start..key.end] == b"<<" {
+            // A map that is not known cannot be marked.
+            (self.builder.depth() > 0).then_some(())?;
             self.builder.mark_merge();
         }
         self.builder.key(words, key.start as u32, key.end as u32, key.kind);
+        Some(())
     }
 
     fn put_scalar(&mut self, scalar: &Scalar) {

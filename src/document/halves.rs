@@ -1,0 +1,116 @@
+//! Two readers of one text: a second one begins in the middle, while the first comes there.
+//!
+//! What is open in the middle of a text cannot be known before the first half is read. The second reader takes what looks like
+//! a key for one, and what is open around it for maps; the first finds out whether that is so when it comes there. Where it is
+//! not, or where something is wrong with the text, the first reads on alone: what is read is the same.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread::{self, ScopedJoinHandle};
+
+use crate::work::STACK;
+
+/// How often the second reader begins, before it gives up.
+const TRIES: usize = 64;
+
+/// No byte: the second reader has not begun.
+const NOWHERE: usize = usize::MAX;
+/// The first reader is there: what the second has read is waited for.
+const MET: usize = usize::MAX - 1;
+/// The first reader is at the end: it needs no other.
+const OVER: usize = usize::MAX - 2;
+
+/// Where the two readers meet.
+pub(super) struct Meeting {
+    /// The byte where the second began, or how things stand.
+    place: AtomicUsize,
+    /// The byte that the first is at.
+    reached: AtomicUsize,
+}
+
+impl Default for Meeting {
+    fn default() -> Self {
+        Self { place: AtomicUsize::new(NOWHERE), reached: AtomicUsize::new(0) }
+    }
+}
+
+impl Meeting {
+    /// Whether the second reader has begun at this byte, to which the first has come: from now on it does not begin elsewhere.
+    pub fn is_at(&self, byte: usize) -> bool {
+        self.reached.store(byte, Relaxed);
+        self.place.load(Relaxed) == byte && self.moves(byte, MET)
+    }
+
+    /// Whether the first reader may still want what the second reads.
+    pub fn is_wanted(&self) -> bool {
+        self.place.load(Relaxed) != OVER
+    }
+
+    /// Begins at the first place past a byte that `find` gives, and past where `read` gave up, as long as all that follows could
+    /// not be read.
+    pub fn begin<T>(
+        &self,
+        byte: usize,
+        find: impl Fn(usize) -> Option<usize>,
+        mut read: impl FnMut(usize) -> Result<T, usize>,
+    ) -> Option<T> {
+        let (mut from, mut before) = (byte, NOWHERE);
+        for _ in 0..TRIES {
+            let place = find(from)?;
+            if !self.moves(before, place) {
+                return None;
+            }
+            match read(place) {
+                Ok(rest) => return Some(rest),
+                Err(end) => (from, before) = (end.max(place + 1), place),
+            }
+        }
+        None
+    }
+
+    fn moves(&self, from: usize, to: usize) -> bool {
+        self.place.compare_exchange(from, to, Relaxed, Relaxed).is_ok()
+    }
+}
+
+/// What the second reader reads.
+pub(super) struct TheRest<'scope, T>(Option<ScopedJoinHandle<'scope, Option<T>>>);
+
+impl<T> TheRest<'_, T> {
+    /// Waits for it; nothing where that reader gave up, or could not be started.
+    pub fn wait(self) -> Option<T> {
+        self.0?.join().unwrap_or_else(|panic| resume_unwind(panic))
+    }
+}
+
+/// Reads a text of so many bytes by two threads, if another can be started: it is asked to begin past a byte.
+pub(super) fn in_two<T: Send, R>(
+    length: usize,
+    meeting: &Meeting,
+    second: impl FnOnce(usize) -> Option<T> + Send,
+    first: impl FnOnce(TheRest<'_, T>) -> R,
+) -> R {
+    thread::scope(|scope| {
+        let begin = || {
+            let reached = meeting.reached.load(Relaxed);
+            second(reached + length.saturating_sub(reached) / 2)
+        };
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, begin);
+        let read = first(TheRest(thread.ok()));
+        meeting.place.store(OVER, Relaxed);
+        read
+    })
+}
+
+/// All that is kept of a document.
+#[cfg(test)]
+pub(super) fn told(document: &super::Document) -> String {
+    let nodes = document.nodes().map(|node| {
+        let data = &document.nodes[node.id().index as usize];
+        format!("{:?} {:?} {data:?}", node.key(), node.scalar())
+    });
+    let nodes: Vec<String> = nodes.collect();
+    let names: Vec<&str> = document.names().collect();
+    let super::Document { notices, faults, namings, .. } = document;
+    format!("{}\n{names:?}\n{notices:?}\n{faults:?}\n{namings:?}", nodes.join("\n"))
+}
