@@ -1,11 +1,13 @@
 //! Operations, whatever the version.
 
 use std::collections::HashSet;
+use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
 use super::{Body, Description, Parameter, Response};
-use crate::document::Node;
+use crate::document::{Node, Symbol};
+use crate::source::SourceId;
 use crate::spec::Version;
 
 /// One method of one path.
@@ -25,20 +27,72 @@ pub struct Operation<'d> {
     pub node: Node<'d>,
     /// The lists of its parameters: that of the path, and its own.
     lists: [Option<Node<'d>>; 2],
+    fields: Fields,
+}
+
+/// The fields of an operation that are asked for again and again.
+const FIELDS: [&str; 9] = [
+    "summary",
+    "description",
+    "operationId",
+    "tags",
+    "parameters",
+    "requestBody",
+    "responses",
+    "deprecated",
+    "security",
+];
+
+/// Which nodes of the document of an operation are these fields.
+type Fields = [Option<NonZero<u32>>; FIELDS.len()];
+
+/// The names of these fields in the document that was asked last.
+#[derive(Default)]
+struct Names {
+    document: Option<SourceId>,
+    symbols: [Option<Symbol>; FIELDS.len()],
+}
+
+impl Names {
+    /// The fields of an Operation Object: its entries are gone through once.
+    fn fields_of(&mut self, node: Node<'_>) -> Fields {
+        let document = node.document();
+        if self.document != Some(document.id) {
+            *self = Self {
+                document: Some(document.id),
+                symbols: FIELDS.map(|field| document.symbol(field)),
+            };
+        }
+        let mut fields = Fields::default();
+        for entry in node.children() {
+            let symbol = entry.symbol();
+            let rank = self.symbols.iter().position(|known| known.is_some() && *known == symbol);
+            if let Some(rank) = rank {
+                fields[rank] = NonZero::new(entry.id().index);
+            }
+        }
+        fields
+    }
 }
 
 /// The operations of the entry document, in its order. Webhooks are not among them: nobody calls them.
-pub fn operations(description: &Description) -> Vec<Operation<'_>> {
+pub fn operations<'d>(description: &'d Description) -> Vec<Operation<'d>> {
     let mut operations = Vec::new();
     let Some(paths) = description.get(description.root(), "paths") else { return operations };
     let methods = description.version.table().methods;
+    let mut names = Names::default();
     for path_node in paths.children() {
         let Some(path) = path_node.key().filter(|key| !key.starts_with("x-")) else { continue };
         let Some(item) = description.follow(path_node) else { continue };
-        let of_path = list_of_parameters(description, item);
-        let operation = |method, node| {
-            let lists = [of_path, list_of_parameters(description, node)];
-            Operation { description, path, path_node, item, method, node, lists }
+        let follow = |list: Option<Node<'d>>| Some(description.follow(list?)?.target());
+        let of_path = follow(item.get("parameters"));
+        let mut operation = |method, node| {
+            let fields = names.fields_of(node);
+            let lists = [of_path, None];
+            let operation =
+                Operation { description, path, path_node, item, method, node, lists, fields };
+            let own = follow(operation.get("parameters"));
+            Operation { lists: [of_path, own], ..operation }
         };
         for node in item.children().filter(|child| child.is_map()) {
             let Some(method) = node.key() else { continue };
@@ -51,10 +105,6 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
         }
     }
     operations
-}
-
-fn list_of_parameters<'d>(description: &'d Description, holder: Node<'d>) -> Option<Node<'d>> {
-    description.follow(holder.get("parameters")?)
 }
 
 /// Of operations, the ranks of each Operation Object of a path item once: references may put one at ten thousand paths, where
@@ -72,12 +122,20 @@ impl<'d> Operation<'d> {
         format!("{} {}", self.method.to_ascii_uppercase(), self.path)
     }
 
-    /// A text of the operation: `summary`, `description`, `operationId`.
-    pub fn text(&self, field: &str) -> Option<&'d str> {
-        self.node.get(field)?.as_str()
+    /// A field of the operation, as [`Node::get`] gives it.
+    pub fn get(&self, field: &str) -> Option<Node<'d>> {
+        match FIELDS.iter().position(|known| *known == field) {
+            Some(rank) => Some(self.node.document().node(self.fields[rank]?.get())),
+            None => self.node.get(field),
+        }
     }
 
-    /// The lists of its parameters, references followed: that of the path, and its own.
+    /// A text of the operation: `summary`, `description`, `operationId`.
+    pub fn text(&self, field: &str) -> Option<&'d str> {
+        self.get(field)?.as_str()
+    }
+
+    /// The lists of its parameters, references and aliases followed: that of the path, and its own.
     pub(crate) fn parameter_lists(&self) -> [Option<Node<'d>>; 2] {
         self.lists
     }
@@ -106,10 +164,7 @@ impl<'d> Operation<'d> {
     /// Its body: `requestBody`, or the parameter `in: body` of 2.0.
     pub fn body(&self) -> Option<Body<'d>> {
         if self.description.version > Version::Oas2 {
-            return self
-                .node
-                .get("requestBody")
-                .map(|written| Body::read(self.description, written));
+            return self.get("requestBody").map(|written| Body::read(self.description, written));
         }
         let [of_path, own] = self.lists;
         [own, of_path].into_iter().flatten().find_map(|list| {
@@ -131,6 +186,6 @@ impl<'d> Operation<'d> {
     }
 
     fn written_responses(&self) -> Option<Node<'d>> {
-        self.description.follow(self.node.get("responses")?)
+        self.description.follow(self.get("responses")?)
     }
 }

@@ -72,7 +72,7 @@ fn swagger_payloads<'d>(operation: Operation<'d>, node: Node<'d>) -> Vec<Payload
     let schema = node.get("schema");
     let examples = node.get("examples").filter(|examples| !examples.is_empty());
     let root = operation.description.root();
-    let produces = operation.node.get("produces").or_else(|| root.get("produces"));
+    let produces = operation.get("produces").or_else(|| root.get("produces"));
     let media_type = produces.and_then(|list| list.children().next()).and_then(Node::as_str);
     if schema.is_none() && examples.is_none() {
         return Vec::new();

@@ -33,7 +33,7 @@ pub fn security_schemes(description: &Description) -> Vec<SecurityScheme<'_>> {
 /// every alternative.
 pub fn is_security_required(operation: &Operation<'_>) -> bool {
     let requirements =
-        operation.node.get("security").or_else(|| operation.description.root().get("security"));
+        operation.get("security").or_else(|| operation.description.root().get("security"));
     requirements.is_some_and(requires_security)
 }
 

@@ -113,7 +113,7 @@ pub(super) fn json_answers(options: &Options<'_>) -> Result<Check, OptionsError>
 fn media_types<'d>(operation: &Operation<'d>) -> Vec<&'d str> {
     if operation.description.version == Version::Oas2 {
         let root = operation.description.root();
-        let produces = operation.node.get("produces").or_else(|| root.get("produces"));
+        let produces = operation.get("produces").or_else(|| root.get("produces"));
         return produces
             .map(Node::children)
             .into_iter()

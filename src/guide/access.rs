@@ -69,7 +69,7 @@ fn restricts(inspection: &Inspection<'_>) -> bool {
     let (description, operations) = (inspection.description, inspection.operations());
     let signs = inspection.signs();
     let stated = |operation: &Operation<'_>| {
-        operation.node.get("security").or_else(|| description.root().get("security")).is_some()
+        operation.get("security").or_else(|| description.root().get("security")).is_some()
     };
     // Every operation may be called without: `security: [{}, …]`.
     let is_optional = !operations.is_empty()

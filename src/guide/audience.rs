@@ -44,7 +44,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let mut first = None;
     for operation in operations {
         let passages =
-            ["summary", "description"].into_iter().filter_map(|field| operation.node.get(field));
+            ["summary", "description"].into_iter().filter_map(|field| operation.get(field));
         let found = passages.filter_map(|node| {
             let stated = audiences_stated(inspection.prose_of(node)?)
                 .into_iter()

@@ -147,7 +147,7 @@ fn is_health_check(operation: &Operation<'_>) -> bool {
         || (of_service && LIKELY.contains(&last.as_str()))
         || ["summary", "description"]
             .iter()
-            .filter_map(|field| operation.node.get(field).and_then(Node::as_str))
+            .filter_map(|field| operation.get(field).and_then(Node::as_str))
             .any(speaks_of_health)
 }
 

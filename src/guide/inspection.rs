@@ -98,7 +98,7 @@ impl<'d> Inspection<'d> {
 
     /// The parameters of an operation, which are read once for all that have the same lists.
     pub(super) fn parameters(&self, operation: &Operation<'d>) -> Parameters<'d> {
-        let lists = operation.parameter_lists().map(|list| Some(list?.target().id()));
+        let lists = operation.parameter_lists().map(|list| Some(list?.id()));
         let known = || self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(parameters) = known().get(&lists) {
             return Arc::clone(parameters);

@@ -51,7 +51,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let operations = inspection.operations();
     let deprecated: Vec<&Operation<'_>> = operations
         .iter()
-        .filter(|operation| operation.node.get("deprecated").and_then(Node::as_bool) == Some(true))
+        .filter(|operation| operation.get("deprecated").and_then(Node::as_bool) == Some(true))
         .collect();
     if deprecated.is_empty() {
         // A first version, that nothing is to follow yet: nobody misses a date.

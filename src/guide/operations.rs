@@ -83,7 +83,7 @@ fn is_described(operation: &Operation<'_>) -> bool {
 fn gap<'d>(operation: &Operation<'d>) -> (Node<'d>, Text) {
     let name = operation.name();
     let empty = |field: &&str| {
-        operation.node.get(field).filter(|node| node.as_str().is_some_and(|t| !t.trim().is_empty()))
+        operation.get(field).filter(|node| node.as_str().is_some_and(|t| !t.trim().is_empty()))
     };
     match ["summary", "description"].iter().find_map(empty) {
         Some(node) => {

@@ -81,7 +81,7 @@ fn judge<'d>(description: &'d Description, operation: &Operation<'d>) -> Answer<
         if responses.iter().any(|response| response.status.starts_with('3')) {
             return Answer::Exempt;
         }
-        let at = operation.node.get("responses").unwrap_or(operation.node);
+        let at = operation.get("responses").unwrap_or(operation.node);
         return Answer::Undocumented(at.key_label(), operation.node);
     };
     let is_empty = |response: &&Response<'_>| {
@@ -127,7 +127,7 @@ fn promises_data(operation: &Operation<'_>, response: &Response<'_>) -> bool {
 fn is_file(operation: &Operation<'_>, response: &Response<'_>) -> bool {
     let listed: Vec<&str> = if response.payloads().is_empty() {
         let root = operation.description.root();
-        let produces = operation.node.get("produces").or_else(|| root.get("produces"));
+        let produces = operation.get("produces").or_else(|| root.get("produces"));
         produces.map(Node::children).into_iter().flatten().filter_map(Node::as_str).collect()
     } else {
         response.payloads().iter().filter_map(|payload| payload.media_type).collect()

@@ -76,7 +76,7 @@ pub(super) fn of_api_and_operations<'o, 'd: 'o>(
     operations: impl Iterator<Item = &'o Operation<'d>>,
 ) -> impl Iterator<Item = Passage<'d>> {
     let fields = operations
-        .flat_map(|operation| ["summary", "description"].map(|field| operation.node.get(field)));
+        .flat_map(|operation| ["summary", "description"].map(|field| operation.get(field)));
     let of_operations: Vec<_> = fields.flatten().filter_map(Passage::of).collect();
     of_api(description).into_iter().chain(of_operations)
 }

@@ -74,7 +74,7 @@ fn groups<'d>(operations: &[Operation<'d>]) -> Vec<Group<'d>> {
     let mut groups: Vec<Group<'d>> = Vec::new();
     let mut ranks = HashMap::new();
     for operation in operations {
-        let tags = operation.node.get("tags").map(Node::children).into_iter().flatten();
+        let tags = operation.get("tags").map(Node::children).into_iter().flatten();
         for used in tags {
             let Some(name) = used.as_str() else { continue };
             let rank = *ranks.entry(name).or_insert(groups.len());

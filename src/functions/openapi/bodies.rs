@@ -85,7 +85,7 @@ pub(in crate::functions) fn form_consumes(options: &Options<'_>) -> Result<Check
             let form: Vec<&Located<'_>> =
                 parameters.iter().filter(|it| it.location == "formData").collect();
             let first = *form.first()?;
-            let consumes = operation.node.get("consumes").or_else(|| root.get("consumes"));
+            let consumes = operation.get("consumes").or_else(|| root.get("consumes"));
             let has = |name: &str| {
                 let types = consumes.map(Node::children).into_iter().flatten();
                 types.filter_map(Node::as_str).any(|it| it.trim_start().starts_with(name))

@@ -81,7 +81,7 @@ fn media_types<'d>(
     if response.payloads().is_empty() {
         return Vec::new();
     }
-    let produces = operation.node.get("produces").or_else(|| description.root().get("produces"));
+    let produces = operation.get("produces").or_else(|| description.root().get("produces"));
     produces.map(Node::children).into_iter().flatten().filter_map(Node::as_str).collect()
 }
 

@@ -42,7 +42,7 @@ pub(in crate::functions) fn create(options: &Options<'_>) -> Result<Check, Optio
                     || response.node.is_none()
                     || (response.status == "200" && !response.payloads().is_empty())
             });
-            let at = operation.node.get("responses").map(Node::key_label);
+            let at = operation.get("responses").map(Node::key_label);
             habit.count(!is_said, || {
                 (operation.name(), at.unwrap_or_else(|| operation.node.key_label()))
             });
