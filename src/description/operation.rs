@@ -25,6 +25,8 @@ pub struct Operation<'d> {
     pub method: &'d str,
     /// The Operation Object.
     pub node: Node<'d>,
+    /// Its rank among the operations.
+    pub(crate) rank: usize,
     /// The lists of its parameters: that of the path, and its own.
     lists: [Option<Node<'d>>; 2],
     fields: Fields,
@@ -86,21 +88,23 @@ pub fn operations<'d>(description: &'d Description) -> Vec<Operation<'d>> {
         let Some(item) = description.follow(path_node) else { continue };
         let follow = |list: Option<Node<'d>>| Some(description.follow(list?)?.target());
         let of_path = follow(item.get("parameters"));
-        let mut operation = |method, node| {
+        let mut operation = |rank, method, node| {
             let fields = names.fields_of(node);
             let lists = [of_path, None];
             let operation =
-                Operation { description, path, path_node, item, method, node, lists, fields };
+                Operation { description, path, path_node, item, method, node, rank, lists, fields };
             let own = follow(operation.get("parameters"));
             Operation { lists: [of_path, own], ..operation }
         };
         for node in item.children().filter(|child| child.is_map()) {
             let Some(method) = node.key() else { continue };
             if methods.contains(&method) {
-                operations.push(operation(method, node));
+                operations.push(operation(operations.len(), method, node));
             } else if method == "additionalOperations" && description.version >= Version::Oas3_2 {
                 let nodes = node.children().filter(|child| child.is_map());
-                operations.extend(nodes.filter_map(|node| Some(operation(node.key()?, node))));
+                for (method, node) in nodes.filter_map(|node| Some((node.key()?, node))) {
+                    operations.push(operation(operations.len(), method, node));
+                }
             }
         }
     }
@@ -177,12 +181,12 @@ impl<'d> Operation<'d> {
     /// Its responses, in the order they are written.
     pub fn responses(&self) -> Vec<Response<'d>> {
         let entries = self.written_responses().map(Node::children).into_iter().flatten();
-        entries.filter_map(|written| Response::read(*self, written)).collect()
+        entries.filter_map(|written| Response::read(self, written)).collect()
     }
 
     /// Its response of this status, as it is written.
     pub fn response(&self, status: &str) -> Option<Response<'d>> {
-        Response::read(*self, self.written_responses()?.get(status)?)
+        Response::read(self, self.written_responses()?.get(status)?)
     }
 
     fn written_responses(&self) -> Option<Node<'d>> {

@@ -7,7 +7,9 @@ use crate::spec::Version;
 /// A response of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Response<'d> {
-    operation: Operation<'d>,
+    description: &'d Description,
+    /// The Operation Object.
+    operation: Node<'d>,
     /// Its status: `200`, `2XX`, `default`, as it is written.
     pub status: &'d str,
     /// Where it is written.
@@ -28,17 +30,18 @@ pub struct Payload<'d> {
 }
 
 impl<'d> Response<'d> {
-    pub(super) fn read(operation: Operation<'d>, written: Node<'d>) -> Option<Self> {
+    pub(super) fn read(operation: &Operation<'d>, written: Node<'d>) -> Option<Self> {
         let status = written.key().filter(|key| !key.starts_with("x-"))?;
-        Some(Self { operation, status, written, node: operation.description.follow(written) })
+        let Operation { description, node: operation, .. } = *operation;
+        Some(Self { description, operation, status, written, node: description.follow(written) })
     }
 
     /// What it may carry, by media type.
     pub fn payloads(&self) -> Vec<Payload<'d>> {
-        let description = self.operation.description;
+        let description = self.description;
         match self.node {
             Some(node) if description.version > Version::Oas2 => payloads(description, node),
-            Some(node) => swagger_payloads(self.operation, node),
+            Some(node) => swagger_payloads(description, self.operation, node),
             None => Vec::new(),
         }
     }
@@ -68,10 +71,14 @@ pub(super) fn payloads<'d>(description: &'d Description, node: Node<'d>) -> Vec<
 }
 
 /// 2.0: one schema for all media types that the operation or the document produces.
-fn swagger_payloads<'d>(operation: Operation<'d>, node: Node<'d>) -> Vec<Payload<'d>> {
+fn swagger_payloads<'d>(
+    description: &'d Description,
+    operation: Node<'d>,
+    node: Node<'d>,
+) -> Vec<Payload<'d>> {
     let schema = node.get("schema");
     let examples = node.get("examples").filter(|examples| !examples.is_empty());
-    let root = operation.description.root();
+    let root = description.root();
     let produces = operation.get("produces").or_else(|| root.get("produces"));
     let media_type = produces.and_then(|list| list.children().next()).and_then(Node::as_str);
     if schema.is_none() && examples.is_none() {

@@ -220,7 +220,12 @@ fn shows_in_words(text: &str) -> bool {
 
 /// Whether a parameter carries a key: there is none to show.
 fn is_secret(name: &str) -> bool {
-    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    // Longer than all of them.
+    if letters.clone().nth(LONGEST).is_some() {
+        return false;
+    }
+    let letters: String = letters.collect();
     SECRETS.contains(&letters.to_lowercase().as_str())
 }
 
@@ -229,6 +234,9 @@ const SECRETS: &[&str] = &[
     "apikey", "xapikey", "key", "cle", "clé", "cleapi", "token", "accesstoken", "jeton", "authorization",
     "password", "motdepasse", "secret", "clientsecret",
 ];
+
+/// Letters of the longest of them.
+const LONGEST: usize = 13;
 
 fn message(unshown: &[(Node<'_>, String)], count: usize, of: usize) -> Text {
     let named: Vec<&str> = unshown.iter().map(|(_, name)| name.as_str()).collect();

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::num::NonZero;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
@@ -19,8 +20,8 @@ use crate::description::{Description, Operation, Parameter, distinct, operations
 use crate::document::{Node, NodeId};
 use crate::work::share;
 
-/// The parameters of an operation.
-pub(super) type Parameters<'d> = Arc<[Parameter<'d>]>;
+/// The parameters of all operations, those of one together, and where those of each stand.
+type Parameters<'d> = (Vec<Parameter<'d>>, Vec<Range<usize>>);
 
 /// What costs most to judge, as far as a text of megabytes shows: half of all, and begun first where several threads judge, so
 /// that they end together. The first of them reads the structure.
@@ -42,7 +43,7 @@ pub struct Inspection<'d> {
     operations: OnceLock<Vec<Operation<'d>>>,
     /// The ranks of those that are not of a path item met before.
     distinct: OnceLock<Vec<usize>>,
-    parameters: Mutex<HashMap<[Option<NodeId>; 2], Parameters<'d>, RandomState>>,
+    parameters: OnceLock<Parameters<'d>>,
     passages: OnceLock<Vec<(Node<'d>, Prose<'d>)>>,
     ranks: OnceLock<HashMap<NodeId, usize>>,
     signs: OnceLock<Signs<'d>>,
@@ -59,7 +60,7 @@ impl<'d> Inspection<'d> {
             assessments: CRITERIA.iter().map(|_| OnceLock::new()).collect(),
             operations: OnceLock::new(),
             distinct: OnceLock::new(),
-            parameters: Mutex::default(),
+            parameters: OnceLock::new(),
             passages: OnceLock::new(),
             ranks: OnceLock::new(),
             signs: OnceLock::new(),
@@ -96,16 +97,27 @@ impl<'d> Inspection<'d> {
         ranks.iter().map(|rank| &operations[*rank])
     }
 
-    /// The parameters of an operation, which are read once for all that have the same lists.
-    pub(super) fn parameters(&self, operation: &Operation<'d>) -> Parameters<'d> {
-        let lists = operation.parameter_lists().map(|list| Some(list?.id()));
-        let known = || self.parameters.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(parameters) = known().get(&lists) {
-            return Arc::clone(parameters);
-        }
-        let parameters = Arc::from(operation.parameters());
-        known().insert(lists, Arc::clone(&parameters));
-        parameters
+    /// The parameters of an operation, one of [`Self::operations`].
+    pub(super) fn parameters(&self, operation: &Operation<'d>) -> &[Parameter<'d>] {
+        let (all, places) = self.parameters.get_or_init(|| self.all_parameters());
+        &all[places[operation.rank].clone()]
+    }
+
+    /// They are read once for all operations that have the same lists.
+    fn all_parameters(&self) -> Parameters<'d> {
+        let mut all = Vec::new();
+        let mut known: HashMap<_, Range<usize>, RandomState> = HashMap::default();
+        let mut place = |operation: &Operation<'d>| {
+            let lists = operation.parameter_lists().map(|list| Some(list?.id()));
+            let read = || {
+                let start = all.len();
+                all.extend(operation.parameters());
+                start..all.len()
+            };
+            known.entry(lists).or_insert_with(read).clone()
+        };
+        let places = self.operations().iter().map(&mut place).collect();
+        (all, places)
     }
 
     /// The texts on the API as a whole, then those of its operations.
