@@ -33,6 +33,7 @@ pub use fields::{
     Lack, Stray, StrayReason, is_out_of_place, lacks, other_versions, strays, text_of,
 };
 pub use load::Limits;
+pub(crate) use operation::each_operation;
 pub use operation::{Operation, distinct, operations};
 pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};

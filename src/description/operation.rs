@@ -78,37 +78,49 @@ impl Names {
 }
 
 /// The operations of the entry document, in its order. Webhooks are not among them: nobody calls them.
-pub fn operations<'d>(description: &'d Description) -> Vec<Operation<'d>> {
-    let mut operations = Vec::new();
-    let Some(paths) = description.get(description.root(), "paths") else { return operations };
-    let methods = description.version.table().methods;
+pub fn operations(description: &Description) -> Vec<Operation<'_>> {
+    each_operation(description).collect()
+}
+
+/// The same, for who may not need all of them.
+pub(crate) fn each_operation(description: &Description) -> impl Iterator<Item = Operation<'_>> {
+    let paths = description.get(description.root(), "paths");
     let mut names = Names::default();
-    for path_node in paths.children() {
-        let Some(path) = path_node.key().filter(|key| !key.starts_with("x-")) else { continue };
-        let Some(item) = description.follow(path_node) else { continue };
-        let follow = |list: Option<Node<'d>>| Some(description.follow(list?)?.target());
-        let of_path = follow(item.get("parameters"));
-        let mut operation = |rank, method, node| {
-            let fields = names.fields_of(node);
-            let lists = [of_path, None];
-            let operation =
-                Operation { description, path, path_node, item, method, node, rank, lists, fields };
-            let own = follow(operation.get("parameters"));
-            Operation { lists: [of_path, own], ..operation }
-        };
-        for node in item.children().filter(|child| child.is_map()) {
-            let Some(method) = node.key() else { continue };
-            if methods.contains(&method) {
-                operations.push(operation(operations.len(), method, node));
-            } else if method == "additionalOperations" && description.version >= Version::Oas3_2 {
-                let nodes = node.children().filter(|child| child.is_map());
-                for (method, node) in nodes.filter_map(|node| Some((node.key()?, node))) {
-                    operations.push(operation(operations.len(), method, node));
-                }
-            }
+    let operations = paths.map(Node::children).into_iter().flatten().flat_map(move |path_node| {
+        let mut found = Vec::new();
+        of_path(description, path_node, &mut names, &mut found);
+        found
+    });
+    operations.enumerate().map(|(rank, operation)| Operation { rank, ..operation })
+}
+
+/// The operations of an entry of `paths`, their ranks left out.
+fn of_path<'d>(
+    description: &'d Description,
+    path_node: Node<'d>,
+    names: &mut Names,
+    operations: &mut Vec<Operation<'d>>,
+) {
+    let Some(path) = path_node.key().filter(|key| !key.starts_with("x-")) else { return };
+    let Some(item) = description.follow(path_node) else { return };
+    let follow = |list: Option<Node<'d>>| Some(description.follow(list?)?.target());
+    let of_path = follow(item.get("parameters"));
+    let mut operation = |method, node| {
+        let (rank, fields, lists) = (0, names.fields_of(node), [of_path, None]);
+        let operation =
+            Operation { description, path, path_node, item, method, node, rank, lists, fields };
+        let own = follow(operation.get("parameters"));
+        Operation { lists: [of_path, own], ..operation }
+    };
+    for node in item.children().filter(|child| child.is_map()) {
+        let Some(method) = node.key() else { continue };
+        if description.version.table().methods.contains(&method) {
+            operations.push(operation(method, node));
+        } else if method == "additionalOperations" && description.version >= Version::Oas3_2 {
+            let nodes = node.children().filter(|child| child.is_map());
+            operations.extend(nodes.filter_map(|node| Some(operation(node.key()?, node))));
         }
     }
-    operations
 }
 
 /// Of operations, the ranks of each Operation Object of a path item once: references may put one at ten thousand paths, where

@@ -1,7 +1,9 @@
 //! What an API shows as a whole: its major version, the format of its answers, the language of its texts.
 
 use super::{Check, Finding, Options, OptionsError, Target};
-use crate::description::{Description, Operation, Response, distinct, operations, servers};
+use crate::description::{
+    Description, Operation, Response, distinct, each_operation, operations, servers,
+};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::guide::{Origin, Tongue, language_of};
@@ -91,7 +93,7 @@ pub(super) fn json_answers(options: &Options<'_>) -> Result<Check, OptionsError>
             return Vec::new();
         }
         let mut first = None;
-        for name in operations(description).iter().flat_map(media_types) {
+        for name in each_operation(description).flat_map(|operation| media_types(&operation)) {
             // Nearly all APIs show it at once: the other answers are not read.
             if name.contains("json") || name.contains('*') {
                 return Vec::new();

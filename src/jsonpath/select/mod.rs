@@ -7,6 +7,7 @@
 mod asked;
 mod held;
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
@@ -103,7 +104,7 @@ impl<'p> Plan<'p> {
             automaton: Automaton::new(&self.paths),
             classes: vec![None; description.documents.len()],
             held: Held::of(description),
-            targets: target_ids(description, self.view),
+            targets: OnceCell::new(),
             walked: HashMap::default(),
             frames: Vec::new(),
             matches: vec![Vec::new(); self.paths.len()],
@@ -112,13 +113,6 @@ impl<'p> Plan<'p> {
         };
         walk.run(root);
         walk.matches
-    }
-}
-
-fn target_ids(description: &Description, view: View) -> HashSet<NodeId, RandomState> {
-    match view {
-        View::AsWritten => HashSet::default(),
-        View::ThroughRefs => description.refs.target_nodes().collect(),
     }
 }
 
@@ -162,7 +156,7 @@ struct Walk<'p, 'd> {
     /// Which questions each map makes worth asking.
     held: Held,
     /// Nodes that references name: the only ones that may be entered twice, but for those reached by going up.
-    targets: HashSet<NodeId, RandomState>,
+    targets: OnceCell<HashSet<NodeId, RandomState>>,
     /// States already walked below those.
     walked: HashMap<NodeId, Vec<State>, RandomState>,
     frames: Vec<Frame<'d>>,
@@ -322,6 +316,15 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
+    /// Whether a reference names this node. The first to ask gathers all that are named: rules of the root alone never do.
+    fn is_target(&self, id: NodeId) -> bool {
+        let named = || match self.view {
+            View::AsWritten => HashSet::default(),
+            View::ThroughRefs => self.description.refs.target_nodes().collect(),
+        };
+        self.targets.get_or_init(named).contains(&id)
+    }
+
     /// Walks below a container with these states, less those already walked there.
     fn enter(&mut self, here: Arrival<'d>, set: SetId) {
         let Arrival { written, node, parent, went_up, .. } = here;
@@ -334,7 +337,7 @@ impl<'d> Walk<'_, 'd> {
             return;
         }
         let id = node.target().id();
-        let set = if went_up || node.is_alias() || self.targets.contains(&id) {
+        let set = if went_up || node.is_alias() || self.is_target(id) {
             let states = self.automaton.states(set).to_vec();
             let walked = self.walked.entry(id).or_default();
             let new: Vec<State> =
