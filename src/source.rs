@@ -149,18 +149,20 @@ pub struct Source {
     pub uri: Uri,
     /// The whole text, a byte order mark included, so that spans are places in the file.
     pub text: String,
-    lines: OnceLock<Vec<u32>>,
-    /// The UTF-16 code units before each of its blocks.
+    /// The line feeds before each of its blocks, and in all.
+    feeds: OnceLock<Vec<u32>>,
+    /// The UTF-16 code units before each of its blocks, and in all.
     units: OnceLock<Vec<u32>>,
 }
 
-/// The bytes between which a text is counted once for all.
+/// The bytes between which the units of a text are counted once for all, and its line feeds: these are asked for at each place.
 const BLOCK: usize = 4096;
+const SMALL: usize = 512;
 
 impl Source {
     /// Names a text.
     pub fn new(uri: Uri, text: String) -> Self {
-        Self { uri, text, lines: OnceLock::new(), units: OnceLock::new() }
+        Self { uri, text, feeds: OnceLock::new(), units: OnceLock::new() }
     }
 
     /// Bytes of the byte order mark at the start: 3 or 0.
@@ -168,25 +170,45 @@ impl Source {
         if self.text.starts_with('\u{feff}') { 3 } else { 0 }
     }
 
-    /// The first byte of every line. Made at the first question: a clean document never pays for it.
-    fn lines(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(ends.map(|end| end as u32 + 1)).collect()
-        })
+    /// What is counted in a text, before each of its blocks of so many bytes and in all. Made at the first question: a clean document never pays for
+    /// it.
+    fn before_blocks(&self, length: usize, count: impl Fn(&[u8]) -> u32) -> Vec<u32> {
+        let mut counted = 0;
+        let blocks = self.text.as_bytes().chunks(length).map(|block| {
+            counted += count(block);
+            counted
+        });
+        std::iter::once(0).chain(blocks).collect()
+    }
+
+    fn feeds(&self) -> &[u32] {
+        self.feeds.get_or_init(|| self.before_blocks(SMALL, line_feeds))
+    }
+
+    /// The first byte of a line (from 0) that is there.
+    fn line_start(&self, line: u32) -> usize {
+        let Some(feed) = line.checked_sub(1) else { return 0 };
+        let block = self.feeds().partition_point(|before| *before <= feed) - 1;
+        let rest = &self.text.as_bytes()[block * SMALL..];
+        let rank = (feed - self.feeds()[block]) as usize;
+        let found = memchr::memchr_iter(b'\n', rest).nth(rank);
+        found.map_or(self.text.len(), |found| block * SMALL + found + 1)
     }
 
     /// Line and column of a byte; a byte inside a character is taken as its first.
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.lines().partition_point(|start| *start <= byte) - 1;
-        let start = self.lines()[line] as usize;
+        let byte = (byte as usize).min(self.text.len());
+        let block = byte / SMALL;
+        let inside = &self.text.as_bytes()[block * SMALL..byte];
+        let line = self.feeds()[block] + line_feeds(inside);
+        let start = self.line_start(line);
         let start = if line == 0 { self.mark_length() } else { start };
-        let mut end = (byte as usize).clamp(start, self.text.len());
+        let mut end = byte.max(start);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
         let column = self.units(start..end);
-        Position { line: line as u32 + 1, column: column + 1 }
+        Position { line: line + 1, column: column + 1 }
     }
 
     /// The UTF-16 code units before a byte, the byte order mark left out.
@@ -202,24 +224,17 @@ impl Source {
             return utf16_units(&bytes[range]);
         }
         // All of a minified JSON stands on one line: it is not counted again for each place.
-        let before = self.units.get_or_init(|| {
-            let mut units = 0;
-            let blocks = bytes.chunks(BLOCK).map(|block| {
-                units += utf16_units(block);
-                units
-            });
-            std::iter::once(0).chain(blocks).collect()
-        });
+        let before = self.units.get_or_init(|| self.before_blocks(BLOCK, utf16_units));
         let until = |end: usize| before[end / BLOCK] + utf16_units(&bytes[end - end % BLOCK..end]);
         until(range.end) - until(range.start)
     }
 
     /// The bytes of a line (from 1), its end of line left out.
     pub fn line_range(&self, line: u32) -> std::ops::Range<usize> {
-        let lines = self.lines();
-        let index = (line as usize).clamp(1, lines.len()) - 1;
-        let start = if index == 0 { self.mark_length() } else { lines[index] as usize };
-        let end = lines.get(index + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let last = self.feeds().last().copied().unwrap_or_default();
+        let index = line.saturating_sub(1).min(last);
+        let start = if index == 0 { self.mark_length() } else { self.line_start(index) };
+        let end = if index == last { self.text.len() } else { self.line_start(index + 1) - 1 };
         let line = &self.text[start..end.max(start)];
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
@@ -235,9 +250,16 @@ pub(crate) fn utf16_length(text: &str) -> u32 {
     utf16_units(text.as_bytes())
 }
 
+fn line_feeds(bytes: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', bytes).count() as u32
+}
+
 /// Those of the characters that start in these bytes. Counted by bytes, sixteen and more at a time: lines of several megabytes
 /// are common in JSON.
 fn utf16_units(bytes: &[u8]) -> u32 {
+    if bytes.is_ascii() {
+        return bytes.len() as u32;
+    }
     let of_byte = |byte: &u8| u8::from(byte & 0xc0 != 0x80) + u8::from(*byte >= 0xf0);
     // Of so few bytes the sum fits in one.
     let of_chunk = |chunk: &[u8]| u32::from(chunk.iter().map(of_byte).sum::<u8>());
@@ -263,7 +285,7 @@ mod tests {
     #[test]
     fn characters_before_a_line_leave_the_mark_out() {
         let source = Source::new(Uri::new("a"), "\u{feff}é𝄞\r\n\nx".to_owned());
-        let before = source.lines().iter().map(|start| source.units_before(*start));
+        let before = (0..3).map(|line| source.units_before(source.line_start(line) as u32));
         assert_eq!(before.collect::<Vec<_>>(), [0, 5, 6]);
         assert_eq!(source.units_before(source.text.len() as u32), 7);
     }
@@ -286,6 +308,24 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn lines_are_found_in_all_blocks() {
+        for text in ["a\n".repeat(SMALL), "é𝄞\r\n\n ".repeat(SMALL / 2), "\n".repeat(2 * SMALL)]
+        {
+            let source = Source::new(Uri::new("a"), text.clone());
+            let mut start = 0;
+            for (rank, line) in text.split('\n').enumerate() {
+                let rank = rank as u32;
+                let range = start..start + line.trim_end_matches('\r').len();
+                assert_eq!(source.line_range(rank + 1), range);
+                let place = Position { line: rank + 1, column: 1 };
+                assert_eq!(source.position(start as u32), place);
+                start += line.len() + 1;
+            }
+            assert_eq!(source.line_range(u32::MAX).end, text.len());
         }
     }
 
