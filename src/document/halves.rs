@@ -8,6 +8,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::build::Builder;
 use crate::work::STACK;
 
 /// How often the second reader begins, before it gives up.
@@ -48,20 +49,22 @@ impl Meeting {
 
     /// Begins at the first place past a byte that `find` gives, and past where `read` gave up, as long as all that follows could
     /// not be read.
-    pub fn begin<T>(
+    pub fn begin<'s, T>(
         &self,
         byte: usize,
+        mut builder: Builder<'s>,
         find: impl Fn(usize) -> Option<usize>,
-        mut read: impl FnMut(usize) -> Result<T, usize>,
-    ) -> Option<T> {
+        read: impl Fn(usize, &mut Builder<'s>) -> Result<T, usize>,
+    ) -> Option<(Builder<'s>, T)> {
         let (mut from, mut before) = (byte, NOWHERE);
         for _ in 0..TRIES {
             let place = find(from)?;
             if !self.moves(before, place) {
                 return None;
             }
-            match read(place) {
-                Ok(rest) => return Some(rest),
+            builder.start_again();
+            match read(place, &mut builder) {
+                Ok(told) => return Some((builder, told)),
                 Err(end) => (from, before) = (end.max(place + 1), place),
             }
         }
@@ -102,15 +105,46 @@ pub(super) fn in_two<T: Send, R>(
     })
 }
 
-/// All that is kept of a document.
 #[cfg(test)]
-pub(super) fn told(document: &super::Document) -> String {
-    let nodes = document.nodes().map(|node| {
-        let data = &document.nodes[node.id().index as usize];
-        format!("{:?} {:?} {data:?}", node.key(), node.scalar())
-    });
-    let nodes: Vec<String> = nodes.collect();
-    let names: Vec<&str> = document.names().collect();
-    let super::Document { notices, faults, namings, .. } = document;
-    format!("{}\n{names:?}\n{notices:?}\n{faults:?}\n{namings:?}", nodes.join("\n"))
+pub(super) mod tests {
+    use std::num::NonZero;
+    use std::sync::Arc;
+
+    use crate::document::{Document, Limits, Notation};
+    use crate::source::{Source, SourceId, Uri};
+
+    /// Reads a text in two from each of its bytes on: as it is read in one. In how many the readers met.
+    pub(in crate::document) fn meetings(notation: Notation, text: &str, limits: Limits) -> usize {
+        let source = Arc::new(Source::new(Uri::new("a"), text.to_owned()));
+        let (id, one) = (SourceId(0), NonZero::<usize>::MIN);
+        let whole = told(&Document::read_as(notation, id, Arc::clone(&source), limits, one));
+        let read = |from| {
+            let (document, have_met) = Document::read_from(from, notation, &source, limits);
+            assert_eq!(told(&document), whole, "{text} from {from}");
+            usize::from(have_met)
+        };
+        (0..text.len()).map(read).sum()
+    }
+
+    /// Holds the reading of a text by two threads to that by one.
+    pub(in crate::document) fn assert_read_by_two(name: &str, text: String) {
+        let source = Arc::new(Source::new(Uri::new(name), text));
+        let read = [1, 2].map(|threads| {
+            let threads = NonZero::new(threads).expect("not zero");
+            told(&Document::parse_by(SourceId(0), Arc::clone(&source), Limits::default(), threads))
+        });
+        assert_eq!(read[0], read[1]);
+    }
+
+    /// All that is kept of a document.
+    pub(in crate::document) fn told(document: &Document) -> String {
+        let nodes = document.nodes().map(|node| {
+            let data = &document.nodes[node.id().index as usize];
+            format!("{:?} {:?} {data:?}", node.key(), node.scalar())
+        });
+        let nodes: Vec<String> = nodes.collect();
+        let names: Vec<&str> = document.names().collect();
+        let Document { notices, faults, namings, .. } = document;
+        format!("{}\n{names:?}\n{notices:?}\n{faults:?}\n{namings:?}", nodes.join("\n"))
+    }
 }

@@ -321,6 +321,22 @@ impl Document {
         Self::of(notation, source, builder, faults, limits)
     }
 
+    /// Reads a text in two, the second half first: as two threads do that begin and meet where this byte makes them. Whether they
+    /// met.
+    fn read_from(
+        byte: usize,
+        notation: Notation,
+        source: &Arc<Source>,
+        limits: Limits,
+    ) -> (Self, bool) {
+        let mut builder = Builder::new(SourceId(0), source, limits.depth);
+        let (faults, have_met) = match notation {
+            Notation::Json => json::read_from(byte, source, &mut builder),
+            Notation::Yaml => yaml::read_from(byte, source, &mut builder),
+        };
+        (Self::of(notation, Arc::clone(source), builder, faults, limits), have_met)
+    }
+
     /// What a builder holds, as a document.
     fn of(
         notation: Notation,

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::build::Builder;
-use super::{DECODED, Document, Limits, Node, Notation, json, yaml};
+use super::{DECODED, Document, Limits, Node, Notation, yaml};
 use crate::source::{Source, SourceId};
 
 /// Both readings.
@@ -22,13 +22,7 @@ pub struct Readings {
 impl Readings {
     /// Reads a text twice: in two from a byte on, and in one.
     pub fn in_two(notation: Notation, source: &Arc<Source>, byte: usize) -> Self {
-        let limits = Limits::default();
-        let mut read = Builder::new(SourceId(0), source, limits.depth);
-        let (faults, is_quick) = match notation {
-            Notation::Json => json::read_from(byte, source, &mut read),
-            Notation::Yaml => yaml::read_from(byte, source, &mut read),
-        };
-        let read = Document::of(notation, Arc::clone(source), read, faults, limits);
+        let (read, is_quick) = Document::read_from(byte, notation, source, Limits::default());
         let full = Document::parse_as(notation, SourceId(0), Arc::clone(source));
         Self { read, is_quick, full }
     }

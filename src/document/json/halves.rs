@@ -95,20 +95,19 @@ pub(in crate::document) fn read_from(
 fn read_rest<'s>(
     text: &[u8],
     from: usize,
-    mut builder: Builder<'s>,
+    builder: Builder<'s>,
     meeting: &Meeting,
 ) -> Option<Rest<'s>> {
-    let ends = meeting.begin(
+    meeting.begin(
         from,
+        builder,
         |from| key_after_a_map(text, from),
-        |place| {
-            builder.start_again();
-            let mut reader = Reader::new(text, place, &mut builder, None);
+        |place, builder| {
+            let mut reader = Reader::new(text, place, builder, None);
             reader.is_second = true;
             reader.rest(meeting).ok_or(reader.at)
         },
-    )?;
-    Some((builder, ends))
+    )
 }
 
 /// What looks like the key of an entry that follows one whose value is a map: `}, "key"`.
@@ -122,30 +121,8 @@ fn key_after_a_map(text: &[u8], from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZero;
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::document::halves::told;
-    use crate::document::{Document, Limits, Notation};
-    use crate::source::{SourceId, Uri};
-
-    /// Reads a text in two from each of its bytes on: as it is read in one. In how many the readers met.
-    fn meetings(text: &str, limits: Limits) -> usize {
-        let source = Arc::new(Source::new(Uri::new("a.json"), text.to_owned()));
-        let one = NonZero::<usize>::MIN;
-        let whole =
-            told(&Document::read_as(Notation::Json, SourceId(0), Arc::clone(&source), limits, one));
-        let read = |from| {
-            let mut builder = Builder::new(SourceId(0), &source, limits.depth);
-            let (faults, have_met) = read_from(from, &source, &mut builder);
-            let of = Arc::clone(&source);
-            let document = Document::of(Notation::Json, of, builder, faults, limits);
-            assert_eq!(told(&document), whole, "{text} from {from}");
-            usize::from(have_met)
-        };
-        (0..text.len()).map(read).sum()
-    }
+    use crate::document::halves::tests::{assert_read_by_two, meetings};
+    use crate::document::{Limits, Notation};
 
     #[test]
     fn two_readers_read_what_one_reads() {
@@ -156,7 +133,7 @@ mod tests {
             // Texts that look like keys.
             r#"{"a":{"b":{}},"c":"},","d":{},"e":"{},\"f\":{}","g":{"h":"x},"}}"#,
         ] {
-            assert!(meetings(text, Limits::default()) > 0, "{text}");
+            assert!(meetings(Notation::Json, text, Limits::default()) > 0, "{text}");
         }
     }
 
@@ -181,7 +158,7 @@ mod tests {
             r#""a", {"b":{},"c":{}}"#,
             "",
         ] {
-            meetings(text, Limits::default());
+            meetings(Notation::Json, text, Limits::default());
         }
     }
 
@@ -189,7 +166,7 @@ mod tests {
     fn levels_are_counted_from_the_root() {
         let deep = format!("{}1{}", r#"{"a":{},"b":"#.repeat(40), "}".repeat(40));
         for depth in [20, 40, 41, 42, 60, 500] {
-            meetings(&deep, Limits { depth, ..Limits::default() });
+            meetings(Notation::Json, &deep, Limits { depth, ..Limits::default() });
         }
     }
 
@@ -199,11 +176,6 @@ mod tests {
             |rank| format!(r#""/{rank}": {{"get": {{"tags": ["a"], "x": {{}}}}, "put": {{}}}}"#);
         let entries: Vec<String> = (0..2000).map(entry).collect();
         let text = format!(r#"{{"paths": {{{}}}}}"#, entries.join(","));
-        let source = Arc::new(Source::new(Uri::new("a.json"), text));
-        let read = [1, 2].map(|threads| {
-            let threads = NonZero::new(threads).expect("not zero");
-            told(&Document::parse_by(SourceId(0), Arc::clone(&source), Limits::default(), threads))
-        });
-        assert_eq!(read[0], read[1]);
+        assert_read_by_two("a.json", text);
     }
 }

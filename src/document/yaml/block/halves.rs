@@ -58,8 +58,7 @@ impl<'r, 's> Reader<'r, 's> {
     /// From the line of a key on, reads all that follows; where what looked like a key is none, or a list is open around it,
     /// nothing.
     fn rest(&mut self, meeting: &Meeting) -> Option<Vec<Dedent>> {
-        let column =
-            self.source[self.line..].len() - self.source[self.line..].trim_start_matches(' ').len();
+        let column = self.spaces(self.line);
         self.levels.push(Level { column, is_list: false, is_below_key: false });
         self.dedents = Some(Vec::new());
         while self.next_line()? {
@@ -91,19 +90,18 @@ impl<'r, 's> Reader<'r, 's> {
 pub(super) fn read_rest<'s>(
     source: &str,
     from: usize,
-    mut builder: Builder<'s>,
+    builder: Builder<'s>,
     meeting: &Meeting,
 ) -> Option<Rest<'s>> {
-    let dedents = meeting.begin(
+    meeting.begin(
         from,
+        builder,
         |from| key_further_out(source.as_bytes(), from),
-        |line| {
-            builder.start_again();
-            let mut reader = Reader::new(source, line, &mut builder);
+        |line, builder| {
+            let mut reader = Reader::new(source, line, builder);
             reader.rest(meeting).ok_or(reader.at)
         },
-    )?;
-    Some((builder, dedents))
+    )
 }
 
 /// The first line past a byte that may be the key of an entry, and stands further out than the one before.
@@ -129,32 +127,8 @@ fn key_further_out(text: &[u8], from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZero;
-    use std::sync::Arc;
-
-    use super::super::{read, read_from};
-    use super::*;
-    use crate::document::halves::told;
-    use crate::document::{Document, Limits, Notation};
-    use crate::source::{Source, SourceId, Uri};
-
-    /// Reads a text in two from each of its bytes on: as it is read in one. In how many the readers met.
-    fn meetings(text: &str, limits: Limits) -> usize {
-        let source = Arc::new(Source::new(Uri::new("a.yaml"), text.to_owned()));
-        let builder = || Builder::new(SourceId(0), &source, limits.depth);
-        let document = |builder| {
-            told(&Document::of(Notation::Yaml, Arc::clone(&source), builder, Vec::new(), limits))
-        };
-        let mut whole = builder();
-        let whole = read(&source, &mut whole, NonZero::<usize>::MIN).map(|()| document(whole));
-        let read = |from| {
-            let mut halves = builder();
-            let (is_read, have_met) = read_from(from, &source, &mut halves);
-            assert_eq!(is_read.map(|()| document(halves)), whole, "{text}from {from}");
-            usize::from(have_met)
-        };
-        (0..text.len()).map(read).sum()
-    }
+    use crate::document::halves::tests::{assert_read_by_two, meetings};
+    use crate::document::{Limits, Notation};
 
     #[test]
     fn two_readers_read_what_one_reads() {
@@ -167,7 +141,7 @@ mod tests {
             "a:\n  b: |\n    c:\n      d: e\n    e: f\n  200:\n    g: \"h\n      i:\n     j: k\"\n  true: l\n",
             "? a\n: b:\n    c: d\n  e: f\n? g\n: h\ni:\n  j: k\n",
         ] {
-            assert!(meetings(text, Limits::default()) > 0, "{text}");
+            assert!(meetings(Notation::Yaml, text, Limits::default()) > 0, "{text}");
         }
     }
 
@@ -192,7 +166,7 @@ mod tests {
             "a:\n  b:\n    c: 1\n  d: 1\n e: 1\n",
             "",
         ] {
-            meetings(text, Limits::default());
+            meetings(Notation::Yaml, text, Limits::default());
         }
     }
 
@@ -204,7 +178,7 @@ mod tests {
         let text =
             format!("{}b: 1\n{}c: 1\n", deep(4).concat(), deep(40).concat().replace("a:", "d:"));
         for depth in [3, 20, 40, 41, 42, 60, 500] {
-            meetings(&text, Limits { depth, ..Limits::default() });
+            meetings(Notation::Yaml, &text, Limits { depth, ..Limits::default() });
         }
     }
 
@@ -216,11 +190,6 @@ mod tests {
             )
         };
         let text = format!("paths:\n{}", (0..2000).map(entry).collect::<String>());
-        let source = Arc::new(Source::new(Uri::new("a.yaml"), text));
-        let read = [1, 2].map(|threads| {
-            let threads = NonZero::new(threads).expect("not zero");
-            told(&Document::parse_by(SourceId(0), Arc::clone(&source), Limits::default(), threads))
-        });
-        assert_eq!(read[0], read[1]);
+        assert_read_by_two("a.yaml", text);
     }
 }
