@@ -40,7 +40,9 @@ pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};
 pub use refs::{Dangling, DanglingReason, Oddity, Purpose, RefGraph, Target, Uses, shown};
 pub use schema::{Properties, Property, properties_of, properties_within};
-pub use security::{SecurityScheme, is_security_required, requires_security, security_schemes};
+pub use security::{
+    SecurityScheme, is_security_required, requires_security, security_of, security_schemes,
+};
 pub use server::{Server, servers};
 pub use unreadable::Unreadable;
 pub use walk::{Object, Place, Places, declared, objects, places, references};

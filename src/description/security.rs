@@ -32,9 +32,12 @@ pub fn security_schemes(description: &Description) -> Vec<SecurityScheme<'_>> {
 /// Whether an operation cannot be called without credentials: its own `security`, else the document's, names a scheme in
 /// every alternative.
 pub fn is_security_required(operation: &Operation<'_>) -> bool {
-    let requirements =
-        operation.get("security").or_else(|| operation.description.root().get("security"));
-    requirements.is_some_and(requires_security)
+    security_of(operation).is_some_and(requires_security)
+}
+
+/// The security requirements of an operation: its own `security`, else the document's.
+pub fn security_of<'d>(operation: &Operation<'d>) -> Option<Node<'d>> {
+    operation.get("security").or_else(|| operation.description.root().get("security"))
 }
 
 /// Whether a list of security requirements leaves no anonymous alternative (an empty list, or an empty requirement).

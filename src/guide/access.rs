@@ -11,7 +11,7 @@ use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
     audience, authentication, reading,
 };
-use crate::description::{Operation, is_security_required};
+use crate::description::{Operation, is_security_required, security_of};
 use crate::diagnostic::Text;
 
 pub(super) static REQUEST: Criterion = Criterion {
@@ -66,11 +66,8 @@ impl Requested {
 
 /// Whether something shows that the API asks who calls, and none may go without.
 fn restricts(inspection: &Inspection<'_>) -> bool {
-    let (description, operations) = (inspection.description, inspection.operations());
-    let signs = inspection.signs();
-    let stated = |operation: &Operation<'_>| {
-        operation.get("security").or_else(|| description.root().get("security")).is_some()
-    };
+    let (operations, signs) = (inspection.operations(), inspection.signs());
+    let stated = |operation: &Operation<'_>| security_of(operation).is_some();
     // Every operation may be called without: `security: [{}, …]`.
     let is_optional = !operations.is_empty()
         && operations.iter().all(stated)

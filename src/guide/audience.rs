@@ -2,12 +2,13 @@
 
 use super::prose::Prose;
 use super::prose::audience::{Audience, audiences_stated};
+use super::prose::case::bare;
 use super::prose::credential::credentials_mentioned;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
     authentication, reading,
 };
-use crate::description::{Parameter, Response, is_security_required};
+use crate::description::{Parameter, Response, is_security_required, security_of};
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -84,10 +85,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
 fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
     for operation in inspection.distinct_operations() {
         if is_security_required(operation) {
-            let node = operation
-                .node
-                .get("security")
-                .or_else(|| inspection.description.root().get("security"))?;
+            let node = security_of(operation)?;
             return Some(Evidence::at(node, "security".to_owned()));
         }
         let refusal = operation.responses().into_iter().find(is_refusal);
@@ -161,13 +159,8 @@ fn opens_with_a_credential(text: &str) -> bool {
 
 /// Whether a parameter of this name carries a key. In a header, short names are keys too.
 fn is_a_key(name: &str, in_header: bool) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
     // No key has a name that long; hostile ones are not read to their end.
-    if letters.clone().nth(LONGEST).is_some() {
-        return false;
-    }
-    let mut bare = String::with_capacity(name.len());
-    bare.extend(letters.flat_map(char::to_lowercase));
+    let Some(bare) = bare(name, LONGEST) else { return false };
     // `X-User-Key`, `X-Application-Token`; others order pages, or tell two calls from one.
     let is_of_caller =
         ["userkey", "applicationkey", "appkey", "clientkey", "accesskey", "subscriptionkey"]

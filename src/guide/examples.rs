@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::inputs::is_of_http;
-use super::prose::case::starts_with;
+use super::prose::case::{bare, starts_with};
 use super::prose::usage::example_word;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, Payload, properties_of};
@@ -220,13 +220,7 @@ fn shows_in_words(text: &str) -> bool {
 
 /// Whether a parameter carries a key: there is none to show.
 fn is_secret(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    // Longer than all of them.
-    if letters.clone().nth(LONGEST).is_some() {
-        return false;
-    }
-    let letters: String = letters.collect();
-    SECRETS.contains(&letters.to_lowercase().as_str())
+    bare(name, LONGEST).is_some_and(|bare| SECRETS.contains(&bare.as_str()))
 }
 
 #[rustfmt::skip]

@@ -4,7 +4,7 @@
 use super::table::{limit_of, scope_of};
 use super::{bouquet, franceconnect};
 use crate::declaration::{Access, CallLimit, Declaration, Fact};
-use crate::description::{Description, is_security_required, operations, servers};
+use crate::description::{Description, is_security_required, operations, security_of, servers};
 use crate::diagnostic::{Label, Text};
 use crate::guide::dossier::{Remark, RemarkKind};
 use crate::guide::prose::audience::Audience;
@@ -96,8 +96,7 @@ fn access(
                 "`acces: ouvert` est déclaré, et chaque opération demande une clé ou un jeton\u{a0}: est-ce `compte` ou \
                  `habilitation`\u{202f}?",
             );
-            let first = operations.first()?.node.get("security");
-            let node = first.or_else(|| description.root().get("security"))?;
+            let node = security_of(operations.first()?)?;
             Some(remark(declared, message, node.key_label()))
         }
         _ => None,

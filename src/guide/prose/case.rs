@@ -1,4 +1,4 @@
-//! Comparisons of ASCII words, capitals or not. The rest of the text is not read.
+//! Comparisons of words, capitals or not. The rest of the text is not read.
 
 /// Whether a text starts with a word.
 pub(crate) fn starts_with(text: &str, word: &str) -> bool {
@@ -10,6 +10,17 @@ pub(crate) fn starts_with(text: &str, word: &str) -> bool {
 pub(crate) fn ends_with(text: &str, word: &str) -> bool {
     let end = text.len().checked_sub(word.len()).and_then(|start| text.as_bytes().get(start..));
     end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The letters and figures of a name in lower case: `X-Api-Key` is xapikey. Nothing of one that has more than so many.
+pub(crate) fn bare(name: &str, most: usize) -> Option<String> {
+    let signs = name.chars().filter(|sign| sign.is_alphanumeric());
+    if signs.clone().nth(most).is_some() {
+        return None;
+    }
+    let mut bare = String::with_capacity(name.len());
+    bare.extend(signs.flat_map(char::to_lowercase));
+    Some(bare)
 }
 
 #[cfg(test)]
@@ -26,5 +37,12 @@ mod tests {
         }
         assert!(ends_with("\u{e9}PAR", "par") && ends_with("par", "par"));
         assert!(!ends_with("pa\u{e9}", "par") && !ends_with("", "par"));
+    }
+
+    #[test]
+    fn names_are_bared_up_to_a_length() {
+        assert_eq!(bare("X-Clé_2", 5).as_deref(), Some("xclé2"));
+        assert_eq!(bare("X-Clé_22", 5), None);
+        assert_eq!(bare("--", 0).as_deref(), Some(""));
     }
 }
