@@ -170,8 +170,7 @@ impl Source {
         if self.text.starts_with('\u{feff}') { 3 } else { 0 }
     }
 
-    /// What is counted in a text, before each of its blocks of so many bytes and in all. Made at the first question: a clean document never pays for
-    /// it.
+    /// What is counted in a text, before each of its blocks of so many bytes and in all.
     fn before_blocks(&self, length: usize, count: impl Fn(&[u8]) -> u32) -> Vec<u32> {
         let mut counted = 0;
         let blocks = self.text.as_bytes().chunks(length).map(|block| {
@@ -181,13 +180,14 @@ impl Source {
         std::iter::once(0).chain(blocks).collect()
     }
 
+    /// Counted at the first question: a clean document never pays for it.
     fn feeds(&self) -> &[u32] {
         self.feeds.get_or_init(|| self.before_blocks(SMALL, line_feeds))
     }
 
-    /// The first byte of a line (from 0) that is there.
+    /// The first byte of a line (from 0) that is there, the byte order mark left out.
     fn line_start(&self, line: u32) -> usize {
-        let Some(feed) = line.checked_sub(1) else { return 0 };
+        let Some(feed) = line.checked_sub(1) else { return self.mark_length() };
         let block = self.feeds().partition_point(|before| *before <= feed) - 1;
         let rest = &self.text.as_bytes()[block * SMALL..];
         let rank = (feed - self.feeds()[block]) as usize;
@@ -202,7 +202,6 @@ impl Source {
         let inside = &self.text.as_bytes()[block * SMALL..byte];
         let line = self.feeds()[block] + line_feeds(inside);
         let start = self.line_start(line);
-        let start = if line == 0 { self.mark_length() } else { start };
         let mut end = byte.max(start);
         while !self.text.is_char_boundary(end) {
             end -= 1;
@@ -233,7 +232,7 @@ impl Source {
     pub fn line_range(&self, line: u32) -> std::ops::Range<usize> {
         let last = self.feeds().last().copied().unwrap_or_default();
         let index = line.saturating_sub(1).min(last);
-        let start = if index == 0 { self.mark_length() } else { self.line_start(index) };
+        let start = self.line_start(index);
         let end = if index == last { self.text.len() } else { self.line_start(index + 1) - 1 };
         let line = &self.text[start..end.max(start)];
         start..start + line.strip_suffix('\r').unwrap_or(line).len()

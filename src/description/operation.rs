@@ -86,11 +86,8 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
 pub(crate) fn each_operation(description: &Description) -> impl Iterator<Item = Operation<'_>> {
     let paths = description.get(description.root(), "paths");
     let mut names = Names::default();
-    let operations = paths.map(Node::children).into_iter().flatten().flat_map(move |path_node| {
-        let mut found = Vec::new();
-        of_path(description, path_node, &mut names, &mut found);
-        found
-    });
+    let paths = paths.map(Node::children).into_iter().flatten();
+    let operations = paths.flat_map(move |path_node| of_path(description, path_node, &mut names));
     operations.enumerate().map(|(rank, operation)| Operation { rank, ..operation })
 }
 
@@ -99,18 +96,16 @@ fn of_path<'d>(
     description: &'d Description,
     path_node: Node<'d>,
     names: &mut Names,
-    operations: &mut Vec<Operation<'d>>,
-) {
-    let Some(path) = path_node.key().filter(|key| !key.starts_with("x-")) else { return };
-    let Some(item) = description.follow(path_node) else { return };
-    let follow = |list: Option<Node<'d>>| Some(description.follow(list?)?.target());
-    let of_path = follow(item.get("parameters"));
+) -> Vec<Operation<'d>> {
+    let mut operations = Vec::new();
+    let path = path_node.key().filter(|key| !key.starts_with("x-"));
+    let Some((path, item)) = path.zip(description.follow(path_node)) else { return operations };
+    let list = |node: Option<Node<'d>>| Some(description.follow(node?)?.target());
+    let of_item = list(item.get("parameters"));
     let mut operation = |method, node| {
-        let (rank, fields, lists) = (0, names.fields_of(node), [of_path, None]);
-        let operation =
-            Operation { description, path, path_node, item, method, node, rank, lists, fields };
-        let own = follow(operation.get("parameters"));
-        Operation { lists: [of_path, own], ..operation }
+        let (rank, fields) = (0, names.fields_of(node));
+        let lists = [of_item, list(field(node, &fields, "parameters"))];
+        Operation { description, path, path_node, item, method, node, rank, lists, fields }
     };
     for node in item.children().filter(|child| child.is_map()) {
         let Some(method) = node.key() else { continue };
@@ -120,6 +115,15 @@ fn of_path<'d>(
             let nodes = node.children().filter(|child| child.is_map());
             operations.extend(nodes.filter_map(|node| Some(operation(node.key()?, node))));
         }
+    }
+    operations
+}
+
+/// A field of an operation, some of which are known.
+fn field<'d>(node: Node<'d>, fields: &Fields, name: &str) -> Option<Node<'d>> {
+    match FIELDS.iter().position(|known| *known == name) {
+        Some(rank) => Some(node.document().node(fields[rank]?.get())),
+        None => node.get(name),
     }
 }
 
@@ -139,11 +143,8 @@ impl<'d> Operation<'d> {
     }
 
     /// A field of the operation, as [`Node::get`] gives it.
-    pub fn get(&self, field: &str) -> Option<Node<'d>> {
-        match FIELDS.iter().position(|known| *known == field) {
-            Some(rank) => Some(self.node.document().node(self.fields[rank]?.get())),
-            None => self.node.get(field),
-        }
+    pub fn get(&self, name: &str) -> Option<Node<'d>> {
+        field(self.node, &self.fields, name)
     }
 
     /// A text of the operation: `summary`, `description`, `operationId`.

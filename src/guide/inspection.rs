@@ -107,7 +107,7 @@ impl<'d> Inspection<'d> {
     fn all_parameters(&self) -> Parameters<'d> {
         let mut all = Vec::new();
         let mut known: HashMap<_, Range<usize>, RandomState> = HashMap::default();
-        let mut place = |operation: &Operation<'d>| {
+        let place = |operation: &Operation<'d>| {
             let lists = operation.parameter_lists().map(|list| Some(list?.id()));
             let read = || {
                 let start = all.len();
@@ -116,7 +116,7 @@ impl<'d> Inspection<'d> {
             };
             known.entry(lists).or_insert_with(read).clone()
         };
-        let places = self.operations().iter().map(&mut place).collect();
+        let places = self.operations().iter().map(place).collect();
         (all, places)
     }
 

@@ -111,27 +111,25 @@ impl Resolver {
         let Some(text) = text_of(node, site.purpose) else {
             return Err(DanglingReason::NotAText(node.kind()));
         };
-        if let Some(rank) = said {
-            let text = text.to_owned();
-            let found = self.resolve(library, (document, 0), &text, site.purpose);
-            self.memo.said.resize(self.memo.said.len().max(rank + 1), None);
-            self.memo.said[rank] = Some(found.clone());
-            return found;
-        }
         let manner = (site.resource, site.purpose == Purpose::Mapping);
         let alias = node.is_alias().then(|| (manner.0, manner.1, node.target().id().index));
-        let known = match alias {
-            Some(alias) => self.memo.aliased.get(&alias),
-            None => self.memo.texts.get(&manner).and_then(|texts| texts.get(text)),
+        let known = match (said, alias) {
+            (Some(_), _) => None,
+            (None, Some(alias)) => self.memo.aliased.get(&alias),
+            (None, None) => self.memo.texts.get(&manner).and_then(|texts| texts.get(text)),
         };
         if let Some(known) = known {
             return known.clone();
         }
         let text = text.to_owned();
         let found = self.resolve(library, (document, site.resource), &text, site.purpose);
-        match alias {
-            Some(alias) => drop(self.memo.aliased.insert(alias, found.clone())),
-            None => {
+        match (said, alias) {
+            (Some(rank), _) => {
+                self.memo.said.resize(self.memo.said.len().max(rank + 1), None);
+                self.memo.said[rank] = Some(found.clone());
+            }
+            (None, Some(alias)) => drop(self.memo.aliased.insert(alias, found.clone())),
+            (None, None) => {
                 self.memo.texts.entry(manner).or_default().insert(text, found.clone());
             }
         }

@@ -15,14 +15,13 @@ use super::{LEXICON, Prose};
 /// The sentences that say how to obtain what the API asks of its callers: « demandez un jeton à l'équipe », « clé fournie par
 /// le service », `sign up to get an API key`. The value says nothing more; code is not read.
 pub fn credentials_offered(prose: &Prose<'_>) -> Vec<Stated<()>> {
-    let topics = [Topic::Obtained, Topic::Given, Topic::Taken, Topic::Account, Topic::Pronoun];
-    let may_tell = prose.topics();
     // A pronoun stands for what the text has named.
-    let by_pronoun = may_tell.have(Topic::Pronoun) && may_tell.have(Topic::Credential);
-    if !by_pronoun && !may_tell.have_any(&topics[..4]) {
-        return Vec::new();
-    }
-    find(prose, &topics, |line, folded, previous| {
+    let topics: &[Topic] = if prose.topics().have(Topic::Credential) {
+        &[Topic::Obtained, Topic::Given, Topic::Taken, Topic::Account, Topic::Pronoun]
+    } else {
+        &[Topic::Obtained, Topic::Given, Topic::Taken, Topic::Account]
+    };
+    find(prose, topics, |line, folded, previous| {
         let pronoun = obtained_by_pronoun(line, previous);
         let offered = OBTAINED.iter().flat_map(|phrase| line.find_all(phrase));
         let given = GIVEN.iter().chain(TAKEN).flat_map(|phrase| line.find_all(phrase));

@@ -4,6 +4,7 @@
 
 mod answer;
 mod found;
+mod lexicon;
 mod patterns;
 
 use std::ops::Range;
@@ -16,7 +17,8 @@ use super::stated::Stated;
 use super::subject::{self, Subject};
 use answer::{answer, names_a_public, opens_with_a_public};
 use found::Match;
-use patterns::{About, INDEX, PATTERNS, WORDS};
+use lexicon::WORDS;
+use patterns::{About, INDEX, PATTERNS};
 
 /// Who may use the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

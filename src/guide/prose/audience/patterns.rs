@@ -1,11 +1,7 @@
 //! The phrases that tell an audience.
 
-use std::slice::from_ref;
-
-use super::super::lexicon::{Lexicon, Topic};
 use super::super::phrase::{Index, Phrase, phrase};
 use super::Audience;
-use super::answer::{EVERYONE, PUBLICS, QUESTIONS};
 
 /// What the words around a match must be for it to count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,29 +50,6 @@ pub(super) static INDEX: Index = {
         rank += 1;
     }
     index
-};
-
-/// The words without which nothing is said of an audience.
-pub(super) static WORDS: Lexicon<6> = {
-    let mut words = Lexicon::new()
-        .telling(Topic::Audience, &[&["datapass"]])
-        .telling(Topic::Audience, &[QUESTIONS])
-        .and_beginnings(EVERYONE)
-        .telling(Topic::Audience, &[QUESTIONS])
-        .and_beginnings(PUBLICS);
-    let mut rank = 0;
-    while rank < PATTERNS.len() {
-        let pattern = &PATTERNS[rank];
-        words = words.with(Topic::Audience, from_ref(&pattern.phrase));
-        if matches!(
-            pattern.about,
-            About::Label | About::ToPublic | About::OfferedTo | About::ByPublic
-        ) {
-            words = words.and_beginnings(PUBLICS);
-        }
-        rank += 1;
-    }
-    words
 };
 
 /// The surest first: a sentence tells what its first match tells.
