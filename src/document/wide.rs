@@ -22,15 +22,18 @@ impl Wide {
     pub(super) fn of(nodes: &[NodeData]) -> Self {
         let hasher = RandomState::default();
         let mut entries = HashTable::new();
-        let in_a_wide_map = |node: &NodeData| {
-            nodes.get(node.parent as usize).is_some_and(|map| map.kind == Kind::Map && map.b > FEW)
-        };
-        let is_entry = |node: &NodeData| node.key != NONE && node.flags & SHADOWED == 0;
         let hash = |index: &u32| hasher.hash_one(place(&nodes[*index as usize]));
-        for (index, node) in (0..).zip(nodes) {
-            if is_entry(node) && in_a_wide_map(node) {
-                let is_same = |other: &u32| place(&nodes[*other as usize]) == place(node);
-                entries.entry(hash(&index), is_same, hash).or_insert(index);
+        let is_wide = |node: &NodeData| node.kind == Kind::Map && node.b > FEW;
+        for (map, wide) in (0..).zip(nodes).filter(|(_, node)| is_wide(node)) {
+            entries.reserve(wide.b as usize, hash);
+            let mut index = map + 1;
+            while index < wide.a {
+                let node = &nodes[index as usize];
+                if node.key != NONE && node.flags & SHADOWED == 0 {
+                    let is_same = |other: &u32| place(&nodes[*other as usize]) == place(node);
+                    entries.entry(hash(&index), is_same, hash).or_insert(index);
+                }
+                index = node.after(index);
             }
         }
         Self { entries, hasher }

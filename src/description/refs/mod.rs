@@ -2,7 +2,6 @@
 
 mod dangling;
 mod guess;
-mod indexes;
 mod resolve;
 mod sites;
 mod targets;

@@ -6,7 +6,6 @@ use std::mem;
 use foldhash::fast::RandomState;
 use percent_encoding::percent_decode_str;
 
-use super::indexes::Indexes;
 use super::sites::{Resource, Scan, Site, scan};
 use super::{DanglingReason, Oddity, Purpose, absolute, scheme};
 use crate::description::load::Library;
@@ -26,7 +25,6 @@ pub(super) struct Resolver {
     version: Version,
     /// Whether references in extensions count wherever they stand, as they do for Spectral.
     everywhere: bool,
-    indexes: Indexes,
     scans: Vec<Scan>,
     /// The parts that say which URI they have, the first of each.
     identifiers: HashMap<String, Part>,
@@ -45,8 +43,8 @@ struct Memo {
 
 impl Resolver {
     pub fn new(version: Version, everywhere: bool) -> Self {
-        let (indexes, memo) = (Indexes::default(), Memo::default());
-        Self { version, everywhere, indexes, scans: Vec::new(), identifiers: HashMap::new(), memo }
+        let memo = Memo::default();
+        Self { version, everywhere, scans: Vec::new(), identifiers: HashMap::new(), memo }
     }
 
     /// Looks at the documents that were read since the last time.
@@ -147,7 +145,7 @@ impl Resolver {
             return Err(DanglingReason::Empty);
         }
         if purpose == Purpose::Mapping {
-            if let Some(schema) = self.schema_of_name(library, from.0, text)? {
+            if let Some(schema) = Self::schema_of_name(library, from.0, text)? {
                 return Ok((schema, None));
             }
             if !text.contains(['#', '/', '.']) {
@@ -172,7 +170,7 @@ impl Resolver {
 
     /// What a site names, if a document that was read after it says that it has that URI.
     pub fn known_since(
-        &mut self,
+        &self,
         library: &Library<'_>,
         document: SourceId,
         site: &Site,
@@ -249,7 +247,7 @@ impl Resolver {
     }
 
     /// The node that a fragment names in a part.
-    fn place(&mut self, library: &Library<'_>, part: Part, fragment: &str) -> Answer {
+    fn place(&self, library: &Library<'_>, part: Part, fragment: &str) -> Answer {
         let document = &library.documents[part.0.0 as usize];
         let root = document.node(self.part(part).root);
         let fragment = percent_decode_str(fragment).decode_utf8_lossy();
@@ -258,7 +256,7 @@ impl Resolver {
         }
         if let Some(path) = fragment.strip_prefix('/') {
             // In a schema with an `$id`, a pointer starts there; most authors and tools start from the document.
-            let found = self.walk(root, path).or_else(|_| self.walk(document.root(), path));
+            let found = Self::walk(root, path).or_else(|_| Self::walk(document.root(), path));
             return found.map(|node| node.target().id());
         }
         if self.version < Version::Oas3_1 || !is_anchor(&fragment) {
@@ -269,7 +267,7 @@ impl Resolver {
         found.ok_or(DanglingReason::NoSuchAnchor)
     }
 
-    fn walk<'d>(&mut self, root: Node<'d>, path: &str) -> Result<Node<'d>, DanglingReason> {
+    fn walk<'d>(root: Node<'d>, path: &str) -> Result<Node<'d>, DanglingReason> {
         path.split('/').try_fold(root, |here, segment| {
             // The place may stand in what could not be read of the document.
             let reason = if here.is_cut() || here.document().may_be_misplaced() {
@@ -277,13 +275,12 @@ impl Resolver {
             } else {
                 DanglingReason::NoSuchPlace
             };
-            self.indexes.get(here, &unescape(segment)).ok_or(reason)
+            here.get(&unescape(segment)).ok_or(reason)
         })
     }
 
     /// The schema of this name among the components, of the entry document first. Where they are is not always known.
     fn schema_of_name(
-        &mut self,
         library: &Library<'_>,
         document: SourceId,
         name: &str,
@@ -295,11 +292,11 @@ impl Resolver {
             let schemas = components.get("schemas");
             let holders = [Some(components), schemas].into_iter().flatten();
             for holder in holders {
-                if self.indexes.get(holder, "$ref").is_some_and(is_text) {
+                if holder.get("$ref").is_some_and(is_text) {
                     return Err(DanglingReason::Unknown);
                 }
             }
-            let found = schemas.and_then(|schemas| self.indexes.get(schemas, name));
+            let found = schemas.and_then(|schemas| schemas.get(name));
             if let Some(found) = found {
                 return Ok(Some(found.target().id()));
             }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Purpose;
-use super::weight::is_whole;
+use super::weight::Whole;
 use crate::document::{Document, Node, NodeId, Symbol};
 use crate::source::{SourceId, Uri};
 use crate::spec::{Version, is_extension};
@@ -15,7 +15,7 @@ pub(super) struct Site {
     /// The text of the name; the entry whose key it is, for a security scheme.
     pub name: u32,
     pub purpose: Purpose,
-    /// Whether the map stands for a whole: see [`is_whole`].
+    /// Whether the map stands for a whole: see [`Whole`].
     pub is_whole: bool,
     /// Rank of the resource it stands in.
     pub resource: u32,
@@ -237,6 +237,7 @@ struct Name {
     is_extension: bool,
     /// Whether it is one of those by which something is referred to.
     refers: bool,
+    whole: Whole,
 }
 
 /// What the nodes of a document are to the specification, read where it is asked for.
@@ -244,21 +245,30 @@ struct Roles<'d> {
     words: &'d Words,
     of_names: Vec<Name>,
     /// One for each node that was read, and for all that it stands in.
-    of_nodes: Vec<Option<Role>>,
-    /// The extension that each of them stands in: the root is none.
-    extensions: Vec<u32>,
+    of_nodes: Vec<Known>,
+    /// Nodes that are not read yet, from one of them up: kept for its room.
+    way: Vec<u32>,
+}
+
+/// What is known of a node.
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    Nothing,
+    /// What it is, outside of extensions.
+    Outside(Role),
+    /// What it is, in one.
+    Extension(Role),
 }
 
 impl<'d> Roles<'d> {
     fn of(document: &Document, words: &'d Words) -> Self {
-        let of_name = |rank| Name {
-            role: document.role_of(Symbol(rank)),
-            is_extension: is_extension(document.name_of(Symbol(rank))),
-            refers: words.refer(Symbol(rank)),
+        let of_name = |rank| {
+            let (name, refers) = (document.name_of(Symbol(rank)), words.refer(Symbol(rank)));
+            let (role, is_extension) = (role_of(name), is_extension(name));
+            Name { role, is_extension, refers, whole: Whole::of(name) }
         };
         let of_names = (0..document.symbol_count() as u32).map(of_name).collect();
-        let (of_nodes, extensions) = (vec![None; document.len()], vec![0; document.len()]);
-        Self { words, of_names, of_nodes, extensions }
+        Self { words, of_names, of_nodes: vec![Known::Nothing; document.len()], way: Vec::new() }
     }
 
     fn name(&self, node: Node<'_>) -> Option<Name> {
@@ -271,38 +281,60 @@ impl<'d> Roles<'d> {
             || node.parent().is_some_and(|parent| self.words.let_refer(parent))
     }
 
+    fn known(&self, node: Node<'_>) -> Known {
+        self.of_nodes[node.id().index as usize]
+    }
+
     /// What a node is that was read.
     fn of_node(&self, node: Node<'_>) -> Role {
-        self.of_nodes[node.id().index as usize].expect("what a node stands in is read before it")
+        match self.known(node) {
+            Known::Outside(role) | Known::Extension(role) => role,
+            Known::Nothing => unreachable!("what a node stands in is read before it"),
+        }
     }
 
     /// What a node is, and the extension that it stands in.
     fn read(&mut self, node: Node<'_>) -> (Role, Option<u32>) {
-        let is_read = |node: &Node<'_>| self.of_nodes[node.id().index as usize].is_some();
-        let ancestors = std::iter::successors(Some(node), |node| node.parent());
-        let way: Vec<Node<'_>> = ancestors.take_while(|node| !is_read(node)).collect();
-        for node in way.into_iter().rev() {
-            let index = node.id().index;
-            self.of_nodes[index as usize] = Some(self.role(node));
-            let Some(parent) = node.parent() else { continue };
-            let around = self.extensions[parent.id().index as usize];
-            let is_extension = || self.name(node).is_some_and(|name| name.is_extension);
-            self.extensions[index as usize] =
-                if around == 0 && self.of_node(parent) == Role::Object && is_extension() {
-                    index
-                } else {
-                    around
-                };
+        let document = node.document();
+        let mut here = node;
+        while self.known(here) == Known::Nothing {
+            self.way.push(here.id().index);
+            let Some(parent) = here.parent() else { break };
+            here = parent;
         }
-        let extension = self.extensions[node.id().index as usize];
-        (self.of_node(node), (extension != 0).then_some(extension))
+        while let Some(index) = self.way.pop() {
+            self.of_nodes[index as usize] = self.told(document.node(index));
+        }
+        (self.of_node(node), self.extension(node))
+    }
+
+    /// What there is to know of a node, its parent being known.
+    fn told(&self, node: Node<'_>) -> Known {
+        let role = self.role(node);
+        let is_extension = || self.name(node).is_some_and(|name| name.is_extension);
+        match node.parent().map(|parent| self.known(parent)) {
+            Some(Known::Extension(_)) => Known::Extension(role),
+            Some(Known::Outside(Role::Object)) if is_extension() => Known::Extension(role),
+            _ => Known::Outside(role),
+        }
+    }
+
+    /// The extension that a node stands in, which was read: the outermost.
+    fn extension(&self, node: Node<'_>) -> Option<u32> {
+        let ancestors = std::iter::successors(Some(node), |node| node.parent());
+        let inside = ancestors.take_while(|node| matches!(self.known(*node), Known::Extension(_)));
+        inside.last().map(|node| node.id().index)
     }
 
     /// Reads a part of the document again, as something else than what its place makes of it.
     fn read_as(&mut self, part: Node<'_>, role: Role) {
-        self.of_nodes[part.id().index as usize] = Some(role);
+        let again = |known, role| match known {
+            Known::Extension(_) => Known::Extension(role),
+            Known::Nothing | Known::Outside(_) => Known::Outside(role),
+        };
+        self.of_nodes[part.id().index as usize] = again(self.known(part), role);
         for node in part.subtree().skip(1) {
-            self.of_nodes[node.id().index as usize] = Some(self.role(node));
+            self.of_nodes[node.id().index as usize] = again(self.known(node), self.role(node));
         }
     }
 
@@ -311,9 +343,11 @@ impl<'d> Roles<'d> {
         let Some(parent) = node.parent() else { return Role::Object };
         let around = self.of_node(parent);
         let is_merge =
-            |node: Node<'_>| node.symbol().is_some_and(|it| Some(it) == self.words.merge);
+            |node: Node<'_>| node.symbol() == self.words.merge && node.symbol().is_some();
         // What a merge key brings stands in the map itself.
-        if is_merge(node) || (node.symbol().is_none() && is_merge(parent)) {
+        if self.words.merge.is_some()
+            && (is_merge(node) || (node.symbol().is_none() && is_merge(parent)))
+        {
             return around;
         }
         match (around, node.symbol()) {
@@ -367,7 +401,10 @@ impl Below<'_, '_> {
     fn site(&self, resource: u32, said: Option<u32>) -> Option<Site> {
         let (holder, name) = (self.parent.id().index, self.node.id().index);
         let purpose = self.purpose()?;
-        Some(Site { holder, name, purpose, is_whole: is_whole(self.parent), resource, said })
+        let whole = |node| self.roles.name(node).map_or(Whole::Not, |name| name.whole);
+        let around = self.parent.parent().map_or(Whole::Not, whole);
+        let is_whole = whole(self.parent).is_one_in(around);
+        Some(Site { holder, name, purpose, is_whole, resource, said })
     }
 
     fn is_anchor(&self) -> bool {
@@ -436,39 +473,35 @@ fn is_example(node: Node<'_>, examples: Option<Symbol>) -> bool {
     examples.is_some() && node.parent().is_some_and(|parent| parent.symbol() == examples)
 }
 
-impl Document {
-    /// What the specification makes of a field of this name.
-    fn role_of(&self, symbol: Symbol) -> Role {
-        match self.name_of(symbol) {
-            "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => {
-                Role::Literal
-            }
-            "properties"
-            | "patternProperties"
-            | "$defs"
-            | "definitions"
-            | "dependentSchemas"
-            | "schemas"
-            | "responses"
-            | "parameters"
-            | "examples"
-            | "requestBodies"
-            | "headers"
-            | "securitySchemes"
-            | "securityDefinitions"
-            | "links"
-            | "callbacks"
-            | "pathItems"
-            | "paths"
-            | "webhooks"
-            | "variables"
-            | "mapping"
-            | "scopes"
-            | "content"
-            | "encoding"
-            | "mediaTypes"
-            | "additionalOperations" => Role::Names,
-            _ => Role::Object,
-        }
+/// What the specification makes of a field of this name.
+fn role_of(name: &str) -> Role {
+    match name {
+        "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => Role::Literal,
+        "properties"
+        | "patternProperties"
+        | "$defs"
+        | "definitions"
+        | "dependentSchemas"
+        | "schemas"
+        | "responses"
+        | "parameters"
+        | "examples"
+        | "requestBodies"
+        | "headers"
+        | "securitySchemes"
+        | "securityDefinitions"
+        | "links"
+        | "callbacks"
+        | "pathItems"
+        | "paths"
+        | "webhooks"
+        | "variables"
+        | "mapping"
+        | "scopes"
+        | "content"
+        | "encoding"
+        | "mediaTypes"
+        | "additionalOperations" => Role::Names,
+        _ => Role::Object,
     }
 }

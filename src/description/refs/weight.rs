@@ -112,15 +112,34 @@ impl<'d> Weight<'d> {
     }
 }
 
-/// Whether a reference stands for a path, an operation, or all parameters, responses or media types of one. Each question
-/// asked of operations goes through what is there, whoever wrote it once for ten thousand; authors write a few words there.
-pub(super) fn is_whole(written: Node<'_>) -> bool {
-    let around = written.parent().and_then(Node::key);
-    let is_field = around != Some("properties");
-    let name = written.key().filter(|_| is_field);
-    let is_method = |name: &str| Version::Oas3_2.table().methods.contains(&name);
-    around == Some("paths")
-        || name.is_some_and(|name| {
-            matches!(name, "parameters" | "responses" | "content") || is_method(name)
-        })
+/// What a name tells of whether a reference stands for a path, an operation, or all parameters, responses or media types of one.
+/// Each question asked of operations goes through what is there, whoever wrote it once for ten thousand; authors write a few
+/// words there.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Whole {
+    /// What has this name is one.
+    Itself,
+    /// Each entry of what has this name is one.
+    Entries,
+    /// No entry of what has this name is one.
+    NoEntry,
+    /// Nothing.
+    Not,
+}
+
+impl Whole {
+    pub fn of(name: &str) -> Self {
+        match name {
+            "paths" => Self::Entries,
+            "properties" => Self::NoEntry,
+            "parameters" | "responses" | "content" => Self::Itself,
+            _ if Version::Oas3_2.table().methods.contains(&name) => Self::Itself,
+            _ => Self::Not,
+        }
+    }
+
+    /// Whether what has this name is one in what has that name.
+    pub fn is_one_in(self, around: Self) -> bool {
+        around == Self::Entries || (self == Self::Itself && around != Self::NoEntry)
+    }
 }
