@@ -1,5 +1,10 @@
 //! Meaning: whether a summary or a description says something that the names beside it do not.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::person::folded;
 use super::placeholder::is_placeholder;
 
@@ -17,25 +22,32 @@ pub fn is_meaningful(text: &str, names: &[&str]) -> bool {
     if text.len() > 200 {
         return true;
     }
-    let letters = letters(text);
+    let words = folded(text);
+    let letters = letters(&words);
     // Another alphabet: it is not folded, and names are not written in it.
-    if letters.is_empty() {
+    if letters.clone().next().is_none() {
         return text.chars().any(char::is_alphabetic) && !names.contains(&text);
     }
     let after_method =
-        METHODS.iter().find_map(|method| letters.strip_prefix(method)).unwrap_or(&letters);
+        METHODS.iter().find_map(|method| after(letters.clone(), method)).unwrap_or(letters.clone());
     let repeats = |name: &&str| {
-        let name = self::letters(name);
-        !name.is_empty() && (letters == name || after_method == name)
+        let name = if name.is_ascii() { Cow::Borrowed(*name) } else { folded(name).into() };
+        let name = self::letters(&name);
+        name.clone().next().is_some()
+            && (letters.clone().eq(name.clone()) || after_method.clone().eq(name))
     };
-    !names.iter().any(repeats) && !is_method_name(text) && !is_generated(text)
+    !names.iter().any(repeats) && !is_method_name(text) && !is_generated(&words)
 }
 
-/// The letters and digits, in lower case and without accents.
-fn letters(text: &str) -> String {
-    let mut letters = folded(text);
-    letters.retain(|sign| sign.is_ascii_alphanumeric());
-    letters
+/// The letters and digits of a text without accents, in lower case.
+fn letters(text: &str) -> impl Iterator<Item = u8> + Clone {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase())
+}
+
+/// What follows a word.
+fn after<I: Iterator<Item = u8>>(mut letters: I, word: &str) -> Option<I> {
+    word.bytes().all(|letter| letters.next() == Some(letter)).then_some(letters)
 }
 
 /// `getAll`, `create`, `find_by_id`, `Delete`: one identifier, made of a verb or of joined words.
@@ -56,20 +68,20 @@ fn is_method_name(text: &str) -> bool {
     VERBS.contains(&lower.as_str()) || joined
 }
 
-/// Sentences that frameworks write when nobody did.
+/// Sentences that frameworks write when nobody did; the text is folded.
 fn is_generated(text: &str) -> bool {
-    let text = folded(text);
     let text = text.trim_end_matches('.');
     let framed = |start: &str, end: &str| text.starts_with(start) && text.ends_with(end);
     framed("viewset for ", " model")
         || framed("a viewset for ", "")
         || framed("api view for ", "")
         || framed("", " mixin")
-        || text.contains("mockito mock")
+        || MOCK.find(text.as_bytes()).is_some()
         || (text.ends_with(" controller") && text.split(' ').count() <= 6)
         || GENERATED.contains(&text)
 }
 
+static MOCK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("mockito mock"));
 #[rustfmt::skip]
 const METHODS: &[&str] = &[
     "get", "post", "put", "patch", "delete", "head", "options", "trace", "query",

@@ -2,7 +2,7 @@
 //!
 //! They are looked for in the fields that feed the guide's prerequisites (G02, G03, G06).
 
-use super::case::starts_with;
+use super::case::{ends_with, starts_with};
 use super::host::{HostFault, host_fault};
 use super::person::folded;
 
@@ -26,7 +26,8 @@ pub fn is_placeholder(value: &str) -> bool {
                 Some(HostFault::Placeholder | HostFault::Example | HostFault::Local)
             );
     }
-    if value.chars().all(|sign| "-–—._…?*#".contains(sign)) || is_template(value) {
+    let is_sign = |sign| matches!(sign, '-' | '–' | '—' | '.' | '_' | '…' | '?' | '*' | '#');
+    if value.chars().all(is_sign) || is_template(value) {
         return true;
     }
     // Long texts are no placeholders, but for those that open with the usual Latin.
@@ -36,36 +37,55 @@ pub fn is_placeholder(value: &str) -> bool {
     if value.len() > 80 {
         return false;
     }
-    let words = folded(value);
+    if value.is_ascii() { are_left(value) } else { are_left(&folded(value)) }
+}
+
+/// Whether words without accents, capitals or not, are those that a template or a framework leaves.
+fn are_left(words: &str) -> bool {
     let words = words
         .trim_end_matches(['.', ' ', '!', '…'])
         .trim_start_matches(['<', '[', '('])
         .trim_end_matches(['>', ']', ')']);
-    let repeated = words.len() >= 3 && words.bytes().all(|byte| byte == b'x' || byte == b'X');
+    let repeated = words.len() >= 3 && words.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
+    let (first, last) = (words.as_bytes().first_chunk(), words.as_bytes().last_chunk());
     repeated
-        || WHOLE.contains(&words)
-        || (is_among(FIRST, words.bytes().next())
-            && BEGINNINGS.iter().any(|beginning| words.starts_with(beginning)))
-        || (is_among(LAST, words.bytes().next_back())
-            && ENDINGS.iter().any(|ending| words.ends_with(ending)))
+        || (words.len() <= LONGEST && WHOLE.iter().any(|whole| whole.eq_ignore_ascii_case(words)))
+        || (first.is_some_and(|first| FIRST.contains(&four(*first)))
+            && BEGINNINGS.iter().any(|beginning| starts_with(words, beginning)))
+        || (last.is_some_and(|last| LAST.contains(&four(*last)))
+            && ENDINGS.iter().any(|ending| ends_with(words, ending)))
 }
 
-/// The first signs of beginnings, and the last ones of endings, as bits.
-const FIRST: u128 = signs(BEGINNINGS, false);
-const LAST: u128 = signs(ENDINGS, true);
-
-const fn signs(of: &[&str], last: bool) -> u128 {
-    let (mut signs, mut rank) = (0, 0);
-    while rank < of.len() {
-        let words = of[rank].as_bytes();
-        signs |= 1 << words[if last { words.len() - 1 } else { 0 }];
+/// The length of the longest of [`WHOLE`].
+const LONGEST: usize = {
+    let (mut longest, mut rank) = (0, 0);
+    while rank < WHOLE.len() {
+        if WHOLE[rank].len() > longest {
+            longest = WHOLE[rank].len();
+        }
         rank += 1;
     }
-    signs
+    longest
+};
+
+/// The first four signs of beginnings, and the last four of endings.
+const FIRST: [u32; BEGINNINGS.len()] = fours(BEGINNINGS, false);
+const LAST: [u32; ENDINGS.len()] = fours(ENDINGS, true);
+
+const fn fours<const COUNT: usize>(of: &[&str], last: bool) -> [u32; COUNT] {
+    let (mut fours, mut rank) = ([0; COUNT], 0);
+    while rank < COUNT {
+        let words = of[rank].as_bytes();
+        let chunk = if last { words.last_chunk() } else { words.first_chunk() };
+        fours[rank] = four(*chunk.expect("they have four signs at least"));
+        rank += 1;
+    }
+    fours
 }
 
-fn is_among(signs: u128, sign: Option<u8>) -> bool {
-    sign.is_some_and(|sign| sign.is_ascii() && signs >> sign & 1 != 0)
+/// Four signs as one number, the same for small letters and capitals.
+const fn four(signs: [u8; 4]) -> u32 {
+    u32::from_le_bytes(signs) | 0x2020_2020
 }
 
 /// What follows `://`. Few texts hold a colon, and those that do few.
