@@ -23,13 +23,13 @@ fn of_document(document: &Document, problems: &mut Problems) {
         .filter_map(|name| document.symbol(name))
         .collect();
     let is_number = |node: &Node<'_>| {
+        if !matches!(node.kind(), Kind::Integer | Kind::Float) || node.is_alias() {
+            return false;
+        }
         let span = node.span();
         let length = (span.end - span.start) as usize;
         // `1e400` is the shortest that is too large.
-        length >= 5
-            && matches!(node.kind(), Kind::Integer | Kind::Float)
-            && (length > SAFE_FIGURES || document.source.slice(span).contains(['e', 'E']))
-            && !node.is_alias()
+        length >= 5 && (length > SAFE_FIGURES || document.source.slice(span).contains(['e', 'E']))
     };
     for problem in document.nodes().filter(is_number).filter_map(|node| of_number(node, &values)) {
         problems.push(problem);

@@ -39,7 +39,7 @@ impl Structure {
             }
             if place.fitting.is_none() {
                 reading.say(place.written, place.expected);
-            } else if description.target(place.written).is_some() {
+            } else if place.refers {
                 references.push((place.written.id(), place.expected));
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::Description;
-use crate::document::{Document, Node, NodeId};
+use crate::document::{Document, Kind, Node, NodeId};
 use crate::source::SourceId;
 use crate::spec::{FieldName, ObjectName, ObjectType, Value, VersionTable};
 
@@ -23,6 +23,8 @@ pub struct Place<'d> {
     pub object: Option<Object<'d>>,
     /// Whether a name of that object is not one of which the table says that it is right.
     pub may_stray: bool,
+    /// Whether what is written there is a reference.
+    pub refers: bool,
 }
 
 /// An object of the specification, where a description has one.
@@ -69,7 +71,7 @@ pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> 
     description.structure().references.iter().map(|&(id, expected)| {
         let written = description.node(id);
         let fitting = expected.fitting(written.kind());
-        Place { written, expected, fitting, object: None, may_stray: false }
+        Place { written, expected, fitting, object: None, may_stray: false, refers: true }
     })
 }
 
@@ -88,18 +90,22 @@ impl<'d> Iterator for Places<'d> {
 
     fn next(&mut self) -> Option<Place<'d>> {
         let (written, expected) = self.to_visit.pop()?;
-        let fitting = expected.fitting(written.kind());
-        let entered = fitting.and_then(|fitting| self.enter(written, expected, fitting));
+        let kind = written.kind();
+        let fitting = expected.fitting(kind);
+        let refers = kind == Kind::Map && self.description.target(written).is_some();
+        let entered = fitting.and_then(|fitting| self.enter((written, refers), expected, fitting));
         let (object, may_stray) = entered.unzip();
-        Some(Place { written, expected, fitting, object, may_stray: may_stray == Some(true) })
+        let may_stray = may_stray == Some(true);
+        Some(Place { written, expected, fitting, object, may_stray, refers })
     }
 }
 
 impl<'d> Places<'d> {
-    /// Goes below a node, if it has not been there. The object that it is, and whether that may have a field that it should not.
+    /// Goes below a node, if it has not been there; it may be a reference. The object that it is, and whether that may have a field
+    /// that it should not.
     fn enter(
         &mut self,
-        written: Node<'d>,
+        (written, refers): (Node<'d>, bool),
         expected: &'static Value,
         fitting: &'static Value,
     ) -> Option<(Object<'d>, bool)> {
@@ -109,46 +115,45 @@ impl<'d> Places<'d> {
             _ => None,
         };
         let mut node = written;
-        if let Some(kind) = kind.filter(|_| self.is_reference(written)) {
-            let target = self.target(written, expected, kind.name);
-            if kind.field("$ref").is_some() {
-                // The other fields count beside this one.
-                self.to_visit.extend(target.map(|target| (target, expected)));
-            } else {
-                node = target?;
+        match kind.filter(|_| refers) {
+            Some(kind) => {
+                let target = self.target(written, expected, kind.name);
+                if kind.field("$ref").is_some() {
+                    // The other fields count beside this one.
+                    self.to_visit.extend(target.map(|target| (target, expected)));
+                } else {
+                    node = target?;
+                }
             }
-        }
-        if kind.is_none() && self.is_reference(written) {
-            // Not one that the specification allows, and meant all the same.
-            let target = self.description.follow(written);
-            node = target.filter(|target| expected.fitting(target.kind()) == Some(fitting))?;
+            None if refers => {
+                // Not one that the specification allows, and meant all the same.
+                let target = self.description.follow(written);
+                node = target.filter(|target| expected.fitting(target.kind()) == Some(fitting))?;
+            }
+            None => {}
         }
         let is_shared = node != written || node.is_alias();
         if (is_shared || node.is_map()) && !self.seen.insert(node.target(), fitting.object()) {
             return None;
         }
-        let names = self.names.of(node.document(), self.table);
-        let mut may_stray = false;
         let first = self.to_visit.len();
-        for child in node.children() {
-            let key = child.key().unwrap_or("0");
-            let below = if let Some(kind) = kind {
+        let mut may_stray = false;
+        if let Some(kind) = kind {
+            let (names, fields) =
+                (self.names.of(node.document(), self.table), self.table.fields(kind));
+            for child in node.children() {
                 let name = child.symbol().and_then(|symbol| names[symbol.0 as usize]);
-                let entry = self.table.entry_of(kind, key, name);
+                let entry = fields.entry(name, || child.key().unwrap_or("0"));
                 may_stray |= entry.may_stray();
-                entry.value()
-            } else {
-                self.table.step(fitting, key)
-            };
-            let below = below.filter(|below| !is_plain(child, below));
-            self.to_visit.extend(below.map(|below| (child, below)));
+                let below = entry.value().filter(|below| !is_plain(child, below));
+                self.to_visit.extend(below.map(|below| (child, below)));
+            }
+        } else if let Some(below) = fitting.item() {
+            let children = node.children().filter(|child| !is_plain(*child, below));
+            self.to_visit.extend(children.map(|child| (child, below)));
         }
         self.to_visit[first..].reverse();
         kind.map(|kind| (Object { node, kind }, may_stray))
-    }
-
-    fn is_reference(&self, node: Node<'_>) -> bool {
-        self.description.target(node).is_some()
     }
 
     /// What a reference names, if it can stand here: a response that names a schema is not judged as a response.
@@ -168,8 +173,9 @@ impl<'d> Places<'d> {
 
 /// Whether a node is a scalar that is what it should be: there is nothing to say of it.
 fn is_plain(node: Node<'_>, expected: &'static Value) -> bool {
-    let is_scalar = !(node.is_map() || node.is_list() || node.is_alias());
-    is_scalar && expected.fitting(node.kind()).is_some()
+    let kind = node.kind();
+    let is_scalar = !matches!(kind, Kind::Map | Kind::List) && !node.is_alias();
+    is_scalar && expected.fitting(kind).is_some()
 }
 
 /// The maps where the walk has been, and as what.

@@ -73,6 +73,14 @@ impl Value {
         }
     }
 
+    /// What stands in a list, or in a map whose keys the author chooses; nothing for any other value.
+    pub fn item(&self) -> Option<&'static Self> {
+        match self {
+            Self::List(item) | Self::Map(_, item) => Some(item),
+            _ => None,
+        }
+    }
+
     /// The one kind of node it asks for.
     fn kind(&self) -> Option<Kind> {
         match self {

@@ -148,10 +148,23 @@ impl Ranks {
     fn object(&self, name: ObjectName) -> Option<usize> {
         self.objects.get(name as usize).copied().flatten().map(usize::from)
     }
+}
 
-    fn field(&self, object: ObjectName, name: FieldName) -> Option<usize> {
-        let fields = self.fields.get(self.object(object)?)?;
-        fields.get(usize::from(name.0)).copied().flatten().map(usize::from)
+/// The fields of an object, by the ranks of their names.
+#[derive(Clone, Copy)]
+pub struct Fields {
+    object: &'static ObjectType,
+    ranks: &'static [Option<u8>],
+}
+
+impl Fields {
+    /// What a name is in the object, as [`ObjectType::entry`] tells. It is asked for its letters where no field has its rank.
+    pub fn entry<'n>(self, rank: Option<FieldName>, name: impl FnOnce() -> &'n str) -> Entry {
+        let place = rank.and_then(|FieldName(rank)| *self.ranks.get(usize::from(rank))?);
+        match place {
+            Some(place) => Entry::Field(&self.object.fields[usize::from(place)]),
+            None => self.object.beside(name()),
+        }
     }
 }
 
@@ -177,15 +190,11 @@ impl VersionTable {
         self.objects.ranks().names.get(name).copied()
     }
 
-    /// What a name is in an object of this version, as [`ObjectType::entry`] tells, for who has its rank already.
-    pub fn entry_of(
-        &self,
-        object: &'static ObjectType,
-        name: &str,
-        rank: Option<FieldName>,
-    ) -> Entry {
-        let place = rank.and_then(|rank| self.objects.ranks().field(object.name, rank));
-        place.map_or_else(|| object.beside(name), |place| Entry::Field(&object.fields[place]))
+    /// The fields of an object of this version, for who has the ranks of their names.
+    pub fn fields(&'static self, object: &'static ObjectType) -> Fields {
+        let ranks = self.objects.ranks();
+        let ranks = ranks.object(object.name).and_then(|place| ranks.fields.get(place));
+        Fields { object, ranks: ranks.map_or(&[], Vec::as_slice) }
     }
 
     /// Where the specification speaks of an object.
@@ -202,7 +211,7 @@ impl VersionTable {
     /// specification does not say: under an extension, an unknown field, in a literal.
     pub fn step(&'static self, value: &'static Value, key: &str) -> Option<&'static Value> {
         match value {
-            Value::List(item) | Value::Map(_, item) => Some(item),
+            Value::List(_) | Value::Map(..) => value.item(),
             Value::Object(name) | Value::Referable(name) => self.entry(*name, key).value(),
             Value::OneOf(alternatives) => {
                 alternatives.iter().find_map(|alternative| self.step(alternative, key))
