@@ -10,6 +10,7 @@ mod expansion;
 mod halves;
 mod implicit;
 mod json;
+mod named;
 mod node;
 mod place;
 mod pointer;
@@ -36,6 +37,7 @@ pub use symbols::Symbol;
 use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};
 use build::{Builder, Built};
+use named::ByKey;
 use symbols::Symbols;
 use wide::Wide;
 
@@ -184,6 +186,7 @@ pub struct Document {
     has_aliases: bool,
     comments: OnceLock<Comments>,
     wide: OnceLock<Wide>,
+    by_key: OnceLock<ByKey>,
     namings: Vec<Naming>,
     nodes: Vec<NodeData>,
     decoded: String,
@@ -373,6 +376,7 @@ impl Document {
             has_aliases,
             comments: OnceLock::new(),
             wide: OnceLock::new(),
+            by_key: OnceLock::new(),
             namings,
             nodes,
             decoded,

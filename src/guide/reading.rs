@@ -5,7 +5,7 @@ use super::{Assessment, Extracted, Verdict};
 use crate::description::{
     Description, Operation, is_security_required, operations, security_schemes,
 };
-use crate::document::{Document, Node};
+use crate::document::Node;
 
 /// A text for people, with the node it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -83,12 +83,7 @@ pub(super) fn of_api_and_operations<'o, 'd: 'o>(
 
 /// Every summary and description of every document, whatever it belongs to, examples left out.
 pub(super) fn everywhere(description: &Description) -> impl Iterator<Item = Passage<'_>> {
-    description.documents.iter().flat_map(|document| {
-        let wanted = ["description", "summary"].map(|name| document.symbol(name));
-        let is_wanted =
-            move |node: &Node<'_>| node.symbol().is_some() && wanted.contains(&node.symbol());
-        document.nodes().filter(is_wanted).filter_map(Passage::of)
-    })
+    with_key(description, &["description", "summary"]).filter_map(Passage::of)
 }
 
 /// Whether a node is part of an example, a default or an enumeration: nothing in it is said of the API.
@@ -118,19 +113,7 @@ pub(super) fn with_key<'d>(
     description: &'d Description,
     keys: &'static [&'static str],
 ) -> impl Iterator<Item = Node<'d>> {
-    let of_document = move |document: &'d Document| {
-        let wanted: Vec<_> = keys.iter().filter_map(|key| document.symbol(key)).collect();
-        let nodes: Vec<Node<'d>> = if wanted.is_empty() {
-            Vec::new()
-        } else {
-            document
-                .nodes()
-                .filter(|node| node.symbol().is_some_and(|symbol| wanted.contains(&symbol)))
-                .collect()
-        };
-        nodes
-    };
-    description.documents.iter().flat_map(of_document)
+    description.documents.iter().flat_map(|document| document.named(keys))
 }
 
 /// How the API is reached, as far as the description says it.

@@ -49,23 +49,28 @@ fn are_left(words: &str) -> bool {
     let repeated = words.len() >= 3 && words.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
     let (first, last) = (words.as_bytes().first_chunk(), words.as_bytes().last_chunk());
     repeated
-        || (words.len() <= LONGEST && WHOLE.iter().any(|whole| whole.eq_ignore_ascii_case(words)))
+        || (may_be_whole(words) && WHOLE.iter().any(|whole| whole.eq_ignore_ascii_case(words)))
         || (first.is_some_and(|first| FIRST.contains(&four(*first)))
             && BEGINNINGS.iter().any(|beginning| starts_with(words, beginning)))
         || (last.is_some_and(|last| LAST.contains(&four(*last)))
             && ENDINGS.iter().any(|ending| ends_with(words, ending)))
 }
 
-/// The length of the longest of [`WHOLE`].
-const LONGEST: usize = {
-    let (mut longest, mut rank) = (0, 0);
+/// Whether one of [`WHOLE`] has this length and this first letter.
+fn may_be_whole(words: &str) -> bool {
+    let first = words.bytes().next().map_or(0, |sign| sign & 31);
+    STARTS.get(words.len()).is_some_and(|starts| starts >> first & 1 != 0)
+}
+
+/// The first letters of [`WHOLE`], as bits, by their lengths.
+const STARTS: [u32; 32] = {
+    let (mut starts, mut rank) = ([0; 32], 0);
     while rank < WHOLE.len() {
-        if WHOLE[rank].len() > longest {
-            longest = WHOLE[rank].len();
-        }
+        let whole = WHOLE[rank].as_bytes();
+        starts[whole.len()] |= 1 << (whole[0] & 31);
         rank += 1;
     }
-    longest
+    starts
 };
 
 /// The first four signs of beginnings, and the last four of endings.
