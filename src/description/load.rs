@@ -1,6 +1,7 @@
 //! Reads the entry document, recognises it, and reads the files its references name.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use super::refs::{DanglingReason, RefGraph};
@@ -174,6 +175,11 @@ impl<'l> Library<'l> {
         let known = HashMap::from([(base.folded(), found.clone()), (entry_uri, found)]);
         let size = entry.source.text.len() as u64;
         Self { loader, limits, workers, size, documents: vec![entry], bases: vec![base], known }
+    }
+
+    /// How many threads work on a document.
+    pub(super) fn threads(&self, document: &Document) -> NonZero<usize> {
+        self.workers.count(document.source.text.len())
     }
 
     /// The document of this name, read now if it was not before.

@@ -144,7 +144,10 @@ pub(super) mod tests {
         });
         let nodes: Vec<String> = nodes.collect();
         let names: Vec<&str> = document.names().collect();
-        let Document { notices, faults, namings, .. } = document;
-        format!("{}\n{names:?}\n{notices:?}\n{faults:?}\n{namings:?}", nodes.join("\n"))
+        let Document { notices, faults, namings, wide_maps, .. } = document;
+        let mut wide_maps = wide_maps.clone();
+        wide_maps.sort_unstable();
+        let told = format!("{names:?}\n{notices:?}\n{faults:?}\n{namings:?}\n{wide_maps:?}");
+        format!("{}\n{told}", nodes.join("\n"))
     }
 }

@@ -185,6 +185,8 @@ pub struct Document {
     misplaced: u32,
     has_aliases: bool,
     comments: OnceLock<Comments>,
+    /// The maps that have more than a few entries, inner ones first.
+    wide_maps: Vec<u32>,
     wide: OnceLock<Wide>,
     by_key: OnceLock<ByKey>,
     namings: Vec<Naming>,
@@ -350,13 +352,21 @@ impl Document {
     ) -> Self {
         let id = builder.id();
         let mut faults = faults;
-        let Built { mut nodes, decoded, symbols, mut notices, mut namings, has_aliases } =
-            builder.finish();
+        let Built {
+            mut nodes,
+            decoded,
+            symbols,
+            mut notices,
+            mut namings,
+            mut wide_maps,
+            has_aliases,
+        } = builder.finish();
         if has_aliases && let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
             // Nothing of it is kept: whoever walks it would walk for ever.
             nodes = vec![build::nothing()];
             notices.clear();
             namings.clear();
+            wide_maps.clear();
             faults = vec![fault];
         }
         let is_cut = |(_, node): &(u32, &NodeData)| node.flags & CUT != 0;
@@ -375,6 +385,7 @@ impl Document {
             misplaced: NONE,
             has_aliases,
             comments: OnceLock::new(),
+            wide_maps,
             wide: OnceLock::new(),
             by_key: OnceLock::new(),
             namings,
@@ -473,7 +484,7 @@ impl Document {
 
     /// The entries of its wide maps, brought together the first time that one is looked for.
     fn wide(&self) -> &Wide {
-        self.wide.get_or_init(|| Wide::of(&self.nodes))
+        self.wide.get_or_init(|| Wide::of(&self.nodes, &self.wide_maps))
     }
 
     fn span(&self, start: u32, end: u32) -> Span {

@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use super::symbols::Symbol;
-use super::{Kind, NONE, NodeData, SHADOWED};
+use super::{NONE, NodeData, SHADOWED};
 
 /// The entries of a map that are looked at one by one: past them, a table costs less.
 pub(super) const FEW: u32 = 16;
@@ -19,15 +19,15 @@ pub(super) struct Wide {
 }
 
 impl Wide {
-    pub(super) fn of(nodes: &[NodeData]) -> Self {
+    /// Of these maps.
+    pub(super) fn of(nodes: &[NodeData], maps: &[u32]) -> Self {
         let hasher = RandomState::default();
-        let mut entries = HashTable::new();
+        let count = maps.iter().map(|map| nodes[*map as usize].b as usize).sum();
+        let mut entries = HashTable::with_capacity(count);
         let hash = |index: &u32| hasher.hash_one(place(&nodes[*index as usize]));
-        let is_wide = |node: &NodeData| node.kind == Kind::Map && node.b > FEW;
-        for (map, wide) in (0..).zip(nodes).filter(|(_, node)| is_wide(node)) {
-            entries.reserve(wide.b as usize, hash);
-            let mut index = map + 1;
-            while index < wide.a {
+        for &map in maps {
+            let (mut index, end) = (map + 1, nodes[map as usize].a);
+            while index < end {
                 let node = &nodes[index as usize];
                 if node.key != NONE && node.flags & SHADOWED == 0 {
                     let is_same = |other: &u32| place(&nodes[*other as usize]) == place(node);

@@ -112,7 +112,7 @@ impl RefGraph {
     pub(super) fn build(library: &mut Library<'_>, version: Version, everywhere: bool) -> Self {
         let mut resolver = Resolver::new(version, everywhere);
         let mut graph = Self::default();
-        let mut answers = Vec::new();
+        let mut answers: Vec<(SourceId, Site, Result<NodeId, Box<DanglingReason>>)> = Vec::new();
         resolver.take_in(library);
         let mut to_read = VecDeque::from([(SourceId(0), resolver.sites(SourceId(0)))]);
         while let Some((id, sites)) = to_read.pop_front() {
@@ -129,7 +129,7 @@ impl RefGraph {
                         to_read.push_back((target.document, woken));
                     }
                 }
-                answers.push((id, site, answer));
+                answers.push((id, site, answer.map_err(Box::new)));
             }
         }
         // What a document read later says it is may be what an earlier one asked for.
@@ -137,20 +137,20 @@ impl RefGraph {
             if matches!(answer, Err(reason) if reason.is_about_the_document())
                 && let Some(found) = resolver.known_since(library, *id, site)
             {
-                *answer = found;
+                *answer = found.map_err(Box::new);
             }
         }
         let mut targets = Vec::with_capacity(answers.len());
         graph.edges.reserve(answers.len());
-        for (id, site, answer) in &answers {
-            let target = graph.draw(*id, site, answer.clone());
+        let mut places = Vec::with_capacity(answers.len());
+        for (id, site, answer) in answers {
+            let target = graph.draw(id, &site, answer);
             if site.purpose == Purpose::Place {
-                targets.push((site.ids(*id).0, target));
+                targets.push((site.ids(id).0, target));
+                places.push((id, site));
             }
         }
         graph.targets = Targets::of(targets);
-        let places = answers.iter().filter(|(_, site, _)| site.purpose == Purpose::Place);
-        let places: Vec<_> = places.map(|(id, site, _)| (*id, site)).collect();
         graph.break_circles(&places);
         graph.find_ends(&library.documents);
         graph.weigh(&library.documents, &places);
@@ -166,7 +166,7 @@ impl RefGraph {
         &mut self,
         document: SourceId,
         site: &Site,
-        answer: Result<NodeId, DanglingReason>,
+        answer: Result<NodeId, Box<DanglingReason>>,
     ) -> Target {
         let (at, name) = site.ids(document);
         let purpose = site.purpose;
@@ -177,7 +177,7 @@ impl RefGraph {
                 }
                 Target::Node(target)
             }
-            Err(reason) => self.dangle((at, name), purpose, reason),
+            Err(reason) => self.dangle((at, name), purpose, *reason),
         };
         if purpose != Purpose::Place {
             self.names.insert(name, target);
@@ -200,8 +200,9 @@ impl RefGraph {
     fn find_ends(&mut self, documents: &[Document]) {
         // A reference may name an alias of a map with a reference.
         let next = |id: NodeId| {
-            let node = documents[id.document.0 as usize].node(id.index);
-            self.target(node.target().id())
+            let document = &documents[id.document.0 as usize];
+            let is_itself = !document.has_aliases();
+            self.target(if is_itself { id } else { document.node(id.index).target().id() })
         };
         let mut ends = Vec::new();
         for (at, target) in self.targets.iter() {
@@ -226,24 +227,26 @@ impl RefGraph {
     }
 
     /// What references stand for beyond the limit, they do not name. `places`: where they stand.
-    fn weigh(&mut self, documents: &[Document], places: &[(SourceId, &Site)]) {
-        let follow = |(document, site): &(SourceId, &Site)| {
+    fn weigh(&mut self, documents: &[Document], places: &[(SourceId, Site)]) {
+        let follow = |(document, site): &(SourceId, Site)| {
             let (at, name) = site.ids(*document);
             Some(Followed { at, name, end: self.end(at)?, is_whole: site.is_whole })
         };
-        let followed: Vec<Followed> = places.iter().filter_map(follow).collect();
-        let mut weight = Weight::of(documents, &followed);
-        for reference in followed {
+        let mut weight = Weight::of(documents, places.iter().filter_map(follow));
+        let mut too_much = Vec::new();
+        for reference in places.iter().filter_map(follow) {
             if let Err(reason) = weight.add(&reference) {
-                let Followed { at, name, .. } = reference;
-                let target = self.dangle((at, name), Purpose::Place, reason);
-                self.targets.set(at, target);
+                too_much.push((reference, reason));
             }
+        }
+        for (Followed { at, name, .. }, reason) in too_much {
+            let target = self.dangle((at, name), Purpose::Place, reason);
+            self.targets.set(at, target);
         }
     }
 
     /// References that only lead to references name nothing. `places`: where they stand.
-    fn break_circles(&mut self, places: &[(SourceId, &Site)]) {
+    fn break_circles(&mut self, places: &[(SourceId, Site)]) {
         for (document, site) in places {
             let (at, name) = site.ids(*document);
             let mut here = at;

@@ -51,7 +51,8 @@ impl Resolver {
     pub fn take_in(&mut self, library: &Library<'_>) {
         for rank in self.scans.len()..library.documents.len() {
             let found_at = &library.bases[rank];
-            let mut scan = scan(&library.documents[rank], found_at, self.version);
+            let document = &library.documents[rank];
+            let mut scan = scan(document, found_at, self.version, library.threads(document));
             if self.everywhere {
                 let mut woken: Vec<(u32, Vec<Site>)> = scan.asleep.drain().collect();
                 woken.sort_unstable_by_key(|(extension, _)| *extension);

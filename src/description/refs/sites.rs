@@ -1,12 +1,15 @@
 //! Where a document refers to something, and the schemas in it that have a URI of their own.
 
 use std::collections::{HashMap, HashSet};
+use std::mem;
+use std::num::NonZero;
 
 use super::Purpose;
 use super::weight::Whole;
 use crate::document::{Document, Node, NodeId, Symbol};
 use crate::source::{SourceId, Uri};
 use crate::spec::{Version, is_extension};
+use crate::work::share;
 
 /// A place that refers to another.
 pub(super) struct Site {
@@ -117,6 +120,21 @@ impl Words {
         self.security.is_some() || (self.mapping.is_some() && self.is_mapping(node))
     }
 
+    /// Whether a node may refer to something, as far as its name and that of what it stands in tell.
+    fn may_refer(&self, node: Node<'_>, names: &[Name]) -> bool {
+        node.symbol().is_some_and(|name| names[name.0 as usize].refers)
+            || node.parent().is_some_and(|parent| self.let_refer(parent))
+    }
+
+    /// What each name of a document is.
+    fn names(&self, document: &Document) -> Vec<Name> {
+        let of_name = |(name, rank)| {
+            let (role, is_extension) = (role_of(name), is_extension(name));
+            Name { role, is_extension, refers: self.refer(Symbol(rank)), whole: Whole::of(name) }
+        };
+        document.names().zip(0..).map(of_name).collect()
+    }
+
     /// Whether a node is a `mapping`, as far as its name tells: of its texts, all name something.
     fn is_mapping(&self, node: Node<'_>) -> bool {
         node.symbol().is_some() && node.symbol() == self.mapping
@@ -128,93 +146,171 @@ impl Words {
     }
 }
 
-/// Reads a document found at `base`. One loop, parents first.
-pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
-    let whole =
-        Resource { root: 0, base: own_base(document, base, version), anchors: HashMap::new() };
-    let mut scan = Scan { sites: Vec::new(), asleep: HashMap::new(), resources: vec![whole] };
+/// Candidates past which several threads read them.
+const MANY: usize = 4096;
+
+/// Reads a document found at `base`, by so many threads.
+pub(super) fn scan(
+    document: &Document,
+    base: &Uri,
+    version: Version,
+    threads: NonZero<usize>,
+) -> Scan {
+    let base = own_base(document, base, version);
     let words = Words::of(document, version);
     if words.are_all_absent() {
-        return scan;
+        return Scan::of(base);
     }
-    let mut roles = Roles::of(document, &words);
-    // The resource that each node stands in, where a schema may have one of its own.
-    let mut resources: Vec<u32> = Vec::new();
-    // What aliases name from outside of extensions, and what it is where they stand.
-    let mut aliased: Vec<(Node<'_>, Role)> = Vec::new();
-    let mut namings = document.namings().iter().peekable();
-    for index in candidates(document, &roles) {
-        let node = document.node(index);
-        let parent = node.parent();
-        while namings.next_if(|naming| naming.node < index).is_some() {}
-        let said = namings.next_if(|naming| naming.node == index).and_then(|it| it.said());
-        let (role, extension) = roles.read(node);
-        if node.is_alias() && extension.is_none() && role != Role::Literal {
-            aliased.push((node.target(), role));
+    let names = words.names(document);
+    let candidates = candidates(document, &words, &names);
+    // What aliases name, and the resource that a schema stands in, is known by all that is read before it.
+    let is_whole = words.id.is_some() || document.has_aliases() || candidates.len() < MANY;
+    let size = if is_whole { candidates.len() } else { candidates.len().div_ceil(threads.get()) };
+    let parts: Vec<&[u32]> = candidates.chunks(size.max(1)).collect();
+    let read = share(threads, parts.len(), |part| {
+        let mut reading = Reading::of(document, &words, &names, base.clone());
+        reading.read(parts[part]);
+        reading.read_aliases();
+        reading.scan
+    });
+    let add = |mut whole: Scan, part| {
+        whole.add(part);
+        whole
+    };
+    read.into_iter().reduce(add).unwrap_or_else(|| Scan::of(base))
+}
+
+impl Scan {
+    /// Of a document with this URI, of which nothing is read.
+    fn of(base: Uri) -> Self {
+        let whole = Resource { root: 0, base, anchors: HashMap::new() };
+        Self { sites: Vec::new(), asleep: HashMap::new(), resources: vec![whole] }
+    }
+
+    /// Adds what was read of what follows, of a document that is one resource.
+    fn add(&mut self, part: Self) {
+        self.sites.extend(part.sites);
+        for (extension, sites) in part.asleep {
+            self.asleep.entry(extension).or_default().extend(sites);
         }
-        let mut resource = 0;
-        if words.id.is_some() {
-            resource = parent.map_or(0, |parent| resources[parent.id().index as usize]);
-            if role == Role::Object
-                && extension.is_none()
-                && let Some(base) = own_id(node, &scan.resources[resource as usize].base)
-            {
-                resource = scan.resources.len() as u32;
-                scan.resources.push(Resource { root: index, base, anchors: HashMap::new() });
+        for (name, schema) in part.resources.into_iter().flat_map(|resource| resource.anchors) {
+            self.resources[0].anchors.entry(name).or_insert(schema);
+        }
+    }
+}
+
+/// The reading of a document.
+struct Reading<'d> {
+    document: &'d Document,
+    scan: Scan,
+    roles: Roles<'d>,
+    /// The resource that each node stands in, where a schema may have one of its own.
+    resources: Vec<u32>,
+    /// What aliases name from outside of extensions, and what it is where they stand.
+    aliased: Vec<(Node<'d>, Role)>,
+}
+
+impl<'d> Reading<'d> {
+    fn of(document: &'d Document, words: &'d Words, names: &'d [Name], base: Uri) -> Self {
+        let roles = Roles::of(document, words, names);
+        let (scan, resources, aliased) = (Scan::of(base), Vec::new(), Vec::new());
+        Self { document, scan, roles, resources, aliased }
+    }
+
+    /// Reads the candidates, or some of them. One loop, parents first.
+    fn read(&mut self, candidates: &[u32]) {
+        let words = self.roles.words;
+        let namings = self.document.namings();
+        let before = candidates
+            .first()
+            .map_or(0, |first| namings.partition_point(|naming| naming.node < *first));
+        let mut namings = namings[before..].iter().peekable();
+        for &index in candidates {
+            let node = self.document.node(index);
+            let parent = node.parent();
+            while namings.next_if(|naming| naming.node < index).is_some() {}
+            let said = namings.next_if(|naming| naming.node == index).and_then(|it| it.said());
+            let (role, extension) = self.roles.read(node);
+            if node.is_alias() && extension.is_none() && role != Role::Literal {
+                self.aliased.push((node.target(), role));
             }
-            resources.push(resource);
-        }
-        let Some(parent) = parent.filter(|_| roles.may_refer(node)) else { continue };
-        let below = Below { roles: &roles, node, parent };
-        if extension.is_none() && below.is_anchor() {
-            let anchors = &mut scan.resources[resource as usize].anchors;
-            let name = node.as_str().unwrap_or_default();
-            anchors.entry(name.to_owned()).or_insert(parent.id().index);
-        }
-        if let Some(site) = below.site(resource, said) {
-            match extension {
-                Some(extension) => scan.asleep.entry(extension).or_default().push(site),
-                None => scan.sites.push(site),
+            let mut resource = 0;
+            let scan = &mut self.scan;
+            if words.id.is_some() {
+                resource = parent.map_or(0, |parent| self.resources[parent.id().index as usize]);
+                if role == Role::Object
+                    && extension.is_none()
+                    && let Some(base) = own_id(node, &scan.resources[resource as usize].base)
+                {
+                    resource = scan.resources.len() as u32;
+                    scan.resources.push(Resource { root: index, base, anchors: HashMap::new() });
+                }
+                self.resources.push(resource);
+            }
+            let Some(parent) = parent.filter(|_| words.may_refer(node, self.roles.names)) else {
+                continue;
+            };
+            let below = Below { roles: &self.roles, node, parent };
+            if extension.is_none() && below.is_anchor() {
+                let anchors = &mut scan.resources[resource as usize].anchors;
+                let name = node.as_str().unwrap_or_default();
+                anchors.entry(name.to_owned()).or_insert(parent.id().index);
+            }
+            if let Some(site) = below.site(resource, said) {
+                match extension {
+                    Some(extension) => scan.asleep.entry(extension).or_default().push(site),
+                    None => scan.sites.push(site),
+                }
             }
         }
     }
-    // What an extension holds for aliases means what it means where they stand.
-    aliased.retain(|(target, _)| roles.read(*target).1.is_some());
-    for (target, _) in &aliased {
-        let extension = roles.read(*target).1;
-        let woken = extension.and_then(|extension| scan.asleep.remove(&extension));
-        scan.sites.extend(woken.into_iter().flatten());
-    }
-    let mut more = Vec::new();
-    for (target, role) in aliased {
-        if roles.of_node(target) != role {
-            roles.read_as(target, role);
-            let below = target.subtree().filter_map(|node| {
-                let resource = resources.get(node.id().index as usize).copied().unwrap_or(0);
-                Below { roles: &roles, node, parent: node.parent()? }.site(resource, None)
-            });
-            more.extend(below);
+
+    /// Reads what aliases name once more: what an extension holds for them means what it means where they stand.
+    fn read_aliases(&mut self) {
+        let Self { scan, roles, resources, .. } = self;
+        let mut aliased = mem::take(&mut self.aliased);
+        aliased.retain(|(target, _)| roles.read(*target).1.is_some());
+        for (target, _) in &aliased {
+            let extension = roles.read(*target).1;
+            let woken = extension.and_then(|extension| scan.asleep.remove(&extension));
+            scan.sites.extend(woken.into_iter().flatten());
+        }
+        let mut more = Vec::new();
+        for (target, role) in aliased {
+            if roles.of_node(target) != role {
+                roles.read_as(target, role);
+                let below = target.subtree().filter_map(|node| {
+                    let resource = resources.get(node.id().index as usize).copied().unwrap_or(0);
+                    Below { roles, node, parent: node.parent()? }.site(resource, None)
+                });
+                more.extend(below);
+            }
+        }
+        if !more.is_empty() {
+            let mut known: HashSet<u32> = scan.sites.iter().map(|site| site.name).collect();
+            scan.sites.extend(more.into_iter().filter(|site| known.insert(site.name)));
         }
     }
-    if !more.is_empty() {
-        let mut known: HashSet<u32> = scan.sites.iter().map(|site| site.name).collect();
-        scan.sites.extend(more.into_iter().filter(|site| known.insert(site.name)));
-    }
-    scan
 }
 
 /// The nodes that may refer to something or have to be known for it, in order: all where schemas have URIs.
-fn candidates(document: &Document, roles: &Roles<'_>) -> Vec<u32> {
-    let words = roles.words;
-    let is_one = |node: &Node<'_>| words.id.is_some() || node.is_alias() || roles.may_refer(*node);
+fn candidates(document: &Document, words: &Words, names: &[Name]) -> Vec<u32> {
+    let is_one =
+        |node: &Node<'_>| words.id.is_some() || node.is_alias() || words.may_refer(*node, names);
     if words.id.is_some() || words.security.is_some() || document.has_aliases() {
         return document.nodes().filter(is_one).map(|node| node.id().index).collect();
     }
     let mut candidates = Vec::with_capacity(document.namings().len());
     let mut of_mappings = Vec::new();
-    for node in document.namings().iter().map(|naming| document.node(naming.node)) {
+    for naming in document.namings() {
+        // A reference, most often: who reads it looks at it soon enough.
+        if naming.said().is_some() {
+            candidates.push(naming.node);
+            continue;
+        }
+        let node = document.node(naming.node);
         if is_one(&node) {
-            candidates.push(node.id().index);
+            candidates.push(naming.node);
         }
         if words.let_refer(node) {
             let inside = node.subtree().skip(1).filter(|inside| inside.parent() == Some(node));
@@ -243,7 +339,7 @@ struct Name {
 /// What the nodes of a document are to the specification, read where it is asked for.
 struct Roles<'d> {
     words: &'d Words,
-    of_names: Vec<Name>,
+    names: &'d [Name],
     /// One for each node that was read, and for all that it stands in.
     of_nodes: Vec<Known>,
     /// Nodes that are not read yet, from one of them up: kept for its room.
@@ -261,24 +357,12 @@ enum Known {
 }
 
 impl<'d> Roles<'d> {
-    fn of(document: &Document, words: &'d Words) -> Self {
-        let of_name = |rank| {
-            let (name, refers) = (document.name_of(Symbol(rank)), words.refer(Symbol(rank)));
-            let (role, is_extension) = (role_of(name), is_extension(name));
-            Name { role, is_extension, refers, whole: Whole::of(name) }
-        };
-        let of_names = (0..document.symbol_count() as u32).map(of_name).collect();
-        Self { words, of_names, of_nodes: vec![Known::Nothing; document.len()], way: Vec::new() }
+    fn of(document: &Document, words: &'d Words, names: &'d [Name]) -> Self {
+        Self { words, names, of_nodes: vec![Known::Nothing; document.len()], way: Vec::new() }
     }
 
     fn name(&self, node: Node<'_>) -> Option<Name> {
-        Some(self.of_names[node.symbol()?.0 as usize])
-    }
-
-    /// Whether a node may refer to something, as far as its name and that of what it stands in tell.
-    fn may_refer(&self, node: Node<'_>) -> bool {
-        self.name(node).is_some_and(|name| name.refers)
-            || node.parent().is_some_and(|parent| self.words.let_refer(parent))
+        Some(self.names[node.symbol()?.0 as usize])
     }
 
     fn known(&self, node: Node<'_>) -> Known {
@@ -361,7 +445,7 @@ impl<'d> Roles<'d> {
                 {
                     return Role::Literal;
                 }
-                self.of_names[name.0 as usize].role
+                self.names[name.0 as usize].role
             }
         }
     }

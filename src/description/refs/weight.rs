@@ -51,7 +51,7 @@ pub(super) struct Weight<'d> {
 
 impl<'d> Weight<'d> {
     /// With what references to wholes inside one another stand for.
-    pub fn of(documents: &'d [Document], followed: &[Followed]) -> Self {
+    pub fn of(documents: &'d [Document], followed: impl Iterator<Item = Followed>) -> Self {
         let written: u64 = documents.iter().map(|it| it.source.text.len() as u64).sum();
         let limit = LEAST.max(written.saturating_mul(TIMES));
         let mut weight = Self {
@@ -64,7 +64,6 @@ impl<'d> Weight<'d> {
             known: HashMap::default(),
         };
         let mut wholes: Vec<((SourceId, u32), NodeId)> = followed
-            .iter()
             .filter(|reference| reference.is_whole)
             .map(|reference| (weight.node(reference.at).span(), reference.end))
             .map(|(at, end)| ((at.source, at.start), end))

@@ -35,6 +35,7 @@ impl Builder<'_> {
             node: naming.node + before,
             said: said.get(naming.said as usize).copied().unwrap_or(NONE),
         }));
+        self.wide_maps.extend(rest.wide_maps.iter().map(|map| map + before));
         let decoded = self.decoded.len() as u32;
         self.decoded.push_str(&rest.decoded);
         self.has_aliases |= rest.has_aliases;

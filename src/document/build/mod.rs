@@ -3,6 +3,7 @@
 mod join;
 
 use super::symbols::{Symbol, Symbols};
+use super::wide::FEW;
 use super::{CUT, DECODED, Kind, MERGES, NONE, Naming, NodeData, Notice, REFERS, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
 
@@ -14,6 +15,8 @@ pub(super) struct Built {
     pub notices: Vec<Notice>,
     /// The entries that may name something, in order.
     pub namings: Vec<Naming>,
+    /// The maps that have more than a [`FEW`] entries.
+    pub wide_maps: Vec<u32>,
     /// Whether there is an alias.
     pub has_aliases: bool,
 }
@@ -35,6 +38,8 @@ pub(super) struct Builder<'s> {
     symbols: Symbols,
     notices: Vec<Notice>,
     namings: Vec<Naming>,
+    /// The maps that were closed with more than a [`FEW`] entries.
+    wide_maps: Vec<u32>,
     /// The texts of references, each once.
     said: Symbols,
     /// Whether there is an alias.
@@ -85,6 +90,7 @@ impl<'s> Builder<'s> {
             symbols: Symbols::default(),
             notices: Vec::new(),
             namings: Vec::new(),
+            wide_maps: Vec::new(),
             said: Symbols::default(),
             has_aliases: false,
             open: Vec::new(),
@@ -240,6 +246,9 @@ impl<'s> Builder<'s> {
         node.end = node.end.max(end.unwrap_or(self.last_end));
         self.last_end = node.end;
         if node.kind == Kind::Map {
+            if node.b > FEW {
+                self.wide_maps.push(index);
+            }
             self.find_duplicates(index, after);
         }
     }
@@ -361,6 +370,7 @@ impl<'s> Builder<'s> {
         self.open.retain(|index| *index < end);
         self.notices.retain(|notice| notice.node().is_none_or(|node| node < end));
         self.namings.retain(|naming| naming.node < end);
+        self.wide_maps.retain(|map| *map < end);
     }
 
     pub(super) fn mark_merge(&mut self) {
@@ -458,8 +468,8 @@ impl<'s> Builder<'s> {
         if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
             self.nodes.shrink_to_fit();
         }
-        let Self { nodes, decoded, symbols, notices, namings, has_aliases, .. } = self;
-        Built { nodes, decoded, symbols, notices, namings, has_aliases }
+        let Self { nodes, decoded, symbols, notices, namings, wide_maps, has_aliases, .. } = self;
+        Built { nodes, decoded, symbols, notices, namings, wide_maps, has_aliases }
     }
 }
 
