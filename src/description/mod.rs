@@ -2,6 +2,7 @@
 
 mod fields;
 mod implicit;
+mod known;
 mod load;
 #[cfg(feature = "http")]
 mod network;
@@ -35,6 +36,7 @@ pub use fields::{
 pub use load::Limits;
 pub(crate) use operation::each_operation;
 pub use operation::{Operation, distinct, operations};
+pub(crate) use parameter::ParameterNames;
 pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};

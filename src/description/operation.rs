@@ -1,13 +1,12 @@
 //! Operations, whatever the version.
 
 use std::collections::HashSet;
-use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
-use super::{Body, Description, Parameter, Response};
-use crate::document::{Node, Symbol};
-use crate::source::SourceId;
+use super::known::{Fields, Names, field};
+use super::{Body, Description, Parameter, ParameterNames, Response};
+use crate::document::Node;
 use crate::spec::Version;
 
 /// One method of one path.
@@ -29,11 +28,11 @@ pub struct Operation<'d> {
     pub(crate) rank: usize,
     /// The lists of its parameters: that of the path, and its own.
     lists: [Option<Node<'d>>; 2],
-    fields: Fields,
+    fields: Fields<{ FIELDS.len() }>,
 }
 
 /// The fields of an operation that are asked for again and again.
-const FIELDS: [&str; 9] = [
+static FIELDS: [&str; 9] = [
     "summary",
     "description",
     "operationId",
@@ -45,38 +44,6 @@ const FIELDS: [&str; 9] = [
     "security",
 ];
 
-/// Which nodes of the document of an operation are these fields.
-type Fields = [Option<NonZero<u32>>; FIELDS.len()];
-
-/// The names of these fields in the document that was asked last.
-#[derive(Default)]
-struct Names {
-    document: Option<SourceId>,
-    symbols: [Option<Symbol>; FIELDS.len()],
-}
-
-impl Names {
-    /// The fields of an Operation Object: its entries are gone through once.
-    fn fields_of(&mut self, node: Node<'_>) -> Fields {
-        let document = node.document();
-        if self.document != Some(document.id) {
-            *self = Self {
-                document: Some(document.id),
-                symbols: FIELDS.map(|field| document.symbol(field)),
-            };
-        }
-        let mut fields = Fields::default();
-        for entry in node.children() {
-            let symbol = entry.symbol();
-            let rank = self.symbols.iter().position(|known| known.is_some() && *known == symbol);
-            if let Some(rank) = rank {
-                fields[rank] = NonZero::new(entry.id().index);
-            }
-        }
-        fields
-    }
-}
-
 /// The operations of the entry document, in its order. Webhooks are not among them: nobody calls them.
 pub fn operations(description: &Description) -> Vec<Operation<'_>> {
     each_operation(description).collect()
@@ -85,7 +52,7 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
 /// The same, for who may not need all of them.
 pub(crate) fn each_operation(description: &Description) -> impl Iterator<Item = Operation<'_>> {
     let paths = description.get(description.root(), "paths");
-    let mut names = Names::default();
+    let mut names = Names::of(&FIELDS);
     let paths = paths.map(Node::children).into_iter().flatten();
     let operations = paths.flat_map(move |path_node| of_path(description, path_node, &mut names));
     operations.enumerate().map(|(rank, operation)| Operation { rank, ..operation })
@@ -95,7 +62,7 @@ pub(crate) fn each_operation(description: &Description) -> impl Iterator<Item = 
 fn of_path<'d>(
     description: &'d Description,
     path_node: Node<'d>,
-    names: &mut Names,
+    names: &mut Names<{ FIELDS.len() }>,
 ) -> Vec<Operation<'d>> {
     let mut operations = Vec::new();
     let path = path_node.key().filter(|key| !key.starts_with("x-"));
@@ -104,7 +71,7 @@ fn of_path<'d>(
     let of_item = list(item.get("parameters"));
     let mut operation = |method, node| {
         let (rank, fields) = (0, names.fields_of(node));
-        let lists = [of_item, list(field(node, &fields, "parameters"))];
+        let lists = [of_item, list(field(node, (&FIELDS, &fields), "parameters"))];
         Operation { description, path, path_node, item, method, node, rank, lists, fields }
     };
     for node in item.children().filter(|child| child.is_map()) {
@@ -117,14 +84,6 @@ fn of_path<'d>(
         }
     }
     operations
-}
-
-/// A field of an operation, some of which are known.
-fn field<'d>(node: Node<'d>, fields: &Fields, name: &str) -> Option<Node<'d>> {
-    match FIELDS.iter().position(|known| *known == name) {
-        Some(rank) => Some(node.document().node(fields[rank]?.get())),
-        None => node.get(name),
-    }
 }
 
 /// Of operations, the ranks of each Operation Object of a path item once: references may put one at ten thousand paths, where
@@ -144,7 +103,7 @@ impl<'d> Operation<'d> {
 
     /// A field of the operation, as [`Node::get`] gives it.
     pub fn get(&self, name: &str) -> Option<Node<'d>> {
-        field(self.node, &self.fields, name)
+        field(self.node, (&FIELDS, &self.fields), name)
     }
 
     /// A text of the operation: `summary`, `description`, `operationId`.
@@ -159,11 +118,16 @@ impl<'d> Operation<'d> {
 
     /// Its parameters: those of the path unless the operation redefines them, then its own. Without the body of 2.0.
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
+        self.parameters_by(&mut Parameter::names())
+    }
+
+    /// The same, for who asks of many operations.
+    pub(crate) fn parameters_by(&self, names: &mut ParameterNames) -> Vec<Parameter<'d>> {
         let [of_path, own] = self.lists;
-        let read = |list: Option<Node<'d>>| -> Vec<Parameter<'d>> {
+        let mut read = |list: Option<Node<'d>>| -> Vec<Parameter<'d>> {
             let mut parameters = Vec::with_capacity(list.map_or(0, Node::len));
             let items = list.map(Node::children).into_iter().flatten();
-            parameters.extend(items.map(|item| Parameter::read(self.description, item)));
+            parameters.extend(items.map(|item| Parameter::read(self.description, item, names)));
             parameters
         };
         let own = read(own);

@@ -1,6 +1,7 @@
 //! What goes in: parameters and bodies, whatever the version.
 
 use super::Description;
+use super::known::{Fields, Names, field};
 use super::payload::{Payload, payloads};
 use crate::document::Node;
 use crate::spec::Version;
@@ -16,13 +17,41 @@ pub struct Parameter<'d> {
     pub name: Option<&'d str>,
     /// Its `in`.
     pub location: Option<&'d str>,
+    fields: Fields<{ FIELDS.len() }>,
 }
 
+/// The fields of a parameter that are asked for again and again.
+static FIELDS: [&str; 6] = ["name", "in", "required", "description", "schema", "content"];
+
+/// The names of these fields.
+pub(crate) type ParameterNames = Names<{ FIELDS.len() }>;
+
 impl<'d> Parameter<'d> {
-    pub(super) fn read(description: &'d Description, written: Node<'d>) -> Self {
+    /// What a parameter is read with.
+    pub(crate) fn names() -> ParameterNames {
+        Names::of(&FIELDS)
+    }
+
+    pub(super) fn read(
+        description: &'d Description,
+        written: Node<'d>,
+        names: &mut ParameterNames,
+    ) -> Self {
         let node = description.follow(written);
-        let text = |field| node.and_then(|node| node.get(field)).and_then(Node::as_str);
-        Self { written, node, name: text("name"), location: text("in") }
+        let fields = node.map_or_else(Fields::default, |node| names.fields_of(node));
+        let read = Self { written, node, name: None, location: None, fields };
+        let text = |field| read.get(field).and_then(Node::as_str);
+        Self { name: text("name"), location: text("in"), ..read }
+    }
+
+    /// A field of its Parameter Object, as [`Node::get`] gives it.
+    pub fn get(&self, name: &str) -> Option<Node<'d>> {
+        field(self.node?, (&FIELDS, &self.fields), name)
+    }
+
+    /// Whether it says that it is required.
+    pub fn is_required(&self) -> bool {
+        self.get("required").and_then(Node::as_bool) == Some(true)
     }
 
     /// What makes two parameters the same: name and place (OpenAPI 3.1 §4.8.10).
@@ -32,28 +61,31 @@ impl<'d> Parameter<'d> {
 
     /// Its schema: `schema`, that of its `content`, or in 2.0 the parameter itself.
     pub fn schema(&self, description: &'d Description) -> Option<Node<'d>> {
-        let node = self.node?;
-        let schema = node.get("schema").or_else(|| {
-            let media = description.get(node, "content")?.children().next()?;
+        let schema = self.get("schema").or_else(|| {
+            let media = description.follow(self.get("content")?)?.children().next()?;
             description.get(media, "schema")
         });
         match schema {
             Some(schema) => description.follow(schema),
-            None => (description.version == Version::Oas2).then_some(node),
+            None => self.node.filter(|_| description.version == Version::Oas2),
         }
     }
 
     /// The texts that may describe it, the most direct first: its own, that beside its `$ref` (OpenAPI 3.1 §4.8.23), then
     /// its schema's description and title, and those beside the schema's `$ref`.
     pub fn descriptions(self, description: &'d Description) -> impl Iterator<Item = &'d str> {
-        let own = [self.node, Some(self.written)].into_iter().flatten();
-        let followed = std::iter::once_with(move || self.schema(description));
-        let written = std::iter::once_with(move || self.node?.get("schema"));
-        let schemas = followed.chain(written).flatten();
-        let of_schemas = schemas.flat_map(|schema| {
+        let beside = Some(self.written).filter(|written| Some(*written) != self.node);
+        let own = self.get("description");
+        let own = own.into_iter().chain(beside.and_then(|written| written.get("description")));
+        let schemas = std::iter::once_with(move || {
+            let (written, followed) = (self.get("schema"), self.schema(description));
+            let written = written.filter(|written| Some(*written) != followed);
+            followed.into_iter().chain(written)
+        });
+        let of_schemas = schemas.flatten().flat_map(|schema| {
             ["description", "title"].into_iter().filter_map(move |field| schema.get(field))
         });
-        own.filter_map(|node| node.get("description")).chain(of_schemas).filter_map(Node::as_str)
+        own.chain(of_schemas).filter_map(Node::as_str)
     }
 }
 

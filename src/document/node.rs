@@ -21,13 +21,32 @@ pub struct Node<'d> {
     pub(super) index: u32,
 }
 
-/// A node by its ranks: what tables are keyed by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A node by its ranks: what tables are keyed by. They are ordered by document, then by rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NodeId {
     /// Its document.
     pub document: SourceId,
     /// Its rank there.
     pub index: u32,
+}
+
+impl NodeId {
+    /// Both ranks in one: lists of many nodes are put in order.
+    fn key(self) -> u64 {
+        u64::from(self.document.0) << 32 | u64::from(self.index)
+    }
+}
+
+impl Ord for NodeId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for NodeId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Merge keys nested deeper than this are not looked through: only a bomb does that.

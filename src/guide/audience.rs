@@ -95,13 +95,8 @@ fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
             return Some(Evidence::at(refusal.written, excerpt));
         }
         let parameters = inspection.parameters(operation);
-        let key = parameters.iter().find(|parameter| {
-            let is_required =
-                parameter.node.and_then(|n| n.get("required")).and_then(Node::as_bool)
-                    == Some(true);
-            is_required && carries_a_key(parameter)
-        });
-        if let Some(name) = key.and_then(|parameter| parameter.node?.get("name")) {
+        let key = parameters.iter().find(|it| it.is_required() && carries_a_key(it));
+        if let Some(name) = key.and_then(|parameter| parameter.get("name")) {
             return Some(Evidence::at(name, name.as_str().unwrap_or_default().to_owned()));
         }
     }
@@ -144,7 +139,7 @@ fn speaks_of_access(words: &str) -> bool {
 /// Whether a parameter carries a key: by its name, or by what is said of one that is called `key`.
 pub(super) fn carries_a_key(parameter: &Parameter<'_>) -> bool {
     let in_header = parameter.location == Some("header");
-    let said = parameter.node.and_then(|node| node.get("description")?.as_str());
+    let said = parameter.get("description").and_then(Node::as_str);
     parameter.name.is_some_and(|name| {
         is_a_key(name, in_header)
             || (matches!(name, "key" | "cle" | "clef") && said.is_some_and(opens_with_a_credential))

@@ -45,10 +45,9 @@ impl<'d> Signs<'d> {
     /// Looks for them.
     pub(super) fn of(inspection: &Inspection<'d>) -> Self {
         let key = parameters(inspection).filter_map(|parameter| {
-            let node = parameter.node?;
             let in_header = parameter.location == Some("header");
-            let required = || node.get("required").and_then(Node::as_bool) == Some(true);
-            ((in_header || required()) && audience::carries_a_key(&parameter)).then_some(node)
+            let may_be_one = in_header || parameter.is_required();
+            parameter.node.filter(|_| may_be_one && audience::carries_a_key(&parameter))
         });
         Self {
             schemes: security_schemes(inspection.description),
@@ -234,7 +233,7 @@ pub(super) fn of_keys<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'
 /// The texts that may speak of credentials beside the API's own and the operations': those of headers.
 fn of_headers<'d>(inspection: &Inspection<'d>) -> Vec<(Node<'d>, Prose<'d>)> {
     let nodes = parameters(inspection).filter_map(|parameter| {
-        (parameter.location == Some("header")).then(|| parameter.node?.get("description")).flatten()
+        parameter.get("description").filter(|_| parameter.location == Some("header"))
     });
     nodes.filter_map(|node| Some((node, Prose::of(node.as_str()?)))).collect()
 }

@@ -114,11 +114,9 @@ fn of_parameters<'d>(
 ) -> Option<(Node<'d>, Bouquet)> {
     let mut identifies = |name| *known.entry(name).or_insert_with(|| identifies(name));
     inspection.parameters(operation).iter().find_map(|parameter| {
-        let node = parameter.node?;
-        let is_required = parameter.location == Some("path")
-            || node.get("required").and_then(Node::as_bool) == Some(true);
+        let is_required = parameter.location == Some("path") || parameter.is_required();
         let bouquet = parameter.name.filter(|_| is_required).and_then(&mut identifies)?;
-        Some((node.get("name")?, bouquet))
+        Some((parameter.get("name")?, bouquet))
     })
 }
 

@@ -92,11 +92,8 @@ enum Input<'d> {
 }
 
 fn required<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> Vec<Input<'d>> {
-    let is_required = |parameter: &Parameter<'_>| {
-        parameter.location == Some("path")
-            || parameter.node.and_then(|node| node.get("required")).and_then(Node::as_bool)
-                == Some(true)
-    };
+    let is_required =
+        |parameter: &Parameter<'_>| parameter.location == Some("path") || parameter.is_required();
     let parameters = inspection.parameters(operation);
     let parameters = parameters.iter().copied().filter(is_required).map(Input::Parameter);
     // Few write `required` on a body, and a write without it does nothing.
@@ -109,7 +106,7 @@ impl<'d> Input<'d> {
     /// Where a parameter has its name: it is judged once, whatever asks for it.
     fn named_at(&self) -> Option<Node<'d>> {
         match self {
-            Self::Parameter(parameter) => parameter.node?.get("name"),
+            Self::Parameter(parameter) => parameter.get("name"),
             Self::Body(_) => None,
         }
     }
@@ -135,7 +132,8 @@ fn judge<'d>(
                 return None;
             }
             let node = parameter.node?;
-            Some((node.get("name")?, is_parameter_shown(description, parameter, node)))
+            let is_shown = is_parameter_shown(description, parameter, node);
+            Some((parameter.get("name")?, is_shown))
         }
         Input::Body(body) => {
             let node = body.node?;
@@ -171,7 +169,8 @@ fn is_parameter_shown(
     };
     let schema = parameter.schema(description);
     let items = schema.and_then(|schema| description.get(schema, "items"));
-    let media = description.get(node, "content").into_iter().flat_map(Node::children);
+    let media = parameter.get("content").and_then(|content| description.follow(content));
+    let media = media.into_iter().flat_map(Node::children);
     let is_plain = |schema: Node<'_>| {
         schema.get("type").and_then(Node::as_str) == Some("boolean")
             // The form is known: an ISO date, a UUID.
@@ -180,7 +179,7 @@ fn is_parameter_shown(
             })
     };
     // Its schema cannot be read: unknown.
-    let is_dangling = node.get("schema").is_some() && schema.is_none();
+    let is_dangling = schema.is_none() && parameter.get("schema").is_some();
     is_dangling
         || [Some(node), schema, items].into_iter().flatten().any(has_value)
         || media.filter_map(|media| description.follow(media)).any(has_value)

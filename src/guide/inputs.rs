@@ -72,7 +72,7 @@ fn judge_parameter(
         coverage.met();
         return;
     }
-    let at = node.get("name").unwrap_or(node);
+    let at = parameter.get("name").unwrap_or(node);
     coverage.missed(at.id(), || {
         let operation = operation.name();
         let message = if name.is_empty() {

@@ -38,11 +38,11 @@ fn judge_parameter(
 ) {
     // A dangling reference: what it says is unknown, not missing.
     let Some(node) = parameter.node.filter(|node| node.is_map()) else { return };
-    if is_parameter_typed(description, node) {
+    if is_parameter_typed(description, parameter) {
         coverage.met();
         return;
     }
-    let at = node.get("name").unwrap_or(node);
+    let at = parameter.get("name").unwrap_or(node);
     coverage.missed(at.id(), || {
         let name = parameter.name.unwrap_or_default();
         let operation = operation.name();
@@ -68,16 +68,16 @@ fn judge_parameter(
     });
 }
 
-fn is_parameter_typed(description: &Description, node: Node<'_>) -> bool {
-    if let Some(schema) = node.get("schema") {
+fn is_parameter_typed(description: &Description, parameter: &Parameter<'_>) -> bool {
+    if let Some(schema) = parameter.get("schema") {
         return is_telling(description, schema);
     }
     if description.version == Version::Oas2 {
-        return TELLING.iter().any(|keyword| node.get(keyword).is_some_and(|v| !v.is_null()));
+        return TELLING.iter().any(|keyword| parameter.get(keyword).is_some_and(|v| !v.is_null()));
     }
     // The media type is part of the answer.
-    node.get("content").is_some_and(|content| !content.is_empty())
-        || ["example", "examples"].iter().any(|field| node.get(field).is_some())
+    parameter.get("content").is_some_and(|content| !content.is_empty())
+        || ["example", "examples"].iter().any(|field| parameter.get(field).is_some())
 }
 
 fn judge_body(

@@ -106,12 +106,13 @@ impl<'d> Inspection<'d> {
     /// They are read once for all operations that have the same lists.
     fn all_parameters(&self) -> Parameters<'d> {
         let mut all = Vec::new();
+        let mut names = Parameter::names();
         let mut known: HashMap<_, Range<usize>, RandomState> = HashMap::default();
         let place = |operation: &Operation<'d>| {
             let lists = operation.parameter_lists().map(|list| Some(list?.id()));
             let read = || {
                 let start = all.len();
-                all.extend(operation.parameters());
+                all.extend(operation.parameters_by(&mut names));
                 start..all.len()
             };
             known.entry(lists).or_insert_with(read).clone()

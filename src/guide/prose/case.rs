@@ -14,6 +14,11 @@ pub(crate) fn ends_with(text: &str, word: &str) -> bool {
 
 /// The letters and figures of a name in lower case: `X-Api-Key` is xapikey. Nothing of one that has more than so many.
 pub(crate) fn bare(name: &str, most: usize) -> Option<String> {
+    if name.is_ascii() {
+        let signs = name.bytes().filter(u8::is_ascii_alphanumeric);
+        let is_read = signs.clone().nth(most).is_none();
+        return is_read.then(|| signs.map(|sign| char::from(sign.to_ascii_lowercase())).collect());
+    }
     let signs = name.chars().filter(|sign| sign.is_alphanumeric());
     if signs.clone().nth(most).is_some() {
         return None;
