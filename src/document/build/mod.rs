@@ -106,6 +106,11 @@ impl<'s> Builder<'s> {
         self.id
     }
 
+    /// The whole text that is read.
+    pub(super) fn text(&self) -> &'s str {
+        self.text
+    }
+
     /// A builder for another document of the same text.
     pub(super) fn fresh(&self) -> Self {
         Self { last_end: self.last_end, ..Self::empty(self.id, self.text, self.depth_limit) }

@@ -36,42 +36,45 @@ impl Reader<'_, '_> {
             self.at = end + 1;
             return Quoted { start, end, after: self.at, escaped: false };
         }
-        let mut piece = start;
+        // What follows the last escape, and from where on it is not read.
+        let (mut piece, mut from) = (start, end);
         let mut escaped = false;
         // Whether it goes on over several lines, which is told.
         let mut is_told = false;
         self.word.clear();
         loop {
-            let found = memchr::memchr2(quote, b'\\', &self.text[piece..]);
-            let stop = found.map_or(self.text.len(), |found| piece + found);
-            let mut from = piece;
-            while let Some(control) = self.text[from..stop].iter().position(|byte| *byte < 0x20) {
-                let control = from + control;
-                from = control + 1;
-                if !matches!(self.text[control], b'\n' | b'\r') {
-                    self.note(Fault::Control, control, control + 1);
-                } else if !is_told && mend::is_closed_later(&self.text[control..], quote) {
-                    self.note(Fault::LineEnd, control, control + 1);
-                    is_told = true;
-                } else if !is_told {
-                    return self.open_string(open, piece, control, escaped);
+            let stop = from + scan::before_quote(&self.text[from..], quote);
+            match self.text.get(stop).copied() {
+                Some(byte) if byte == quote => {
+                    if escaped {
+                        self.push_word(piece, stop);
+                    }
+                    self.at = stop + 1;
+                    return Quoted { start, end: stop, after: self.at, escaped };
                 }
-            }
-            if found.is_none() {
-                let end = memchr::memchr(b'\n', &self.text[piece..]);
-                let end = end.map_or(stop, |end| piece + end);
-                return self.open_string(open, piece, end, escaped);
-            }
-            if self.text[stop] == quote {
-                if escaped {
+                Some(b'\\') => {
+                    escaped = true;
                     self.push_word(piece, stop);
+                    piece = self.escape(stop);
+                    from = piece;
                 }
-                self.at = stop + 1;
-                return Quoted { start, end: stop, after: self.at, escaped };
+                Some(control) => {
+                    if !matches!(control, b'\n' | b'\r') {
+                        self.note(Fault::Control, stop, stop + 1);
+                    } else if !is_told && mend::is_closed_later(&self.text[stop..], quote) {
+                        self.note(Fault::LineEnd, stop, stop + 1);
+                        is_told = true;
+                    } else if !is_told {
+                        return self.open_string(open, piece, stop, escaped);
+                    }
+                    from = stop + 1;
+                }
+                None => {
+                    let end = memchr::memchr(b'\n', &self.text[piece..]);
+                    let end = end.map_or(stop, |end| piece + end);
+                    return self.open_string(open, piece, end, escaped);
+                }
             }
-            escaped = true;
-            self.push_word(piece, stop);
-            piece = self.escape(stop);
         }
     }
 
@@ -98,7 +101,7 @@ impl Reader<'_, '_> {
 
     fn push_word(&mut self, start: usize, end: usize) {
         // Quotes and backslashes are ASCII: the pieces between them are whole characters.
-        self.word.push_str(std::str::from_utf8(&self.text[start..end]).unwrap_or_default());
+        self.word.push_str(self.builder.text().get(start..end).unwrap_or_default());
     }
 
     /// Decodes the escape at `at` (its backslash) into `self.word`; gives the byte after it.
