@@ -5,7 +5,9 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use super::prose::limit::{CallLimit, call_limits, is_rate_limit_header, policy_header};
+use super::prose::limit::{
+    CallLimit, call_limits, call_limits_of, is_rate_limit_header, policy_header,
+};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
 };
@@ -32,7 +34,8 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         if silent.contains(passage.text) {
             continue;
         }
-        let limits = call_limits(passage.text);
+        let prose = inspection.prose_of(passage.node);
+        let limits = prose.map_or_else(|| call_limits(passage.text), call_limits_of);
         if limits.is_empty() {
             silent.insert(passage.text);
         }

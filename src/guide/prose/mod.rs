@@ -62,7 +62,7 @@ pub struct Prose<'t> {
 }
 
 /// What is asked of the texts of every operation.
-static LEXICON: Lexicon<2> = Lexicon::new()
+static LEXICON: Lexicon<10> = limit::with_words(audience::with_words(Lexicon::new()))
     .with(Topic::Asked, request::ASKED)
     .with(Topic::Registered, from_ref(&request::REGISTERED))
     .with(Topic::Reached, from_ref(&request::REACHED))

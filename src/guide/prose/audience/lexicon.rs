@@ -6,9 +6,11 @@ use super::super::lexicon::{Lexicon, Topic};
 use super::answer::{EVERYONE, PUBLICS, QUESTIONS};
 use super::patterns::{About, PATTERNS};
 
-/// Of the patterns, of the answers, and of the service where access is asked for.
-pub(super) static WORDS: Lexicon<6> = {
-    let mut words = Lexicon::new()
+/// With those of the patterns, of the answers, and of the service where access is asked for.
+pub(in super::super) const fn with_words<const LANES: usize>(
+    words: Lexicon<LANES>,
+) -> Lexicon<LANES> {
+    let mut words = words
         .telling(Topic::Audience, &[&["datapass"]])
         .telling(Topic::Audience, &[QUESTIONS])
         .and_beginnings(EVERYONE)
@@ -27,4 +29,4 @@ pub(super) static WORDS: Lexicon<6> = {
         rank += 1;
     }
     words
-};
+}

@@ -9,6 +9,7 @@ mod patterns;
 
 use std::ops::Range;
 
+use super::LEXICON;
 use super::Prose;
 use super::lexicon::Topic;
 use super::normal::Folded;
@@ -17,7 +18,7 @@ use super::stated::Stated;
 use super::subject::{self, Subject};
 use answer::{answer, names_a_public, opens_with_a_public};
 use found::Match;
-use lexicon::WORDS;
+pub(super) use lexicon::with_words;
 use patterns::{About, INDEX, PATTERNS};
 
 /// Who may use the API.
@@ -36,10 +37,10 @@ pub enum Audience {
 /// A sentence counts when its subject is the API, its access, its routes or the reuse of its data; never when it is the
 /// documentation, the page or the source code. `Open` said of a single route is given as `Hinted`.
 pub fn audiences_stated(prose: &Prose<'_>) -> Vec<Stated<Audience>> {
-    let text = prose.text;
-    if !may_tell(text) {
+    if !prose.topics().have(Topic::Audience) {
         return Vec::new();
     }
+    let text = prose.text;
     let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
@@ -63,11 +64,6 @@ pub fn audiences_stated(prose: &Prose<'_>) -> Vec<Stated<Audience>> {
     stated
 }
 
-/// Whether a text may say something: most do not, and are not read further.
-fn may_tell(text: &str) -> bool {
-    WORDS.topics_of(text).have(Topic::Audience)
-}
-
 struct Sentence<'f> {
     line: &'f str,
     /// The sentence before, which a pronoun may refer to.
@@ -80,7 +76,7 @@ struct Sentence<'f> {
 impl Sentence<'_> {
     fn audience(&self) -> Option<(Audience, Range<usize>)> {
         // A question states nothing, and a line without the words of a phrase is not searched.
-        if self.line.ends_with('?') || !may_tell(self.line) {
+        if self.line.ends_with('?') || !LEXICON.topics_of(self.line).have(Topic::Audience) {
             return None;
         }
         let line = Line::new(self.line);
@@ -484,11 +480,12 @@ mod tests {
     #[test]
     fn no_phrase_is_missed() {
         for pattern in PATTERNS {
-            assert_told(&WORDS, Topic::Audience, &pattern.phrase, "administrations");
+            assert_told(&LEXICON, Topic::Audience, &pattern.phrase, "administrations");
         }
         for question in answer::ASKED.iter().chain(answer::WHOLE).chain(answer::ELIGIBLE) {
             for answer in answer::EVERYONE.iter().chain(answer::PUBLICS) {
-                assert!(may_tell(&format!("{question} ? {answer}")), "{question} ? {answer}");
+                let text = format!("{question} ? {answer}");
+                assert!(LEXICON.topics_of(&text).have(Topic::Audience), "{text}");
             }
         }
     }

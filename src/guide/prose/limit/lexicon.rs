@@ -5,21 +5,34 @@ use super::super::needles::{Needles, needles};
 use super::super::phrase::{Phrase, phrase};
 
 /// The words without which no limit is stated.
-pub(super) static WORDS: Lexicon<2> = Lexicon::new()
-    // « 50 appels par seconde », « limité à 50 interrogations par seconde »
-    .telling(Topic::Called, &[CALLS])
-    .telling(Topic::Called, &[WEAK_CALLS])
-    .telling(Topic::Called, &[TIMES])
-    .telling(Topic::Limit, &[CALLS, UNITS])
-    .telling(Topic::Limit, &[WEAK_CALLS, UNITS, BOUNDS])
-    .telling(Topic::Limit, &[TIMES, UNITS, BOUNDS])
-    .telling(Topic::Limit, &[&["rps", "qps", "tps", "rpm", "qpm", "quota*", "throt*", "ratel*"]])
-    .telling(Topic::Limit, &[&["rate", "cadence"], &["limit*", "maxim*"]])
-    // « débit limité », « trop de requêtes », « limitation du nombre d'appels »
-    .telling(Topic::Limit, &[&["limit*", "plafo*", "restr*", "debit*", "trop", "many"], VOLUMES])
-    // « illimité », « sans limite »
-    .telling(Topic::Limit, &[&["illim*", "unlim*"]])
-    .telling(Topic::Limit, &[&["limit*"], &["non", "sans"]]);
+pub(super) static WORDS: Lexicon<2> = with_words(Lexicon::new());
+
+/// With these words.
+pub(in super::super) const fn with_words<const LANES: usize>(
+    words: Lexicon<LANES>,
+) -> Lexicon<LANES> {
+    words
+        // « 50 appels par seconde », « limité à 50 interrogations par seconde »
+        .telling(Topic::Called, &[CALLS])
+        .telling(Topic::Called, &[WEAK_CALLS])
+        .telling(Topic::Called, &[TIMES])
+        .telling(Topic::Limit, &[CALLS, UNITS])
+        .telling(Topic::Limit, &[WEAK_CALLS, UNITS, BOUNDS])
+        .telling(Topic::Limit, &[TIMES, UNITS, BOUNDS])
+        .telling(
+            Topic::Limit,
+            &[&["rps", "qps", "tps", "rpm", "qpm", "quota*", "throt*", "ratel*"]],
+        )
+        .telling(Topic::Limit, &[&["rate", "cadence"], &["limit*", "maxim*"]])
+        // « débit limité », « trop de requêtes », « limitation du nombre d'appels »
+        .telling(
+            Topic::Limit,
+            &[&["limit*", "plafo*", "restr*", "debit*", "trop", "many"], VOLUMES],
+        )
+        // « illimité », « sans limite »
+        .telling(Topic::Limit, &[&["illim*", "unlim*"]])
+        .telling(Topic::Limit, &[&["limit*"], &["non", "sans"]])
+}
 
 /// Nouns of calls.
 #[rustfmt::skip]

@@ -6,10 +6,12 @@ mod lexicon;
 mod pace;
 mod sentence;
 
+use super::Prose;
 use super::case::ends_with;
-use super::lexicon::Topic;
+use super::lexicon::{Topic, Topics};
 use super::normal::Normal;
 use super::stated::Stated;
+pub(super) use lexicon::with_words;
 use lexicon::{SHORT_UNITS, WORDS};
 use sentence::Sentence;
 
@@ -54,9 +56,13 @@ pub enum Scope {
     Endpoint,
 }
 
-/// Whether a text may state a call limit: most do not, and are not read further.
+/// Whether a text may state a call limit.
 fn may_limit(text: &str) -> bool {
-    let topics = WORDS.topics_of(text);
+    may_limit_by(WORDS.topics_of(text), text)
+}
+
+/// Whether a text that may tell these topics may state one: most do not, and are not read further.
+fn may_limit_by(topics: Topics, text: &str) -> bool {
     topics.have(Topic::Limit)
         || (topics.have(Topic::Called) && has_short_period(text))
         || text.contains("429")
@@ -87,9 +93,15 @@ fn makes_units(before: &str) -> bool {
 /// The call limits stated in a text, in reading order. At most one [`CallLimit::Mechanism`] a sentence, and none where the
 /// sentence gives a number. Result limits, payload sizes, delays and measured traffic are no call limits.
 pub fn call_limits(text: &str) -> Vec<Stated<CallLimit>> {
-    if !may_limit(text) {
-        return Vec::new();
-    }
+    if may_limit(text) { limits_in(text) } else { Vec::new() }
+}
+
+/// The same for a text of which more is asked.
+pub fn call_limits_of(prose: &Prose<'_>) -> Vec<Stated<CallLimit>> {
+    if may_limit_by(prose.topics(), prose.text) { limits_in(prose.text) } else { Vec::new() }
+}
+
+fn limits_in(text: &str) -> Vec<Stated<CallLimit>> {
     let normal = Normal::of(text);
     let folded = normal.folded();
     let mut stated = Vec::new();
