@@ -74,7 +74,7 @@ impl<'d> Iterator for Named<'d> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::document::{Document, Notation};
+    use crate::document::{Document, Node, Notation};
     use crate::source::{Source, SourceId, Uri};
 
     #[test]
@@ -88,7 +88,7 @@ mod tests {
             (&["z", "c"], "/a/c"),
             (&["z"], ""),
         ] {
-            let found: Vec<String> = document.named(keys).map(|node| node.pointer()).collect();
+            let found: Vec<String> = document.named(keys).map(Node::pointer).collect();
             assert_eq!(found.join(" "), expected, "{keys:?}");
         }
     }

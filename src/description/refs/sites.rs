@@ -589,3 +589,44 @@ fn role_of(name: &str) -> Role {
         _ => Role::Object,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::Notation;
+    use crate::source::Source;
+
+    #[test]
+    fn how_many_read_changes_nothing() {
+        let mut text = "openapi: 3.1.0\nx-first: {a: {$ref: '#/x'}}\npaths:\n".to_owned();
+        for rank in 0..MANY {
+            let kind = ["schema", "example", "x-last", "properties"][rank % 4];
+            let _ = writeln!(text, "  /{rank}: {{{kind}: {{a: {{$ref: '#/{}'}}}}}}", rank % 7);
+            let _ = writeln!(text, "  /{rank}/a: {{schema: {{$anchor: a{}}}}}", rank % 100);
+        }
+        let uri = Uri::new("a.yaml");
+        let source = Arc::new(Source::new(uri.clone(), text));
+        let document = Document::parse_as(Notation::Yaml, SourceId(0), source);
+        let told = |threads| {
+            let threads = NonZero::new(threads).expect("not zero");
+            let scan = scan(&document, &uri, Version::Oas3_1, threads);
+            let site = |it: &Site| (it.holder, it.name, it.is_whole, it.resource, it.said);
+            let sites: Vec<_> = scan.sites.iter().map(site).collect();
+            let mut asleep: Vec<_> = scan
+                .asleep
+                .iter()
+                .map(|(at, sites)| (*at, sites.iter().map(site).collect()))
+                .collect();
+            asleep.sort_unstable_by_key(|(at, _): &(u32, Vec<_>)| *at);
+            let mut anchors: Vec<_> = scan.resources[0].anchors.clone().into_iter().collect();
+            anchors.sort();
+            (sites, asleep, anchors)
+        };
+        let one = told(1);
+        assert_eq!((one.0.len(), one.1.len(), one.2.len()), (MANY / 2, MANY / 4 + 1, 100));
+        assert!([2, 3, 7].into_iter().all(|threads| told(threads) == one));
+    }
+}
