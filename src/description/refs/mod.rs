@@ -9,6 +9,7 @@ mod uses;
 mod weight;
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::OnceLock;
 
 use super::load::Library;
 use crate::document::{Document, NodeId};
@@ -21,7 +22,7 @@ pub use uses::Uses;
 use guess::Guesses;
 use resolve::Resolver;
 use sites::Site;
-use targets::Targets;
+use targets::{Nodes, Targets};
 use weight::{Followed, Weight};
 
 /// References followed in a row before a chain is called circular.
@@ -57,6 +58,8 @@ type Names = HashMap<NodeId, Target, foldhash::fast::RandomState>;
 #[derive(Debug, Default)]
 pub struct RefGraph {
     targets: Targets,
+    /// The nodes that they name.
+    named: OnceLock<Nodes>,
     /// Where references to references end, which are asked again and again; nothing where that is unknown.
     ends: HashMap<NodeId, Option<NodeId>, foldhash::fast::RandomState>,
     /// What names outside of `$ref` lead to, by the node of the name.
@@ -90,12 +93,13 @@ impl RefGraph {
         self.names.get(&id).copied()
     }
 
-    /// Every node that some reference names.
-    pub fn target_nodes(&self) -> impl Iterator<Item = NodeId> {
-        self.targets.iter().filter_map(|(_, target)| match target {
+    /// Whether some `$ref` names this node. The first question gathers all that are named.
+    pub fn is_named(&self, id: NodeId) -> bool {
+        let node = |(_, target)| match target {
             Target::Node(id) => Some(id),
             Target::Dangling(_) => None,
-        })
+        };
+        self.named.get_or_init(|| self.targets.iter().filter_map(node).collect()).have(id)
     }
 
     /// How many references there are.

@@ -60,6 +60,34 @@ impl Targets {
     }
 }
 
+/// Some nodes, by a bit for each of their documents.
+#[derive(Debug, Default)]
+pub(super) struct Nodes(Vec<Vec<u64>>);
+
+impl Nodes {
+    /// Whether a node is one of them.
+    pub fn have(&self, id: NodeId) -> bool {
+        let (rank, bit) = place(id);
+        let of_document = self.0.get(id.document.0 as usize);
+        of_document.and_then(|bits| bits.get(rank)).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+impl FromIterator<NodeId> for Nodes {
+    fn from_iter<I: IntoIterator<Item = NodeId>>(ids: I) -> Self {
+        let mut nodes: Vec<Vec<u64>> = Vec::new();
+        for id in ids {
+            let document = id.document.0 as usize;
+            nodes.resize_with(nodes.len().max(document + 1), Vec::new);
+            let (rank, bit) = place(id);
+            let bits = &mut nodes[document];
+            bits.resize(bits.len().max(rank + 1), 0);
+            bits[rank] |= bit;
+        }
+        Self(nodes)
+    }
+}
+
 /// Where the bit of a node stands.
 fn place(id: NodeId) -> (usize, u64) {
     ((id.index / 64) as usize, 1 << (id.index % 64))
@@ -91,6 +119,11 @@ mod tests {
                 };
                 assert_eq!(targets.get(id), expected, "{id:?}");
             }
+        }
+        let named: Nodes = ids.iter().map(|&(document, index)| node(document, index)).collect();
+        for (document, index) in (0..4).flat_map(|document| (0..1000).map(move |it| (document, it)))
+        {
+            assert_eq!(named.have(node(document, index)), ids.contains(&(document, index)));
         }
         assert_eq!(targets.len(), ids.len());
         assert_eq!(Targets::default().get(node(0, 0)), None);

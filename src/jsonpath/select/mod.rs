@@ -7,7 +7,6 @@
 mod asked;
 mod held;
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
@@ -104,7 +103,6 @@ impl<'p> Plan<'p> {
             automaton: Automaton::new(&self.paths),
             classes: vec![None; description.documents.len()],
             held: Held::of(description),
-            targets: OnceCell::new(),
             walked: HashMap::default(),
             frames: Vec::new(),
             matches: vec![Vec::new(); self.paths.len()],
@@ -155,9 +153,8 @@ struct Walk<'p, 'd> {
     classes: Vec<Option<Vec<Class>>>,
     /// Which questions each map makes worth asking.
     held: Held,
-    /// Nodes that references name: the only ones that may be entered twice, but for those reached by going up.
-    targets: OnceCell<HashSet<NodeId, RandomState>>,
-    /// States already walked below those.
+    /// States already walked below nodes that references name: the only ones that may be entered twice, but for those reached
+    /// by going up.
     walked: HashMap<NodeId, Vec<State>, RandomState>,
     frames: Vec<Frame<'d>>,
     matches: Vec<Vec<Match<'d>>>,
@@ -316,13 +313,9 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
-    /// Whether a reference names this node. The first to ask gathers all that are named: rules of the root alone never do.
+    /// Whether a reference leads to this node.
     fn is_target(&self, id: NodeId) -> bool {
-        let named = || match self.view {
-            View::AsWritten => HashSet::default(),
-            View::ThroughRefs => self.description.refs.target_nodes().collect(),
-        };
-        self.targets.get_or_init(named).contains(&id)
+        self.view == View::ThroughRefs && self.description.refs.is_named(id)
     }
 
     /// Walks below a container with these states, less those already walked there.
