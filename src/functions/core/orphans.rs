@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
 use percent_encoding::percent_decode_str;
 
 use super::super::{Check, Finding, Options, OptionsError};
@@ -18,48 +19,52 @@ pub(crate) fn compile(options: &Options<'_>) -> Result<Check, OptionsError> {
         OptionsError::both(location(options), options.only(&["reusableObjectsLocation"]))?;
     Ok(Check::new(move |target| {
         let Some(names) = target.node().filter(|node| node.is_map()) else { return Vec::new() };
-        unreferenced(target.description, names, &location)
+        Referenced::of(target.description).leave(names, &location)
     }))
-}
-
-/// The entries of a map whose place, `location` and their name, no reference names.
-pub(in crate::functions) fn unreferenced(
-    description: &Description,
-    names: Node<'_>,
-    location: &str,
-) -> Vec<Finding> {
-    let used = referenced(description);
-    let holder = description.entry().at_pointer(location.trim_start_matches('#'));
-    let is_holder = holder.is_some_and(|holder| holder.target() == names.target());
-    let is_orphan = |entry: &Node<'_>| {
-        // In the map itself an entry is not looked for: that would be once for each of the others.
-        let place = if is_holder {
-            Some(*entry)
-        } else {
-            holder.and_then(|holder| holder.get(entry.key()?))
-        };
-        !place.is_some_and(|place| used.contains(&place.id()))
-    };
-    names.children().filter(is_orphan).map(|entry| Finding::on(entry, message())).collect()
 }
 
 /// Every node that some `$ref` names, even one in an example: to Spectral it is one like another. Only what names the very
 /// object it stands in does not count.
-fn referenced(description: &Description) -> HashSet<NodeId> {
-    let mut used = HashSet::new();
-    for document in &description.documents {
-        let Some(dollar_ref) = document.symbol("$ref") else { continue };
-        for node in document.nodes().filter(|node| node.symbol() == Some(dollar_ref)) {
-            let (Some(holder), Some(text)) = (node.parent(), node.as_str()) else { continue };
-            let known = match description.refs.target(holder.id()) {
-                Some(Target::Node(id)) => Some(id),
-                Some(Target::Dangling(_)) => None,
-                None => named(description, document, text),
-            };
-            used.extend(known.filter(|id| !is_within(holder, *id)));
+pub(in crate::functions) struct Referenced<'d> {
+    description: &'d Description,
+    nodes: HashSet<NodeId, RandomState>,
+}
+
+impl<'d> Referenced<'d> {
+    /// Looks for them in all documents.
+    pub fn of(description: &'d Description) -> Self {
+        let mut nodes = HashSet::default();
+        for document in &description.documents {
+            let Some(dollar_ref) = document.symbol("$ref") else { continue };
+            let namings = document.namings().iter().map(|naming| document.node(naming.node));
+            for node in namings.filter(|node| node.symbol() == Some(dollar_ref)) {
+                let (Some(holder), Some(text)) = (node.parent(), node.as_str()) else { continue };
+                let known = match description.refs.target(holder.id()) {
+                    Some(Target::Node(id)) => Some(id),
+                    Some(Target::Dangling(_)) => None,
+                    None => named(description, document, text),
+                };
+                nodes.extend(known.filter(|id| !is_within(holder, *id)));
+            }
         }
+        Self { description, nodes }
     }
-    used
+
+    /// The entries of a map whose place, `location` and their name, no reference names.
+    pub fn leave(&self, names: Node<'_>, location: &str) -> Vec<Finding> {
+        let holder = self.description.entry().at_pointer(location.trim_start_matches('#'));
+        let is_holder = holder.is_some_and(|holder| holder.target() == names.target());
+        let is_orphan = |entry: &Node<'_>| {
+            // In the map itself an entry is not looked for: that would be once for each of the others.
+            let place = if is_holder {
+                Some(*entry)
+            } else {
+                holder.and_then(|holder| holder.get(entry.key()?))
+            };
+            !place.is_some_and(|place| self.nodes.contains(&place.id()))
+        };
+        names.children().filter(is_orphan).map(|entry| Finding::on(entry, message())).collect()
+    }
 }
 
 /// What a reference names that the graph leaves alone, in the documents that are there.

@@ -1,6 +1,6 @@
 //! `oasUnusedComponent`: components that nothing refers to.
 
-use crate::functions::core::orphans::unreferenced;
+use crate::functions::core::orphans::Referenced;
 use crate::functions::{Check, Options, OptionsError};
 
 /// What is looked at. Security schemes are named, not referred to; later kinds of components Spectral does not look at.
@@ -21,9 +21,10 @@ pub(in crate::functions) fn components(options: &Options<'_>) -> Result<Check, O
     Ok(Check::new(|target| {
         let components = target.node().and_then(|root| root.get("components"));
         let Some(components) = components.filter(|it| it.is_map()) else { return Vec::new() };
+        let referenced = Referenced::of(target.description);
         let of_kind = |kind: &&str| {
             let names = components.get(kind).filter(|it| it.is_map())?;
-            Some(unreferenced(target.description, names, &format!("#/components/{kind}")))
+            Some(referenced.leave(names, &format!("#/components/{kind}")))
         };
         KINDS.iter().filter_map(of_kind).flatten().collect()
     }))
