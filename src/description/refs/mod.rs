@@ -3,6 +3,7 @@
 mod dangling;
 mod guess;
 mod resolve;
+mod roles;
 mod sites;
 mod targets;
 mod uses;

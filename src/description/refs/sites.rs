@@ -5,7 +5,7 @@ use std::mem;
 use std::num::NonZero;
 
 use super::Purpose;
-use super::weight::Whole;
+use super::roles::{Role, Roles, Words};
 use crate::document::{Document, Node, NodeId, Symbol};
 use crate::source::{SourceId, Uri};
 use crate::spec::{Version, is_extension};
@@ -18,7 +18,7 @@ pub(super) struct Site {
     /// The text of the name; the entry whose key it is, for a security scheme.
     pub name: u32,
     pub purpose: Purpose,
-    /// Whether the map stands for a whole: see [`Whole`].
+    /// Whether the map stands for a whole: see [`Whole`](super::weight::Whole).
     pub is_whole: bool,
     /// Rank of the resource it stands in.
     pub resource: u32,
@@ -53,98 +53,8 @@ pub(super) struct Scan {
     pub resources: Vec<Resource>,
 }
 
-/// What a map is to the specification, as far as references go.
-#[derive(Clone, Copy, PartialEq)]
-enum Role {
-    /// Its keys are fields.
-    Object,
-    /// Its keys are names that the author chose: a property may be called `$ref` or `example`.
-    Names,
-    /// It is a literal value: an example is free to look like a reference.
-    Literal,
-}
-
 /// Keys beside a `$ref` or `$dynamicRef` in what a person wrote: a map of a million of them is not searched for each.
 const WRITTEN: usize = 256;
-
-/// The keys that matter, in one document.
-struct Words {
-    reference: Option<Symbol>,
-    dynamic_reference: Option<Symbol>,
-    id: Option<Symbol>,
-    anchor: Option<Symbol>,
-    dynamic_anchor: Option<Symbol>,
-    examples: Option<Symbol>,
-    value: Option<Symbol>,
-    mapping: Option<Symbol>,
-    default_mapping: Option<Symbol>,
-    discriminator: Option<Symbol>,
-    operation_ref: Option<Symbol>,
-    security: Option<Symbol>,
-    merge: Option<Symbol>,
-}
-
-impl Words {
-    fn of(document: &Document, version: Version) -> Self {
-        let since = |first: Version, word: &str| document.symbol(word).filter(|_| version >= first);
-        Self {
-            reference: document.symbol("$ref"),
-            dynamic_reference: since(Version::Oas3_1, "$dynamicRef"),
-            id: since(Version::Oas3_1, "$id"),
-            anchor: since(Version::Oas3_1, "$anchor"),
-            dynamic_anchor: since(Version::Oas3_1, "$dynamicAnchor"),
-            examples: document.symbol("examples"),
-            value: document.symbol("value"),
-            mapping: since(Version::Oas3_0, "mapping"),
-            default_mapping: since(Version::Oas3_2, "defaultMapping"),
-            discriminator: since(Version::Oas3_0, "discriminator"),
-            operation_ref: since(Version::Oas3_0, "operationRef"),
-            security: since(Version::Oas3_2, "security"),
-            merge: document.symbol("<<"),
-        }
-    }
-
-    /// Whether this is one of those by which something is referred to.
-    fn refer(&self, name: Symbol) -> bool {
-        self.referring().contains(&Some(name))
-    }
-
-    fn referring(&self) -> [Option<Symbol>; 6] {
-        let Self { reference, dynamic_reference, anchor, dynamic_anchor, .. } = *self;
-        let Self { default_mapping, operation_ref, .. } = *self;
-        [reference, dynamic_reference, anchor, dynamic_anchor, default_mapping, operation_ref]
-    }
-
-    /// Whether what a node holds may refer to something, whatever its names.
-    fn let_refer(&self, node: Node<'_>) -> bool {
-        self.security.is_some() || (self.mapping.is_some() && self.is_mapping(node))
-    }
-
-    /// Whether a node may refer to something, as far as its name and that of what it stands in tell.
-    fn may_refer(&self, node: Node<'_>, names: &[Name]) -> bool {
-        node.symbol().is_some_and(|name| names[name.0 as usize].refers)
-            || node.parent().is_some_and(|parent| self.let_refer(parent))
-    }
-
-    /// What each name of a document is.
-    fn names(&self, document: &Document) -> Vec<Name> {
-        let of_name = |(name, rank)| {
-            let (role, is_extension) = (role_of(name), is_extension(name));
-            Name { role, is_extension, refers: self.refer(Symbol(rank)), whole: Whole::of(name) }
-        };
-        document.names().zip(0..).map(of_name).collect()
-    }
-
-    /// Whether a node is a `mapping`, as far as its name tells: of its texts, all name something.
-    fn is_mapping(&self, node: Node<'_>) -> bool {
-        node.symbol().is_some() && node.symbol() == self.mapping
-    }
-
-    fn are_all_absent(&self) -> bool {
-        let others = [self.id, self.mapping, self.security];
-        self.referring().iter().chain(&others).all(Option::is_none)
-    }
-}
 
 /// Candidates past which several threads read them.
 const MANY: usize = 4096;
@@ -157,18 +67,14 @@ pub(super) fn scan(
     threads: NonZero<usize>,
 ) -> Scan {
     let base = own_base(document, base, version);
-    let words = Words::of(document, version);
-    if words.are_all_absent() {
-        return Scan::of(base);
-    }
-    let names = words.names(document);
-    let candidates = candidates(document, &words, &names);
+    let Some(words) = Words::of(document, version) else { return Scan::of(base) };
+    let candidates = candidates(document, &words);
     // What aliases name, and the resource that a schema stands in, is known by all that is read before it.
     let is_whole = words.id.is_some() || document.has_aliases() || candidates.len() < MANY;
     let size = if is_whole { candidates.len() } else { candidates.len().div_ceil(threads.get()) };
     let parts: Vec<&[u32]> = candidates.chunks(size.max(1)).collect();
     let read = share(threads, parts.len(), |part| {
-        let mut reading = Reading::of(document, &words, &names, base.clone());
+        let mut reading = Reading::of(document, &words, base.clone());
         reading.read(parts[part]);
         reading.read_aliases();
         reading.scan
@@ -211,8 +117,8 @@ struct Reading<'d> {
 }
 
 impl<'d> Reading<'d> {
-    fn of(document: &'d Document, words: &'d Words, names: &'d [Name], base: Uri) -> Self {
-        let roles = Roles::of(document, words, names);
+    fn of(document: &'d Document, words: &'d Words, base: Uri) -> Self {
+        let roles = Roles::of(document, words);
         let (scan, resources, aliased) = (Scan::of(base), Vec::new(), Vec::new());
         Self { document, scan, roles, resources, aliased }
     }
@@ -247,9 +153,7 @@ impl<'d> Reading<'d> {
                 }
                 self.resources.push(resource);
             }
-            let Some(parent) = parent.filter(|_| words.may_refer(node, self.roles.names)) else {
-                continue;
-            };
+            let Some(parent) = parent.filter(|_| words.may_refer(node)) else { continue };
             let below = Below { roles: &self.roles, node, parent };
             if extension.is_none() && below.is_anchor() {
                 let anchors = &mut scan.resources[resource as usize].anchors;
@@ -294,9 +198,8 @@ impl<'d> Reading<'d> {
 }
 
 /// The nodes that may refer to something or have to be known for it, in order: all where schemas have URIs.
-fn candidates(document: &Document, words: &Words, names: &[Name]) -> Vec<u32> {
-    let is_one =
-        |node: &Node<'_>| words.id.is_some() || node.is_alias() || words.may_refer(*node, names);
+fn candidates(document: &Document, words: &Words) -> Vec<u32> {
+    let is_one = |node: &Node<'_>| words.id.is_some() || node.is_alias() || words.may_refer(*node);
     if words.id.is_some() || words.security.is_some() || document.has_aliases() {
         return document.nodes().filter(is_one).map(|node| node.id().index).collect();
     }
@@ -323,132 +226,6 @@ fn candidates(document: &Document, words: &Words, names: &[Name]) -> Vec<u32> {
         candidates.dedup();
     }
     candidates
-}
-
-/// What a name is wherever it stands.
-#[derive(Clone, Copy)]
-struct Name {
-    /// Of a field of this name.
-    role: Role,
-    is_extension: bool,
-    /// Whether it is one of those by which something is referred to.
-    refers: bool,
-    whole: Whole,
-}
-
-/// What the nodes of a document are to the specification, read where it is asked for.
-struct Roles<'d> {
-    words: &'d Words,
-    names: &'d [Name],
-    /// One for each node that was read, and for all that it stands in.
-    of_nodes: Vec<Known>,
-    /// Nodes that are not read yet, from one of them up: kept for its room.
-    way: Vec<u32>,
-}
-
-/// What is known of a node.
-#[derive(Clone, Copy, PartialEq)]
-enum Known {
-    Nothing,
-    /// What it is, outside of extensions.
-    Outside(Role),
-    /// What it is, in one.
-    Extension(Role),
-}
-
-impl<'d> Roles<'d> {
-    fn of(document: &Document, words: &'d Words, names: &'d [Name]) -> Self {
-        Self { words, names, of_nodes: vec![Known::Nothing; document.len()], way: Vec::new() }
-    }
-
-    fn name(&self, node: Node<'_>) -> Option<Name> {
-        Some(self.names[node.symbol()?.0 as usize])
-    }
-
-    fn known(&self, node: Node<'_>) -> Known {
-        self.of_nodes[node.id().index as usize]
-    }
-
-    /// What a node is that was read.
-    fn of_node(&self, node: Node<'_>) -> Role {
-        match self.known(node) {
-            Known::Outside(role) | Known::Extension(role) => role,
-            Known::Nothing => unreachable!("what a node stands in is read before it"),
-        }
-    }
-
-    /// What a node is, and the extension that it stands in.
-    fn read(&mut self, node: Node<'_>) -> (Role, Option<u32>) {
-        let document = node.document();
-        let mut here = node;
-        while self.known(here) == Known::Nothing {
-            self.way.push(here.id().index);
-            let Some(parent) = here.parent() else { break };
-            here = parent;
-        }
-        while let Some(index) = self.way.pop() {
-            self.of_nodes[index as usize] = self.told(document.node(index));
-        }
-        (self.of_node(node), self.extension(node))
-    }
-
-    /// What there is to know of a node, its parent being known.
-    fn told(&self, node: Node<'_>) -> Known {
-        let role = self.role(node);
-        let is_extension = || self.name(node).is_some_and(|name| name.is_extension);
-        match node.parent().map(|parent| self.known(parent)) {
-            Some(Known::Extension(_)) => Known::Extension(role),
-            Some(Known::Outside(Role::Object)) if is_extension() => Known::Extension(role),
-            _ => Known::Outside(role),
-        }
-    }
-
-    /// The extension that a node stands in, which was read: the outermost.
-    fn extension(&self, node: Node<'_>) -> Option<u32> {
-        let ancestors = std::iter::successors(Some(node), |node| node.parent());
-        let inside = ancestors.take_while(|node| matches!(self.known(*node), Known::Extension(_)));
-        inside.last().map(|node| node.id().index)
-    }
-
-    /// Reads a part of the document again, as something else than what its place makes of it.
-    fn read_as(&mut self, part: Node<'_>, role: Role) {
-        let again = |known, role| match known {
-            Known::Extension(_) => Known::Extension(role),
-            Known::Nothing | Known::Outside(_) => Known::Outside(role),
-        };
-        self.of_nodes[part.id().index as usize] = again(self.known(part), role);
-        for node in part.subtree().skip(1) {
-            self.of_nodes[node.id().index as usize] = again(self.known(node), self.role(node));
-        }
-    }
-
-    /// What a node is, its parent being known.
-    fn role(&self, node: Node<'_>) -> Role {
-        let Some(parent) = node.parent() else { return Role::Object };
-        let around = self.of_node(parent);
-        let is_merge =
-            |node: Node<'_>| node.symbol() == self.words.merge && node.symbol().is_some();
-        // What a merge key brings stands in the map itself.
-        if self.words.merge.is_some()
-            && (is_merge(node) || (node.symbol().is_none() && is_merge(parent)))
-        {
-            return around;
-        }
-        match (around, node.symbol()) {
-            (Role::Literal, _) => Role::Literal,
-            // An item of a list is what the list is.
-            (Role::Names, _) | (Role::Object, None) => Role::Object,
-            (Role::Object, Some(name)) => {
-                let is = |word: Option<Symbol>| word == Some(name);
-                if (is(self.words.examples) && node.is_list())
-                    || (is(self.words.value) && is_example(parent, self.words.examples))
-                {
-                    return Role::Literal;
-                }
-                self.names[name.0 as usize].role
-            }
-        }
-    }
 }
 
 /// The URI that a document gives itself: `$self` of OpenAPI 3.2, against where it was found.
@@ -485,9 +262,7 @@ impl Below<'_, '_> {
     fn site(&self, resource: u32, said: Option<u32>) -> Option<Site> {
         let (holder, name) = (self.parent.id().index, self.node.id().index);
         let purpose = self.purpose()?;
-        let whole = |node| self.roles.name(node).map_or(Whole::Not, |name| name.whole);
-        let around = self.parent.parent().map_or(Whole::Not, whole);
-        let is_whole = whole(self.parent).is_one_in(around);
+        let is_whole = self.roles.words.is_whole(self.parent);
         Some(Site { holder, name, purpose, is_whole, resource, said })
     }
 
@@ -549,44 +324,6 @@ impl Below<'_, '_> {
         node.symbol().is_some()
             && node.symbol() == self.roles.words.discriminator
             && node.parent().is_some_and(|holder| self.roles.of_node(holder) == Role::Object)
-    }
-}
-
-/// Whether a map is an Example Object: an entry of `examples`.
-fn is_example(node: Node<'_>, examples: Option<Symbol>) -> bool {
-    examples.is_some() && node.parent().is_some_and(|parent| parent.symbol() == examples)
-}
-
-/// What the specification makes of a field of this name.
-fn role_of(name: &str) -> Role {
-    match name {
-        "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => Role::Literal,
-        "properties"
-        | "patternProperties"
-        | "$defs"
-        | "definitions"
-        | "dependentSchemas"
-        | "schemas"
-        | "responses"
-        | "parameters"
-        | "examples"
-        | "requestBodies"
-        | "headers"
-        | "securitySchemes"
-        | "securityDefinitions"
-        | "links"
-        | "callbacks"
-        | "pathItems"
-        | "paths"
-        | "webhooks"
-        | "variables"
-        | "mapping"
-        | "scopes"
-        | "content"
-        | "encoding"
-        | "mediaTypes"
-        | "additionalOperations" => Role::Names,
-        _ => Role::Object,
     }
 }
 
