@@ -5,12 +5,14 @@
 //! merge keys stay merge keys: nothing is copied, a [`Node`] looks through them.
 
 mod build;
+mod children;
 mod comments;
 mod expansion;
 mod halves;
 mod implicit;
 mod json;
 mod named;
+mod naming;
 mod node;
 mod place;
 mod pointer;
@@ -25,9 +27,10 @@ mod yaml;
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
+pub use children::Children;
 pub use comments::{Comment, Comments};
 pub use implicit::Reading;
-pub use node::{Children, Node, NodeId};
+pub use node::{Node, NodeId};
 pub use place::Places;
 pub use pointer::{escape, unescape};
 #[doc(hidden)]
@@ -38,6 +41,7 @@ use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};
 use build::{Builder, Built};
 use named::ByKey;
+use naming::Naming;
 use symbols::Symbols;
 use wide::Wide;
 
@@ -193,22 +197,6 @@ pub struct Document {
     nodes: Vec<NodeData>,
     decoded: String,
     symbols: Symbols,
-}
-
-/// An entry whose key says that its value may name something: `$ref`, `$anchor`, `mapping`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Naming {
-    /// Which entry.
-    pub node: u32,
-    /// The rank of its text among those of all references; [`NONE`] for anything but a text, and for other keys.
-    said: u32,
-}
-
-impl Naming {
-    /// What a reference says: the same rank is the same text.
-    pub fn said(self) -> Option<u32> {
-        (self.said != NONE).then_some(self.said)
-    }
 }
 
 /// One node: 36 bytes.

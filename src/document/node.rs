@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::build::after;
+use super::children::Children;
 use super::symbols::{Symbol, Tag};
 use super::wide::FEW;
 use super::{
@@ -451,42 +452,6 @@ impl PartialEq for Node<'_> {
 }
 
 impl Eq for Node<'_> {}
-
-/// The children of a node.
-pub enum Children<'d> {
-    /// As they are written.
-    Written {
-        /// Their document.
-        document: &'d Document,
-        /// The next one.
-        next: u32,
-        /// After the last.
-        end: u32,
-    },
-    /// With those that merge keys bring.
-    Merged(std::vec::IntoIter<Node<'d>>),
-}
-
-impl<'d> Iterator for Children<'d> {
-    type Item = Node<'d>;
-
-    fn next(&mut self) -> Option<Node<'d>> {
-        match self {
-            Self::Written { document, next, end } => {
-                while *next < *end {
-                    let index = *next;
-                    let data = &document.nodes[index as usize];
-                    *next = data.after(index);
-                    if data.flags & SHADOWED == 0 {
-                        return Some(document.node(index));
-                    }
-                }
-                None
-            }
-            Self::Merged(entries) => entries.next(),
-        }
-    }
-}
 
 /// The value of a number as the core schema writes it.
 fn number(text: &str) -> Option<f64> {

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::vec;
 
 use super::{
-    Builder, DECODED, Kind, NONE, Names, Naming, NodeData, Notice, REFERS, Symbol, Symbols, names,
+    Builder, DECODED, Kind, NONE, Names, Naming, NodeData, Notice, REFERS, Symbol, Symbols,
 };
 
 /// Maps open around the entries that a second builder reads, at the most.
@@ -78,7 +78,7 @@ impl Builder<'_> {
                 node.parent = map;
                 count += 1;
                 self.last_end = node.end;
-                if names(self.symbols.name(Symbol(node.key))) == Names::Reference {
+                if Names::of(self.symbols.name(Symbol(node.key))) == Names::Reference {
                     flags |= REFERS;
                 }
             } else {

@@ -2,9 +2,10 @@
 
 mod join;
 
+use super::naming::{Names, Naming};
 use super::symbols::{Symbol, Symbols};
 use super::wide::FEW;
-use super::{CUT, DECODED, Kind, MERGES, NONE, Naming, NodeData, Notice, REFERS, SHADOWED, Style};
+use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SHADOWED, Style};
 use crate::source::{Source, SourceId, Span};
 
 /// What a builder leaves.
@@ -63,15 +64,6 @@ struct Key {
     start: u32,
     end: u32,
     names: Names,
-}
-
-/// What its value may name something for.
-#[derive(Clone, Copy, PartialEq)]
-enum Names {
-    Nothing,
-    /// The map stands for what the text names.
-    Reference,
-    Other,
 }
 
 impl<'s> Builder<'s> {
@@ -203,7 +195,7 @@ impl<'s> Builder<'s> {
             Words::Decoded(text) => text,
         };
         let Symbol(symbol) = self.symbols.intern(name);
-        let names = names(name);
+        let names = Names::of(name);
         if names == Names::Reference {
             self.mark(REFERS);
         }
@@ -475,17 +467,6 @@ impl<'s> Builder<'s> {
         }
         let Self { nodes, decoded, symbols, notices, namings, wide_maps, has_aliases, .. } = self;
         Built { nodes, decoded, symbols, notices, namings, wide_maps, has_aliases }
-    }
-}
-
-/// What the value of this key may name something for. Of the entries of a `mapping`, that is known by what they stand in.
-fn names(key: &str) -> Names {
-    match key {
-        "$ref" | "$dynamicRef" => Names::Reference,
-        "$anchor" | "$dynamicAnchor" | "mapping" | "defaultMapping" | "operationRef" => {
-            Names::Other
-        }
-        _ => Names::Nothing,
     }
 }
 
