@@ -179,3 +179,10 @@ impl Description {
         self.get(node, name)?.as_str()
     }
 }
+
+/// What is kept for a document, among those of a description.
+fn of_document<T: Default>(kept: &mut Vec<T>, document: SourceId) -> &mut T {
+    let rank = document.0 as usize;
+    kept.resize_with(kept.len().max(rank + 1), T::default);
+    &mut kept[rank]
+}

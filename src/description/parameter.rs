@@ -54,6 +54,11 @@ impl<'d> Parameter<'d> {
         self.get("required").and_then(Node::as_bool) == Some(true)
     }
 
+    /// Whether no call goes without it: it says so, or is a part of the path.
+    pub fn must_be_given(&self) -> bool {
+        self.location == Some("path") || self.is_required()
+    }
+
     /// What makes two parameters the same: name and place (OpenAPI 3.1 §4.8.10).
     pub(super) fn identity(&self) -> Option<(&'d str, Option<&'d str>)> {
         Some((self.name?, self.location))

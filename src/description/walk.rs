@@ -5,9 +5,8 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use super::Description;
+use super::{Description, of_document};
 use crate::document::{Document, Kind, Node, NodeId};
-use crate::source::SourceId;
 use crate::spec::{FieldName, ObjectName, ObjectType, Value, VersionTable};
 
 /// A place that OpenAPI speaks of.
@@ -227,13 +226,6 @@ impl Names {
         }
         names
     }
-}
-
-/// What is kept for a document, among those of a description.
-fn of_document<T: Default>(kept: &mut Vec<T>, document: SourceId) -> &mut T {
-    let rank = document.0 as usize;
-    kept.resize_with(kept.len().max(rank + 1), T::default);
-    &mut kept[rank]
 }
 
 /// The object that stands at a node by its way from the root of its document, where that is a description whole.

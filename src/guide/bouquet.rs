@@ -114,8 +114,8 @@ fn of_parameters<'d>(
 ) -> Option<(Node<'d>, Bouquet)> {
     let mut identifies = |name| *known.entry(name).or_insert_with(|| identifies(name));
     inspection.parameters(operation).iter().find_map(|parameter| {
-        let is_required = parameter.location == Some("path") || parameter.is_required();
-        let bouquet = parameter.name.filter(|_| is_required).and_then(&mut identifies)?;
+        let name = parameter.name.filter(|_| parameter.must_be_given());
+        let bouquet = name.and_then(&mut identifies)?;
         Some((parameter.get("name")?, bouquet))
     })
 }

@@ -92,10 +92,9 @@ enum Input<'d> {
 }
 
 fn required<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> Vec<Input<'d>> {
-    let is_required =
-        |parameter: &Parameter<'_>| parameter.location == Some("path") || parameter.is_required();
     let parameters = inspection.parameters(operation);
-    let parameters = parameters.iter().copied().filter(is_required).map(Input::Parameter);
+    let parameters =
+        parameters.iter().copied().filter(Parameter::must_be_given).map(Input::Parameter);
     // Few write `required` on a body, and a write without it does nothing.
     let writes = matches!(operation.method, "post" | "put" | "patch");
     let body = operation.body().filter(|_| writes).map(Input::Body);

@@ -1,6 +1,7 @@
 //! What each reference names, by its node: asked at every map that may be a reference, by all who judge.
 
 use super::Target;
+use crate::description::of_document;
 use crate::document::NodeId;
 
 /// What references name.
@@ -20,10 +21,8 @@ impl Targets {
         all.dedup_by_key(|(id, _)| *id);
         let mut places: Vec<Vec<(u64, u32)>> = Vec::new();
         for (count, (id, _)) in (0..).zip(&all) {
-            let document = id.document.0 as usize;
-            places.resize_with(places.len().max(document + 1), Vec::new);
             let (rank, bit) = place(*id);
-            let places = &mut places[document];
+            let places = of_document(&mut places, id.document);
             places.resize(places.len().max(rank + 1), (0, count));
             places[rank].0 |= bit;
         }
@@ -77,10 +76,8 @@ impl FromIterator<NodeId> for Nodes {
     fn from_iter<I: IntoIterator<Item = NodeId>>(ids: I) -> Self {
         let mut nodes: Vec<Vec<u64>> = Vec::new();
         for id in ids {
-            let document = id.document.0 as usize;
-            nodes.resize_with(nodes.len().max(document + 1), Vec::new);
             let (rank, bit) = place(id);
-            let bits = &mut nodes[document];
+            let bits = of_document(&mut nodes, id.document);
             bits.resize(bits.len().max(rank + 1), 0);
             bits[rank] |= bit;
         }

@@ -1,11 +1,10 @@
 //! Meaning: whether a summary or a description says something that the names beside it do not.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::person::folded;
+use super::person::{folded, without_accents};
 use super::placeholder::is_placeholder;
 
 /// Whether a summary or a description says something: it is not blank, not a placeholder, not a bare method name
@@ -31,7 +30,7 @@ pub fn is_meaningful(text: &str, names: &[&str]) -> bool {
     let after_method =
         METHODS.iter().find_map(|method| after(letters.clone(), method)).unwrap_or(letters.clone());
     let repeats = |name: &&str| {
-        let name = if name.is_ascii() { Cow::Borrowed(*name) } else { folded(name).into() };
+        let name = without_accents(name);
         let name = self::letters(&name);
         name.clone().next().is_some()
             && (letters.clone().eq(name.clone()) || after_method.clone().eq(name))
@@ -82,6 +81,7 @@ fn is_generated(text: &str) -> bool {
 }
 
 static MOCK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("mockito mock"));
+
 #[rustfmt::skip]
 const METHODS: &[&str] = &[
     "get", "post", "put", "patch", "delete", "head", "options", "trace", "query",

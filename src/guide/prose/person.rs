@@ -1,5 +1,6 @@
 //! Persons behind a name: given names, and names that are a person's.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::entity;
@@ -62,6 +63,11 @@ pub(super) fn folded(word: &str) -> String {
     let mut text = String::with_capacity(word.len());
     word.chars().for_each(|character| entity::fold(character, &mut text));
     text
+}
+
+/// A text without accents: as it is where it has none, else in lower case.
+pub(super) fn without_accents(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
 }
 
 const PARTICLES: &[&str] = &["de", "du", "des", "le", "la", "van", "von", "d", "ben", "el"];

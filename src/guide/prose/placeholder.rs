@@ -4,7 +4,7 @@
 
 use super::case::{ends_with, starts_with};
 use super::host::{HostFault, host_fault};
-use super::person::folded;
+use super::person::without_accents;
 
 /// Whether a whole value is a placeholder: « à définir », `TODO`, `Terms of service`, `https://example.com/terms`.
 ///
@@ -37,7 +37,7 @@ pub fn is_placeholder(value: &str) -> bool {
     if value.len() > 80 {
         return false;
     }
-    if value.is_ascii() { are_left(value) } else { are_left(&folded(value)) }
+    are_left(&without_accents(value))
 }
 
 /// Whether words without accents, capitals or not, are those that a template or a framework leaves.
