@@ -243,10 +243,13 @@ impl<'s> Builder<'s> {
         node.end = node.end.max(end.unwrap_or(self.last_end));
         self.last_end = node.end;
         if node.kind == Kind::Map {
-            if node.b > FEW {
+            let entries = node.b;
+            if entries > FEW {
                 self.wide_maps.push(index);
             }
-            self.find_duplicates(index, after);
+            if entries > 1 {
+                self.find_duplicates(index, after);
+            }
         }
     }
 
@@ -438,7 +441,8 @@ impl<'s> Builder<'s> {
         self.seen.resize(self.symbols.len(), (NONE, NONE));
         let mut index = map + 1;
         while index < end {
-            let node = self.nodes[index as usize];
+            let node = &self.nodes[index as usize];
+            let next = node.after(index);
             let stamp = &mut self.seen[node.key as usize];
             if stamp.0 == map {
                 let first = &self.nodes[stamp.1 as usize];
@@ -449,7 +453,7 @@ impl<'s> Builder<'s> {
             } else {
                 *stamp = (map, index);
             }
-            index = after(&self.nodes, index);
+            index = next;
         }
     }
 

@@ -285,7 +285,15 @@ impl<'r, 's> Reader<'r, 's> {
         self.text.get(self.at).copied()
     }
 
+    /// Goes on to what is no space and no comment. Most often that is where it stands.
+    #[inline]
     fn skip_space(&mut self) {
+        if let Some(b' ' | b'\n' | b'\r' | b'\t' | b'/' | b'#') = self.peek() {
+            self.skip_spaces();
+        }
+    }
+
+    fn skip_spaces(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
             self.at += scan::spaces(&self.text[self.at..]);
