@@ -3,6 +3,7 @@
 
 use std::iter;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -14,7 +15,7 @@ use crate::watch::Watching;
 pub const STACK: usize = 16 << 20;
 
 /// Bytes of a description up to which one thread is done sooner than two are started.
-pub(crate) const ALONE: usize = 100_000;
+pub const ALONE: usize = 100_000;
 
 /// Those who work on one description.
 #[derive(Clone, Copy)]
@@ -68,6 +69,19 @@ pub(crate) fn share<T: Send + Sync>(
     done.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
+/// Does two things: the first by another thread, if one can be started.
+pub fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &first);
+        let done = second();
+        let begun = match other {
+            Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => first(),
+        };
+        (begun, done)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +93,6 @@ mod tests {
             assert_eq!(share(threads, 5, |rank| rank * rank), [0, 1, 4, 9, 16]);
         }
         assert!(share(NonZero::<usize>::MIN, 0, |rank| rank).is_empty());
+        assert_eq!(both(|| "first", || 2), ("first", 2));
     }
 }

@@ -282,6 +282,31 @@ fn reports_are_the_same_whenever_and_however_they_are_made() {
     }
 }
 
+/// One that is large is opened while the rules are read.
+#[test]
+fn how_a_large_description_is_opened_changes_nothing() {
+    let folder = Folder::new("large");
+    let path = |rank| format!("  /ponts/{rank}: {{get: {{summary: Un pont}}}}\n");
+    let paths: String = (0..4000).map(path).collect();
+    let text = format!("openapi: 3.1.0\ninfo: {{title: Ponts, version: '1'}}\npaths:\n{paths}");
+    folder.write("ponts.yaml", &text);
+    let check = |arguments: &[&str], input: &str| {
+        let arguments = [&["check", "--quiet"], arguments].concat();
+        let output = apilint(folder.path(), &arguments, input.as_bytes());
+        (output.status.code(), output.stdout, output.stderr)
+    };
+    let alone = check(&["ponts.yaml", "--jobs", "1"], "");
+    assert_eq!(alone.0, Some(1));
+    assert_eq!(check(&["ponts.yaml", "--jobs", "2"], ""), alone);
+    assert_eq!(check(&["-", "--stdin-filename", "ponts.yaml"], &text), alone);
+    for jobs in ["1", "2"] {
+        let arguments = ["ponts.yaml", "--jobs", jobs, "--ruleset", "apilint:none"];
+        let (code, report, told) = check(&arguments, "");
+        assert_eq!((code, report.as_slice()), (Some(2), b"".as_slice()));
+        assert!(String::from_utf8_lossy(&told).contains("apilint:none"));
+    }
+}
+
 #[test]
 fn several_formats_are_written_at_once() {
     let folder = Folder::new("formats");

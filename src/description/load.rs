@@ -39,6 +39,34 @@ impl Default for Limits {
     }
 }
 
+/// The entry document of a description, which nothing was asked of yet.
+#[derive(Debug)]
+pub struct Entry {
+    document: Document,
+    /// Where it is in the end.
+    base: Uri,
+    /// How it was answered on the network.
+    fetched: Option<Fetched>,
+}
+
+impl Entry {
+    /// Reads an entry document: an OpenAPI description or not, which [`Description::of`] finds out.
+    pub fn read(
+        loader: &dyn Loader,
+        uri: &Uri,
+        limits: Limits,
+        workers: &Workers<'_>,
+    ) -> Result<Self, Unreadable> {
+        let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error));
+        done(workers.watching, Step::Reading);
+        let found = found?;
+        let (base, fetched) = (found.uri.clone(), found.fetched.clone());
+        let document = read(uri, found, SourceId(0), limits.size, (&limits, workers));
+        done(workers.watching, Step::Parsing);
+        Ok(Self { document: document?, base, fetched })
+    }
+}
+
 impl Description {
     /// Reads a description and the files it refers to.
     ///
@@ -56,61 +84,65 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        Self::load_by(loader, uri, limits, &Workers::default())
+        let workers = Workers::default();
+        let entry = Entry::read(loader, uri, limits, &workers)?;
+        Self::of(entry, loader, limits, &workers)
     }
 
-    /// The same, by those who work on it.
-    pub fn load_by(
+    /// The description of an entry document, and of the files it refers to.
+    pub fn of(
+        entry: Entry,
         loader: &dyn Loader,
-        uri: &Uri,
         limits: Limits,
         workers: &Workers<'_>,
     ) -> Result<Self, Unreadable> {
-        let (document, found) = entry(loader, uri, &limits, workers)?;
+        let document = &entry.document;
         let root = document.root();
-        let Some(field) = version_field(&document) else {
+        let Some(field) = version_field(document) else {
             return Err(match document.faults.first().filter(|_| document.is_partial()) {
                 Some(fault) => Unreadable::syntax(&document.source, fault),
-                None => Unreadable::not_openapi(&document),
+                None => Unreadable::not_openapi(document),
             });
         };
         let version_text = field.scalar().unwrap_or_default();
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
                 let known = (version, version_text.to_owned(), Format::of(root));
-                Ok(Self::of((loader, limits, workers), (document, found), known, false))
+                Ok(Self::recognised(entry, (loader, limits, workers), known, false))
             }
-            Recognised::Unknown => Err(Unreadable::unknown_version(&document, field)),
+            Recognised::Unknown => Err(Unreadable::unknown_version(document, field)),
         }
     }
 
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
     /// References in extensions count, as they do for Spectral.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        Self::load_any_by(loader, uri, limits, &Workers::default())
+        let workers = Workers::default();
+        let entry = Entry::read(loader, uri, limits, &workers)?;
+        Ok(Self::of_any(entry, loader, limits, &workers))
     }
 
-    /// The same, by those who work on it.
-    pub fn load_any_by(
+    /// What [`Description::load_any`] gives, of an entry document.
+    pub fn of_any(
+        entry: Entry,
         loader: &dyn Loader,
-        uri: &Uri,
         limits: Limits,
         workers: &Workers<'_>,
-    ) -> Result<Self, Unreadable> {
-        let (document, found) = entry(loader, uri, &limits, workers)?;
-        let version_text = version_field(&document).and_then(Node::scalar).unwrap_or_default();
-        let field = version_field(&document).and_then(Node::key).unwrap_or_default();
+    ) -> Self {
+        let document = &entry.document;
+        let version_text = version_field(document).and_then(Node::scalar).unwrap_or_default();
+        let field = version_field(document).and_then(Node::key).unwrap_or_default();
         let version = match Version::recognise(field, version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => version,
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Ok(Self::of((loader, limits, workers), (document, found), known, true))
+        Self::recognised(entry, (loader, limits, workers), known, true)
     }
 
-    fn of(
+    fn recognised(
+        Entry { document, base, fetched }: Entry,
         (loader, limits, workers): (&dyn Loader, Limits, &Workers<'_>),
-        (document, Entry { base, fetched }): (Document, Entry),
         (version, version_text, formats): (Version, String, Vec<Format>),
         everywhere: bool,
     ) -> Self {
@@ -242,30 +274,6 @@ fn why_not(unreadable: Unreadable) -> DanglingReason {
         Some(LoadError::Network(NetworkError::NotAllowed { .. })) => DanglingReason::Remote,
         _ => DanglingReason::Unreadable(unreadable.reason),
     }
-}
-
-/// How the entry document was found.
-struct Entry {
-    /// Where it is in the end.
-    base: Uri,
-    /// How it was answered on the network.
-    fetched: Option<Fetched>,
-}
-
-/// Reads the entry document.
-fn entry(
-    loader: &dyn Loader,
-    uri: &Uri,
-    limits: &Limits,
-    workers: &Workers<'_>,
-) -> Result<(Document, Entry), Unreadable> {
-    let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error));
-    done(workers.watching, Step::Reading);
-    let found = found?;
-    let entry = Entry { base: found.uri.clone(), fetched: found.fetched.clone() };
-    let document = read(uri, found, SourceId(0), limits.size, (limits, workers));
-    done(workers.watching, Step::Parsing);
-    Ok((document?, entry))
 }
 
 /// Reads one document whole.

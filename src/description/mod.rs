@@ -33,7 +33,7 @@ use crate::spec::{Format, Version};
 pub use fields::{
     Lack, Stray, StrayReason, is_out_of_place, lacks, other_versions, strays, text_of,
 };
-pub use load::Limits;
+pub use load::{Entry, Limits};
 pub(crate) use operation::each_operation;
 pub use operation::{Operation, distinct, operations};
 pub(crate) use parameter::ParameterNames;

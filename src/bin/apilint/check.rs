@@ -1,11 +1,9 @@
 //! `apilint check`: reads descriptions, runs the rules, writes the reports.
 
-use std::num::NonZero;
-use std::sync::OnceLock;
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use apilint::description::{Description, Unreadable};
+use apilint::description::Unreadable;
 use apilint::diagnostic::Text;
 use apilint::guide::{self, Dossier};
 use apilint::lint;
@@ -18,12 +16,12 @@ use apilint::work::Workers;
 use crate::args::Check;
 use crate::checking;
 use crate::exit::{Exit, Failure};
-use crate::files::Anywhere;
 use crate::gate::{self, Gate, Known, Since, Use};
 use crate::in_order::in_order;
 use crate::input::{self, Input, Inputs};
 use crate::limits::Limits;
 use crate::network::Network;
+use crate::opening::{Opened, Opening, Threads};
 use crate::output::{self, Writing};
 use crate::progress::Progress;
 use crate::rulesets;
@@ -51,8 +49,13 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let limits = checking::limits(arguments, &settings)?;
     let network = Network::new(arguments, checking::hosts(&settings), &limits);
     let asked = settings.rulesets(&arguments.ruleset, names(), terminal)?;
+    let threads = Threads::of(arguments.jobs, inputs.list.len());
+    let opening = Opening { network: &network, limits, threads };
+    let load = || rulesets::to_run(&asked, &network, terminal);
+    let (ruleset, early) =
+        if arguments.timings { (load(), None) } else { opening.beside(&inputs.list, load) };
     // To take it apart at the end takes as long as to judge a small description.
-    let ruleset: &Ruleset = Box::leak(Box::new(rulesets::to_run(&asked, &network, terminal)?));
+    let ruleset: &Ruleset = Box::leak(Box::new(ruleset?));
     let bounds = checking::bounds(arguments, &settings)?;
     gate::know_rules(bounds.budgets.keys(), ruleset)?;
     let gate = Gate::new(bounds, ruleset)?;
@@ -62,14 +65,11 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let since = arguments.gate.since.as_ref();
     let since = since.map(|revision| Since::open(revision, &inputs.list)).transpose()?;
     let has_dossier = ruleset.judges() || outputs.iter().any(|output| output.format.has_dossier);
-    let threads =
-        Threads { asked: arguments.jobs, inputs: inputs.list.len(), all: OnceLock::new() };
     let work = Work {
-        threads,
+        opening,
+        early: Mutex::new(early),
         ruleset,
-        network: &network,
         settings: &settings,
-        limits,
         has_dossier,
         is_timed: arguments.timings,
     };
@@ -88,7 +88,7 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let mut names = names();
     let done = in_order(
         &inputs.list,
-        work.threads.at_once(),
+        work.opening.threads.at_once(),
         |input| work.one(input),
         |read| progress.step(names.next().unwrap_or_default(), || told.add(read)),
     );
@@ -113,43 +113,15 @@ type Read = (Result<Outcome, Unreadable>, Option<Timings>);
 
 /// What every input is read with.
 struct Work<'w> {
+    opening: Opening<'w>,
+    /// The one input that was opened before its turn.
+    early: Mutex<Option<Result<Opened, Unreadable>>>,
     ruleset: &'w Ruleset,
-    network: &'w Network,
     settings: &'w AllSettings,
-    limits: Limits,
     /// Whether a report shows the dossier.
     has_dossier: bool,
-    threads: Threads,
     /// Whether somebody asks how long it takes.
     is_timed: bool,
-}
-
-/// The threads of a run. How many the machine has is asked only where it counts: the answer takes a dozen files of the system.
-struct Threads {
-    asked: Option<u16>,
-    /// How many inputs there are.
-    inputs: usize,
-    all: OnceLock<NonZero<usize>>,
-}
-
-impl Threads {
-    fn all(&self) -> NonZero<usize> {
-        *self.all.get_or_init(|| {
-            let asked = self.asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
-            let threads = asked.or_else(|| thread::available_parallelism().ok());
-            threads.unwrap_or(NonZero::<usize>::MIN)
-        })
-    }
-
-    /// How many inputs are judged at once.
-    fn at_once(&self) -> NonZero<usize> {
-        if self.inputs > 1 { self.all() } else { NonZero::<usize>::MIN }
-    }
-
-    /// How many judge one input: those that the others leave.
-    fn for_each(&self) -> NonZero<usize> {
-        NonZero::new(self.all().get() / self.inputs.max(1)).unwrap_or(NonZero::<usize>::MIN)
-    }
 }
 
 impl Work<'_> {
@@ -163,18 +135,14 @@ impl Work<'_> {
     }
 
     fn judge(&self, input: &Input, watching: Watching<'_>) -> Result<Outcome, Unreadable> {
-        let uri = Uri::new(input.name.as_str());
-        let limits = self.limits.for_description();
-        let loader = Anywhere::of(input, self.network.for_judged(&uri), limits.size);
-        let varied = self.ruleset.for_document(&uri);
+        let varied = self.ruleset.for_document(&Uri::new(input.name.as_str()));
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
-        let workers = Workers { threads: &|| self.threads.for_each(), watching };
+        let workers = Workers { threads: &|| self.opening.threads.for_each(), watching };
+        let early = self.early.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let opened = early.unwrap_or_else(|| self.opening.open(input, &workers))?;
         // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
-        let mut description = if input.is_named && !ruleset.judges() {
-            Description::load_any_by(&loader, &uri, limits, &workers)?
-        } else {
-            Description::load_by(&loader, &uri, limits, &workers)?
-        };
+        let is_any = input.is_named && !ruleset.judges();
+        let mut description = self.opening.describe(opened, is_any, &workers)?;
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
             guide::assess_by(&mut description, &declaration, &workers)
@@ -185,7 +153,7 @@ impl Work<'_> {
         if let Some(watch) = watching {
             watch.done(Step::Ignores);
         }
-        let most = self.limits.diagnostics;
+        let most = self.opening.limits.diagnostics;
         let lint::Told { diagnostics, left_out, ignored } =
             lint::lint_by(&description, ruleset, &dossier, &ignores, most, &workers);
         Ok(Outcome { description, diagnostics, left_out, ignored, dossier })

@@ -11,12 +11,12 @@ use crate::network::Network;
 
 /// Asks each loader until one has the text: standard input, then the disk; the folder of one ruleset, then of another.
 #[derive(Default)]
-pub struct FirstOf(pub Vec<Box<dyn Loader>>);
+pub struct FirstOf(pub Vec<Box<dyn Loader + Send>>);
 
 impl FirstOf {
     /// One more loader, asked after those before.
     #[must_use]
-    pub fn and(mut self, loader: impl Loader + 'static) -> Self {
+    pub fn and(mut self, loader: impl Loader + Send + 'static) -> Self {
         self.0.push(Box::new(loader));
         self
     }

@@ -18,6 +18,7 @@ mod language;
 mod limits;
 mod nearest;
 mod network;
+mod opening;
 mod output;
 mod progress;
 mod query;

@@ -1,0 +1,116 @@
+//! How inputs are opened: the entry document of each is read, by the threads that the other inputs leave.
+
+use std::fs;
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::thread;
+
+use apilint::description::{Description, Entry, Unreadable};
+use apilint::source::Uri;
+use apilint::work::{ALONE, Workers, both};
+
+use crate::files::Anywhere;
+use crate::input::Input;
+use crate::limits::Limits;
+use crate::network::Network;
+
+/// What inputs are opened with.
+pub struct Opening<'o> {
+    /// What may be fetched.
+    pub network: &'o Network,
+    /// How much of each is read and told.
+    pub limits: Limits,
+    /// Who works.
+    pub threads: Threads,
+}
+
+/// An input whose entry document is read.
+pub struct Opened {
+    entry: Entry,
+    loader: Anywhere,
+}
+
+impl Opening<'_> {
+    /// Reads the entry document of an input.
+    pub fn open(&self, input: &Input, workers: &Workers<'_>) -> Result<Opened, Unreadable> {
+        let uri = Uri::new(input.name.as_str());
+        let limits = self.limits.for_description();
+        let loader = Anywhere::of(input, self.network.for_judged(&uri), limits.size);
+        let entry = Entry::read(&loader, &uri, limits, workers)?;
+        Ok(Opened { entry, loader })
+    }
+
+    /// Reads what the entry document refers to, of an OpenAPI description or of whatever it is.
+    pub fn describe(
+        &self,
+        Opened { entry, loader }: Opened,
+        is_any: bool,
+        workers: &Workers<'_>,
+    ) -> Result<Description, Unreadable> {
+        let limits = self.limits.for_description();
+        if is_any {
+            Ok(Description::of_any(entry, &loader, limits, workers))
+        } else {
+            Description::of(entry, &loader, limits, workers)
+        }
+    }
+
+    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it is large: of the six
+    /// milliseconds in which half a megabyte is judged, reading the rules takes one.
+    pub fn beside<T: Send>(
+        &self,
+        inputs: &[Input],
+        first: impl Fn() -> T + Sync,
+    ) -> (T, Option<Result<Opened, Unreadable>>) {
+        let threads = || self.threads.for_each();
+        match inputs {
+            [input] if is_large(input) && threads() > NonZero::<usize>::MIN => {
+                let workers = Workers { threads: &threads, watching: None };
+                both(first, || Some(self.open(input, &workers)))
+            }
+            _ => (first(), None),
+        }
+    }
+}
+
+/// Whether a second thread has something to do. What is on the network is not known before it is fetched.
+fn is_large(input: &Input) -> bool {
+    let length = match &input.bytes {
+        Some(bytes) => Some(bytes.len() as u64),
+        None => fs::metadata(&input.name).ok().map(|file| file.len()),
+    };
+    length.is_some_and(|length| length >= ALONE as u64)
+}
+
+/// The threads of a run. How many the machine has is asked only where it counts: the answer takes a dozen files of the system.
+pub struct Threads {
+    asked: Option<u16>,
+    /// How many inputs there are.
+    inputs: usize,
+    all: OnceLock<NonZero<usize>>,
+}
+
+impl Threads {
+    /// For so many inputs, as many as were asked for.
+    pub fn of(asked: Option<u16>, inputs: usize) -> Self {
+        Self { asked, inputs, all: OnceLock::new() }
+    }
+
+    fn all(&self) -> NonZero<usize> {
+        *self.all.get_or_init(|| {
+            let asked = self.asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
+            let threads = asked.or_else(|| thread::available_parallelism().ok());
+            threads.unwrap_or(NonZero::<usize>::MIN)
+        })
+    }
+
+    /// How many inputs are judged at once.
+    pub fn at_once(&self) -> NonZero<usize> {
+        if self.inputs > 1 { self.all() } else { NonZero::<usize>::MIN }
+    }
+
+    /// How many judge one input: those that the others leave.
+    pub fn for_each(&self) -> NonZero<usize> {
+        NonZero::new(self.all().get() / self.inputs.max(1)).unwrap_or(NonZero::<usize>::MIN)
+    }
+}
