@@ -67,13 +67,16 @@ impl Filter {
 
     /// Whether the condition holds.
     pub(super) fn holds<'d>(&'d self, scope: Scope<'d>) -> bool {
-        // `@property === '$ref'` is asked of every node.
-        if let Expression::Binary(Binary::Same, left, right) = &self.expression
-            && let (Expression::Property, Expression::Text(name)) = (&**left, &**right)
-        {
-            return matches!(scope.property, Property::Key(key) if key == name);
-        }
         evaluate(&self.expression, scope).is_ok_and(|value| value.is_truthy())
+    }
+
+    /// The name of the entries of which it is true, where it asks nothing else: `@property === '$ref'`.
+    pub(super) fn entry(&self) -> Option<&str> {
+        let Expression::Binary(Binary::Same, left, right) = &self.expression else { return None };
+        match (&**left, &**right) {
+            (Expression::Property, Expression::Text(name)) => Some(name),
+            _ => None,
+        }
     }
 
     /// The key that it works out: `[(@.length-1)]`.
@@ -122,7 +125,10 @@ fn evaluate<'d>(expression: &'d Expression, scope: Scope<'d>) -> Evaluated<'d> {
         Expression::Kind(test) => Value::Boolean(is_kind(&Value::of(scope.current), *test)),
         Expression::Member(of, name) => {
             let of = evaluate(of, scope)?;
-            member(&of, &evaluate(name, scope)?.to_text(), scope)?
+            match &**name {
+                Expression::Text(name) => member(&of, name, scope)?,
+                name => member(&of, &evaluate(name, scope)?.to_text(), scope)?,
+            }
         }
         Expression::Call(of, method, arguments) => call(of, *method, arguments, scope)?,
         Expression::Global(global, arguments) => {

@@ -88,6 +88,16 @@ pub enum Selector {
     Length,
 }
 
+impl Selector {
+    /// What a filter takes. The entries of one name are told by their keys: `[?(@property === '$ref')]` is asked of every node.
+    fn of(filter: Filter) -> Self {
+        match filter.entry() {
+            Some(name) => Self::Entry(name.to_owned()),
+            None => Self::Filter(filter),
+        }
+    }
+}
+
 /// An expression that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathError {

@@ -81,7 +81,7 @@ fn build(text: &str, steps: Vec<Step>, modifiers: &str) -> Result<Path, PathErro
             Kind::Union(names) => Selector::Union(names.into_iter().map(Selector::Name).collect()),
             Kind::Slice(slice) => Selector::Slice(slice),
             Kind::Filter(start, end) => {
-                Selector::Filter(Filter::parse(&mut Lexer::within(text, start, end))?)
+                Selector::of(Filter::parse(&mut Lexer::within(text, start, end))?)
             }
         };
         segments.push(if is_deep {

@@ -120,7 +120,7 @@ fn selector(text: &str, step: &str) -> Result<Selector, PathError> {
     }
     if let Some(inner) = step.strip_prefix("?(") {
         let inner = inner.strip_suffix(')').unwrap_or(inner);
-        return Ok(Selector::Filter(script(text, inner)?));
+        return Ok(Selector::of(script(text, inner)?));
     }
     if step.starts_with('(') {
         return Ok(Selector::Computed(script(text, step)?));

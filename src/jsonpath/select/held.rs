@@ -33,7 +33,7 @@ impl Held {
         }
         let id = node.target().id();
         let is_kept = child.id() != id && node.len() > MANY;
-        if let Some(known) = self.by_map.get(&id).filter(|_| is_kept) {
+        if let Some(known) = is_kept.then(|| self.by_map.get(&id)).flatten() {
             return *known;
         }
         let document = node.target().document();

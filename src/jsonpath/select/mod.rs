@@ -221,7 +221,9 @@ impl<'d> Walk<'_, 'd> {
         let held = &mut self.held;
         let possible = |looks: &Looks<'_>| held.possible(looks, child, followed);
         let moved = self.automaton.step(set, class, |selector| asked.is_taken(selector), possible);
-        if moved.arrived.is_empty() && moved.next == DEAD {
+        // Below a scalar there is nothing.
+        let goes_on = moved.next != DEAD && (followed.is_map() || followed.is_list());
+        if moved.arrived.is_empty() && !goes_on {
             return;
         }
         let here = Arrival {
@@ -235,7 +237,7 @@ impl<'d> Walk<'_, 'd> {
         for state in moved.arrived.iter() {
             self.arrive(*state, here);
         }
-        if moved.next != DEAD {
+        if goes_on {
             self.enter(here, moved.next);
         }
     }
