@@ -157,8 +157,13 @@ impl<'d> Operation<'d> {
 
     /// Its responses, in the order they are written.
     pub fn responses(&self) -> Vec<Response<'d>> {
+        self.each_response().collect()
+    }
+
+    /// The same, for who may not need all of them.
+    pub(crate) fn each_response(&self) -> impl Iterator<Item = Response<'d>> {
         let entries = self.written_responses().map(Node::children).into_iter().flatten();
-        entries.filter_map(|written| Response::read(self, written)).collect()
+        entries.filter_map(|written| Response::read(self, written))
     }
 
     /// Its response of this status, as it is written.

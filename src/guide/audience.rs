@@ -88,7 +88,7 @@ fn implied(inspection: &Inspection<'_>) -> Option<Evidence> {
             let node = security_of(operation)?;
             return Some(Evidence::at(node, "security".to_owned()));
         }
-        let refusal = operation.responses().into_iter().find(is_refusal);
+        let refusal = operation.each_response().find(is_refusal);
         if let Some(refusal) = refusal {
             let words = words_of(&refusal).trim();
             let excerpt = format!("{} {words}", refusal.status).trim().to_owned();

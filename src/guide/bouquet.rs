@@ -80,7 +80,7 @@ pub(super) fn invited(inspection: &Inspection<'_>) -> Option<Assessment> {
 /// takes among others does not make an API about companies.
 fn concerned<'d>(inspection: &Inspection<'d>) -> Option<(Node<'d>, Bouquet)> {
     let (description, operations) = (inspection.description, inspection.operations());
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     let mut names = HashMap::with_hasher(RandomState::default());
     let is_named = description
         .documents
@@ -124,7 +124,7 @@ fn of_parameters<'d>(
 fn of_body<'d>(
     description: &'d Description,
     operation: &Operation<'d>,
-    known: &mut HashMap<NodeId, Option<(Node<'d>, Bouquet)>>,
+    known: &mut HashMap<NodeId, Option<(Node<'d>, Bouquet)>, RandomState>,
 ) -> Option<(Node<'d>, Bouquet)> {
     let payloads = operation.body()?.payloads;
     payloads.iter().filter_map(|payload| description.follow(payload.schema?)).find_map(|schema| {

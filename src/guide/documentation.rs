@@ -3,12 +3,14 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::prose::Prose;
 use super::prose::reference::{Documentation, documentation_linked, documents, leads_somewhere};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
 };
-use crate::description::{Description, Operation};
+use crate::description::Description;
 use crate::diagnostic::Text;
 use crate::document::Node;
 
@@ -30,12 +32,11 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         return CRITERION.met(vec![evidence]);
     }
     let mut pointer: Option<(bool, Evidence, Node<'_>)> = None;
-    let operations = inspection.operations();
-    let mut seen = HashSet::new();
+    let (responses, _) = inspection.all_responses();
+    let mut seen = HashSet::with_hasher(RandomState::default());
     // Many operations share a response.
-    let of_responses = operations
+    let of_responses = responses
         .iter()
-        .flat_map(Operation::responses)
         .filter_map(|response| response.node)
         .filter(|node| seen.insert(node.target().id()))
         .filter_map(|node| node.get("description"))

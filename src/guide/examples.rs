@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::inputs::is_of_http;
 use super::prose::case::{bare, starts_with};
 use super::prose::usage::example_word;
@@ -32,10 +34,10 @@ const VALUES: &[&str] =
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_hasher(RandomState::default());
     let (mut shown, mut of) = (0, 0);
     let mut unshown: Vec<(Node<'_>, String)> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     for operation in inspection.operations() {
         for input in required(inspection, operation) {
             if input.named_at().is_some_and(|name| seen.contains(&name.id())) {
@@ -123,7 +125,7 @@ impl<'d> Input<'d> {
 fn judge<'d>(
     description: &'d Description,
     input: &Input<'d>,
-    known: &mut HashMap<NodeId, bool>,
+    known: &mut HashMap<NodeId, bool, RandomState>,
 ) -> Option<(Node<'d>, bool)> {
     match input {
         Input::Parameter(parameter) => {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::prose::placeholder::is_placeholder;
 use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, Property, properties_of};
@@ -17,7 +19,7 @@ pub(super) static CRITERION: Criterion = Criterion {
 };
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     assess_inputs(
         &CRITERION,
         inspection,
@@ -103,7 +105,7 @@ fn judge_body(
     description: &Description,
     operation: &Operation<'_>,
     body: &Body<'_>,
-    known: &mut HashMap<NodeId, bool>,
+    known: &mut HashMap<NodeId, bool, RandomState>,
     coverage: &mut Coverage,
 ) {
     let Some(node) = body.node else { return };
@@ -137,7 +139,7 @@ fn is_body_described(
     description: &Description,
     node: Node<'_>,
     body: &Body<'_>,
-    known: &mut HashMap<NodeId, bool>,
+    known: &mut HashMap<NodeId, bool, RandomState>,
 ) -> bool {
     let name = node.get("name").and_then(Node::as_str).unwrap_or_default();
     let schemas = body.payloads.iter().filter_map(|payload| payload.schema);

@@ -16,12 +16,15 @@ use super::{Assessment, CRITERIA, Criterion, Evidence};
 use super::{
     access, authentication, examples, how_to_use, openapi_valid, outputs_described, rate_limit,
 };
-use crate::description::{Description, Operation, Parameter, distinct, operations};
+use crate::description::{Description, Operation, Parameter, Response, distinct, operations};
 use crate::document::{Node, NodeId};
 use crate::work::share;
 
 /// The parameters of all operations, those of one together, and where those of each stand.
 type Parameters<'d> = (Vec<Parameter<'d>>, Vec<Range<usize>>);
+
+/// The responses of all operations, in the same way.
+type Responses<'d> = (Vec<Response<'d>>, Vec<Range<usize>>);
 
 /// What costs most to judge, as far as a text of megabytes shows: half of all, and begun first where several threads judge, so
 /// that they end together. The first of them reads the structure.
@@ -44,8 +47,9 @@ pub struct Inspection<'d> {
     /// The ranks of those that are not of a path item met before.
     distinct: OnceLock<Vec<usize>>,
     parameters: OnceLock<Parameters<'d>>,
+    responses: OnceLock<Responses<'d>>,
     passages: OnceLock<Vec<(Node<'d>, Prose<'d>)>>,
-    ranks: OnceLock<HashMap<NodeId, usize>>,
+    ranks: OnceLock<HashMap<NodeId, usize, RandomState>>,
     signs: OnceLock<Signs<'d>>,
     call: OnceLock<Option<Evidence>>,
     requested: OnceLock<Option<Requested>>,
@@ -61,6 +65,7 @@ impl<'d> Inspection<'d> {
             operations: OnceLock::new(),
             distinct: OnceLock::new(),
             parameters: OnceLock::new(),
+            responses: OnceLock::new(),
             passages: OnceLock::new(),
             ranks: OnceLock::new(),
             signs: OnceLock::new(),
@@ -119,6 +124,26 @@ impl<'d> Inspection<'d> {
         };
         let places = self.operations().iter().map(place).collect();
         (all, places)
+    }
+
+    /// The responses of an operation, one of [`Self::operations`].
+    pub(super) fn responses(&self, operation: &Operation<'d>) -> &[Response<'d>] {
+        let (all, places) = self.all_responses();
+        &all[places[operation.rank].clone()]
+    }
+
+    /// The responses of all operations, in their order, and where those of each stand.
+    pub(super) fn all_responses(&self) -> &Responses<'d> {
+        self.responses.get_or_init(|| {
+            let mut all = Vec::new();
+            let place = |operation: &Operation<'d>| {
+                let start = all.len();
+                all.extend(operation.each_response());
+                start..all.len()
+            };
+            let places = self.operations().iter().map(place).collect();
+            (all, places)
+        })
     }
 
     /// The texts on the API as a whole, then those of its operations.

@@ -24,7 +24,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut coverage = Coverage::new(description);
     for operation in inspection.operations() {
-        match judge(description, operation) {
+        match judge(inspection, operation) {
             Answer::Documented => coverage.met(),
             Answer::Exempt => {}
             Answer::Undocumented(at, id) => {
@@ -54,11 +54,11 @@ enum Answer<'d> {
     Undocumented(Label, Node<'d>),
 }
 
-fn judge<'d>(description: &'d Description, operation: &Operation<'d>) -> Answer<'d> {
+fn judge<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> Answer<'d> {
     if matches!(operation.method, "head" | "options" | "trace") || is_health_check(operation) {
         return Answer::Exempt;
     }
-    let responses = operation.responses();
+    let (description, responses) = (inspection.description, inspection.responses(operation));
     if responses.iter().any(|response| response.is_success() && response.node.is_none()) {
         return Answer::Exempt;
     }

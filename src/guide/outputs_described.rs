@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::inputs::describes;
 use super::prose::meaning::is_meaningful;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
-use crate::description::{Description, Operation, Property, Response, properties_within};
+use crate::description::{Description, Property, Response, properties_within};
 use crate::diagnostic::Text;
 use crate::document::{Node, NodeId};
 
@@ -56,11 +58,11 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut schemas = Vec::new();
     for operation in inspection.operations() {
-        schemas.extend(returned(operation));
+        schemas.extend(returned(inspection.responses(operation)));
     }
     let (mut met, mut of) = (0, 0);
     let mut holders: Vec<Holder<'_>> = Vec::new();
-    let mut ranks: HashMap<NodeId, usize> = HashMap::new();
+    let mut ranks: HashMap<NodeId, usize, RandomState> = HashMap::default();
     for field in properties_within(description, schemas) {
         let is_described = is_described(description, &field);
         if !is_described && is_known_to_all(&field) {
@@ -109,9 +111,8 @@ struct Holder<'d> {
     unexplained: usize,
 }
 
-/// The schemas of the success responses of an operation; those of `default` where it has none.
-fn returned<'d>(operation: &Operation<'d>) -> Vec<Node<'d>> {
-    let responses = operation.responses();
+/// The schemas of the success responses among those of an operation; those of `default` where it has none.
+fn returned<'d>(responses: &[Response<'d>]) -> Vec<Node<'d>> {
     let has_success = responses.iter().any(Response::is_success);
     responses
         .iter()

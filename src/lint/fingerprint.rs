@@ -8,6 +8,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use sha2::{Digest, Sha256};
 
 use super::bounded::Told;
@@ -46,7 +48,7 @@ pub(super) fn add(description: &Description, told: &mut Told) {
     }
     all.sort_by_key(|diagnostic| diagnostic.at.span);
     let mut places = Places::of(description);
-    let mut occurrences: HashMap<u64, u32> = HashMap::new();
+    let mut occurrences: HashMap<u64, u32, RandomState> = HashMap::default();
     for diagnostic in all {
         let mut hash = places.hash(diagnostic);
         let alike = hash.clone();
@@ -67,12 +69,12 @@ struct Places<'d> {
     /// What each file is known by.
     files: Vec<String>,
     /// Of each list that was met, what its items are known by.
-    lists: HashMap<NodeId, Vec<u64>>,
+    lists: HashMap<NodeId, Vec<u64>, RandomState>,
 }
 
 impl<'d> Places<'d> {
     fn of(description: &'d Description) -> Self {
-        Self { description, files: files(&description.documents), lists: HashMap::new() }
+        Self { description, files: files(&description.documents), lists: HashMap::default() }
     }
 
     /// All but the occurrence. Each part ends with a byte that no text holds.
@@ -124,7 +126,7 @@ impl<'d> Places<'d> {
 
 /// What each item of a list is known by; of those known by the same, the rank among them counts too.
 fn items(list: Node<'_>) -> Vec<u64> {
-    let mut alike: HashMap<u64, u32> = HashMap::new();
+    let mut alike: HashMap<u64, u32, RandomState> = HashMap::default();
     // A list may hold a hundred thousand items that have no name, one after the other.
     let mut before = (Vec::new(), first_bytes(Sha256::new()));
     let known = list.children().map(|item| {

@@ -98,7 +98,7 @@ impl List {
             return None;
         }
         let description = operation.description;
-        let response = operation.responses().into_iter().find(Response::is_success)?;
+        let response = operation.each_response().find(Response::is_success)?;
         let is_paged_by_header = response
             .node
             .and_then(|node| description.get(node, "headers"))

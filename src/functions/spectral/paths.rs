@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::operations::{METHODS, of_item};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -12,7 +14,7 @@ pub(in crate::functions) fn parameters(options: &Options<'_>) -> Result<Check, O
     options.none()?;
     Ok(Check::each(|target, findings| {
         let Some(paths) = target.node().filter(|node| node.is_map()) else { return };
-        let mut shapes: HashMap<String, &str> = HashMap::new();
+        let mut shapes: HashMap<String, &str, RandomState> = HashMap::default();
         for entry in paths.children() {
             let Some(path) = entry.key() else { continue };
             let Some(item) = target.seen(entry).filter(|it| it.is_map() || it.is_list()) else {
@@ -54,12 +56,12 @@ struct Path<'d> {
 #[derive(Clone)]
 struct Named<'d, T> {
     entries: Vec<(&'d str, T)>,
-    ranks: HashMap<&'d str, usize>,
+    ranks: HashMap<&'d str, usize, RandomState>,
 }
 
 impl<T> Default for Named<'_, T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), ranks: HashMap::new() }
+        Self { entries: Vec::new(), ranks: HashMap::default() }
     }
 }
 

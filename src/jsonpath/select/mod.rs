@@ -155,12 +155,20 @@ struct Walk<'p, 'd> {
     held: Held,
     /// States already walked below nodes that references name: the only ones that may be entered twice, but for those reached
     /// by going up.
-    walked: HashMap<NodeId, Vec<State>, RandomState>,
+    walked: HashMap<NodeId, Walked, RandomState>,
     frames: Vec<Frame<'d>>,
     matches: Vec<Vec<Match<'d>>>,
     /// Matches already made: path and node, and whether a reference led there: Spectral names the two differently.
     seen: HashSet<(u32, NodeId, Part, bool), RandomState>,
     budget: Budget,
+}
+
+/// What was walked below a node.
+#[derive(Default)]
+struct Walked {
+    states: Vec<State>,
+    /// The sets in which they came: most come again as they are.
+    sets: Vec<SetId>,
 }
 
 impl<'d> Walk<'_, 'd> {
@@ -333,11 +341,14 @@ impl<'d> Walk<'_, 'd> {
         }
         let id = node.target().id();
         let set = if went_up || node.is_alias() || self.is_target(id) {
-            let states = self.automaton.states(set).to_vec();
-            let walked = self.walked.entry(id).or_default();
-            let new: Vec<State> =
-                states.into_iter().filter(|state| !walked.contains(state)).collect();
-            walked.extend_from_slice(&new);
+            let Walked { states, sets } = self.walked.entry(id).or_default();
+            if sets.contains(&set) {
+                return;
+            }
+            sets.push(set);
+            let came = self.automaton.states(set).iter().copied();
+            let new: Vec<State> = came.filter(|state| !states.contains(state)).collect();
+            states.extend_from_slice(&new);
             self.automaton.set(new)
         } else {
             set
