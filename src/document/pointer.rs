@@ -6,20 +6,39 @@ use super::Node;
 
 /// Writes one segment: `~` as `~0`, `/` as `~1`.
 pub fn escape(segment: &str) -> Cow<'_, str> {
-    if segment.contains(['~', '/']) {
-        Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(segment)
+    if !segment.contains(['~', '/']) {
+        return Cow::Borrowed(segment);
     }
+    let mut escaped = String::with_capacity(2 * segment.len());
+    for letter in segment.chars() {
+        match letter {
+            '~' => escaped.push_str("~0"),
+            '/' => escaped.push_str("~1"),
+            letter => escaped.push(letter),
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 /// Reads one segment.
 pub fn unescape(segment: &str) -> Cow<'_, str> {
-    if segment.contains('~') {
-        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(segment)
+    let mut parts = segment.split('~');
+    let first = parts.next().unwrap_or_default();
+    if first.len() == segment.len() {
+        return Cow::Borrowed(segment);
     }
+    let mut plain = String::with_capacity(segment.len());
+    plain.push_str(first);
+    for part in parts {
+        let (sign, rest) = match part.as_bytes().first() {
+            Some(b'1') => ('/', &part[1..]),
+            Some(b'0') => ('~', &part[1..]),
+            _ => ('~', part),
+        };
+        plain.push(sign);
+        plain.push_str(rest);
+    }
+    Cow::Owned(plain)
 }
 
 /// The rank that a segment means in a list: figures without leading zero.
@@ -65,6 +84,15 @@ mod tests {
     fn segments_survive_the_way_there_and_back() {
         for segment in ["", "a", "/a/{b}", "~", "~1", "~01", "a~b/c"] {
             assert_eq!(unescape(&escape(segment)), segment);
+        }
+    }
+
+    /// RFC 6901 §4: `~1` first, so that `~01` is `~1`.
+    #[test]
+    fn what_is_no_escape_stands_for_itself() {
+        for (segment, plain) in [("~01", "~1"), ("~~1~", "~/~"), ("a~2~é", "a~2~é"), ("~10", "/0")]
+        {
+            assert_eq!(unescape(segment), plain);
         }
     }
 

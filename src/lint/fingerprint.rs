@@ -7,9 +7,9 @@
 //! said once of many places is of none of them: it is the same when the first of them is mended.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 
 use foldhash::fast::RandomState;
-
 use sha2::{Digest, Sha256};
 
 use super::bounded::Told;
@@ -17,6 +17,7 @@ use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Fingerprint};
 use crate::document::{Document, Kind, Node, NodeId, unescape};
 use crate::source::{SourceId, Uri};
+use crate::work::{Workers, share};
 
 /// The fields that tell an item from the others of its list, the surest first. All of a line count together.
 const NAMES: &[&[&str]] = &[
@@ -36,8 +37,11 @@ const NAMES: &[&[&str]] = &[
 /// The first bytes of a name that count: a text of a megabyte may stand in a million lists. Past them, ranks tell.
 const MOST_BYTES: usize = 1_024;
 
+/// Diagnostics from which several threads are worth their start.
+const MANY: usize = 1_000;
+
 /// Gives each diagnostic its fingerprint, those that are not told among them: a request to ignore changes none.
-pub(super) fn add(description: &Description, told: &mut Told) {
+pub(super) fn add(description: &Description, told: &mut Told, workers: &Workers<'_>) {
     let mut all: Vec<&mut Diagnostic> = told
         .diagnostics
         .iter_mut()
@@ -47,10 +51,15 @@ pub(super) fn add(description: &Description, told: &mut Told) {
         return;
     }
     all.sort_by_key(|diagnostic| diagnostic.at.span);
-    let mut places = Places::of(description);
+    let alone = NonZero::<usize>::MIN;
+    let threads = if all.len() < MANY { alone } else { workers.count(description.size()) };
+    let pieces: Vec<_> = all.chunks(all.len().div_ceil(threads.get())).collect();
+    let hashes = share(threads, pieces.len(), |rank| {
+        let mut places = Places::of(description);
+        pieces[rank].iter().map(|diagnostic| places.hash(diagnostic)).collect::<Vec<_>>()
+    });
     let mut occurrences: HashMap<u64, u32, RandomState> = HashMap::default();
-    for diagnostic in all {
-        let mut hash = places.hash(diagnostic);
+    for (diagnostic, mut hash) in all.into_iter().zip(hashes.into_iter().flatten()) {
         let alike = hash.clone();
         let occurrence = occurrences.entry(first_bytes(alike)).or_default();
         hash.update(occurrence.to_le_bytes());
@@ -270,27 +279,33 @@ mod tests {
     use crate::description::Limits;
     use crate::diagnostic::{Label, Severity, Text};
     use crate::loader::Memory;
+    use crate::work::ALONE;
+
+    fn said(at: Label) -> Diagnostic {
+        Diagnostic {
+            rule: "a".to_owned(),
+            severity: Severity::Warning,
+            message: Text::same("It is so"),
+            at,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            count: None,
+            fingerprint: Fingerprint::default(),
+        }
+    }
 
     /// The fingerprints of findings at some places of a text.
     fn fingerprints(file: &str, text: &str, findings: &[(&str, &str)]) -> Vec<Fingerprint> {
         let files = Memory::one(file, text);
         let description = Description::load_any(&files, &Uri::new(file), Limits::default())
             .expect("the text is read");
-        let diagnostics = findings.iter().map(|(pointer, message)| Diagnostic {
-            rule: "a".to_owned(),
-            severity: Severity::Warning,
-            message: Text::same(*message),
-            at: Label {
-                pointer: (*pointer).to_owned(),
-                ..description.entry().at_pointer(pointer).expect("it is there").label()
-            },
-            related: Vec::new(),
-            fixes: Vec::new(),
-            count: None,
-            fingerprint: Fingerprint::default(),
+        let diagnostics = findings.iter().map(|(pointer, message)| {
+            let label = description.entry().at_pointer(pointer).expect("it is there").label();
+            let at = Label { pointer: (*pointer).to_owned(), ..label };
+            Diagnostic { message: Text::same(*message), ..said(at) }
         });
         let mut told = Told { diagnostics: diagnostics.collect(), ..Told::default() };
-        add(&description, &mut told);
+        add(&description, &mut told, &Workers::default());
         told.diagnostics.iter().map(|diagnostic| diagnostic.fingerprint).collect()
     }
 
@@ -319,6 +334,28 @@ mod tests {
             at("a.json", after, "/parameters/0"),
             "another place"
         );
+    }
+
+    #[test]
+    fn how_many_work_changes_nothing() {
+        let item = |rank| format!("- {{name: pont {}, note: {}}}\n", rank / 2, "x".repeat(90));
+        let text = format!("ponts:\n{}", (0..MANY).map(item).collect::<String>());
+        let files = Memory::one("a.yaml", text.as_str());
+        let description = Description::load_any(&files, &Uri::new("a.yaml"), Limits::default())
+            .expect("it is read");
+        assert!(description.size() > ALONE);
+        let told = |threads| {
+            let items = description.root().get("ponts").map(Node::children);
+            let mut told = Told::default();
+            told.diagnostics.extend(items.into_iter().flatten().map(|item| said(item.label())));
+            let workers = Workers { threads: &|| threads, watching: None };
+            add(&description, &mut told, &workers);
+            told.diagnostics.iter().map(|said| said.fingerprint.0).collect::<Vec<_>>()
+        };
+        let [one, three] = [1, 3].map(|threads| told(NonZero::new(threads).expect("not zero")));
+        assert_eq!(one, three);
+        let distinct: std::collections::HashSet<_> = one.iter().collect();
+        assert_eq!(distinct.len(), MANY);
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn lint_by(
     let mut told = run::run(description, ruleset, dossier, ignores, limit, workers);
     ignores.tell(ruleset, &mut told);
     uses::add(description, &mut told.diagnostics);
-    fingerprint::add(description, &mut told);
+    fingerprint::add(description, &mut told, workers);
     done(workers.watching, Step::Diagnostics);
     told
 }
