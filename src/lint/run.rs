@@ -15,6 +15,7 @@ use crate::guide::Dossier;
 use crate::jsonpath::{Dialect, Match, Part, Path, Plan};
 use crate::ruleset::{Field, Given, Place, Rule, Ruleset, Then, Variable, Variables};
 use crate::source::Span;
+use crate::spec::Format;
 use crate::watch::{Step, Watching, done};
 use crate::work::{Workers, share};
 
@@ -66,6 +67,33 @@ struct Batch<'r> {
     rules: Vec<(usize, &'r Rule)>,
 }
 
+/// Rules that are asked of a match one after the other, at the most: what each says is held meanwhile.
+const AT_ONCE: usize = 8;
+
+impl<'r> Batch<'r> {
+    /// The rules, those of one `given` together: what a match holds is then at hand for each of them.
+    fn groups(&self, formats: &[Format]) -> Vec<Vec<(usize, &'r Rule)>> {
+        let mut groups: Vec<Vec<_>> = Vec::new();
+        let mut known = HashMap::new();
+        for (rank, rule) in &self.rules {
+            let mut applied = applied(rule, formats);
+            let alone = applied.next().filter(|_| applied.next().is_none());
+            let new = groups.len();
+            let group = alone.map_or(new, |given| *known.entry(given.key()).or_insert(new));
+            if group == new {
+                groups.push(Vec::new());
+            }
+            groups[group].push((*rank, *rule));
+        }
+        groups
+    }
+}
+
+/// What a rule is asked of in documents of these formats.
+fn applied<'r>(rule: &'r Rule, formats: &[Format]) -> impl Iterator<Item = &'r Given> {
+    rule.given.iter().filter(|given| given.applies_to(formats))
+}
+
 /// What the rules are run on.
 struct Run<'r> {
     description: &'r Description,
@@ -110,20 +138,29 @@ impl<'r> Run<'r> {
         done(watching, Step::Selection);
         let schemas = Schemas::default();
         let mut together = Together::new(self.limit);
-        for (rank, rule) in &batch.rules {
-            let budget = Budget::default();
-            let asked = Asked::new(self.description, self.dossier, rule, (&budget, &schemas));
-            let asked = asked.ignoring(self.ignores);
-            let mut said = OfRule::new(self.limit);
-            for given in rule.given.iter().filter(|given| given.applies_to(formats)) {
+        let groups = batch.groups(formats);
+        // Who follows is told of one rule after the other.
+        let most = if watching.is_some() { 1 } else { AT_ONCE };
+        for group in groups.iter().flat_map(|group| group.chunks(most)) {
+            let budgets: Vec<Budget> = group.iter().map(|_| Budget::default()).collect();
+            let asked = |((_, rule), budget): (&(usize, &'r Rule), _)| {
+                let asked = Asked::new(self.description, self.dossier, rule, (budget, &schemas));
+                (asked.ignoring(self.ignores), OfRule::new(self.limit))
+            };
+            let mut rules: Vec<_> = group.iter().zip(&budgets).map(asked).collect();
+            for given in applied(group[0].1, formats) {
                 for found in selection.matches(given) {
-                    for then in &rule.then {
-                        asked.check(then, *found, &mut said);
+                    for (asked, said) in &mut rules {
+                        for then in &asked.rule.then {
+                            asked.check(then, *found, said);
+                        }
                     }
                 }
             }
-            together.and(*rank, &rule.id, said);
-            done(watching, Step::Rule(&rule.id));
+            for ((rank, rule), (_, said)) in group.iter().zip(rules) {
+                together.and(*rank, &rule.id, said);
+                done(watching, Step::Rule(&rule.id));
+            }
         }
         together
     }
@@ -170,7 +207,7 @@ impl<'p, 'd> Selection<'p, 'd> {
         let wanted = rules.iter().flat_map(|rule| &rule.given);
         for given in wanted.filter(|given| given.applies_to(&description.formats)) {
             let path = &given.path;
-            ranks.entry((&path.text, given.dialect)).or_insert_with(|| {
+            ranks.entry(given.key()).or_insert_with(|| {
                 paths.push(path);
                 paths.len() - 1
             });
@@ -181,8 +218,7 @@ impl<'p, 'd> Selection<'p, 'd> {
     }
 
     fn matches(&self, given: &Given) -> &[Match<'d>] {
-        let key = (given.path.text.as_str(), given.dialect);
-        self.ranks.get(&key).map_or(&[], |rank| &self.matches[*rank])
+        self.ranks.get(&given.key()).map_or(&[], |rank| &self.matches[*rank])
     }
 }
 

@@ -173,6 +173,11 @@ impl Given {
     pub fn applies_to(&self, formats: &[Format]) -> bool {
         self.scopes.iter().all(|scope| scope.holds(formats))
     }
+
+    /// What tells it from others: they select the same where these are the same.
+    pub fn key(&self) -> (&str, Dialect) {
+        (&self.path.text, self.dialect)
+    }
 }
 
 /// A check on what was found, or on a field of it.
