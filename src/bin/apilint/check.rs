@@ -250,6 +250,10 @@ impl<'t> Told<'t> {
                 reporting(self.timings.as_mut(), || {
                     writings.iter_mut().try_for_each(|writing| writing.document(&outcome))
                 })?;
+                if self.count == self.inputs.list.len() {
+                    // Nothing comes after it: what it holds goes with the process.
+                    std::mem::forget(outcome);
+                }
             }
             Err(reason) if input.is_passed_over(&reason) => self.passed_over += 1,
             Err(reason) => self.ending.unreadable.push(reason),

@@ -62,14 +62,18 @@ impl Opening<'_> {
         inputs: &[Input],
         first: impl Fn() -> T + Sync,
     ) -> (T, Option<Result<Opened, Unreadable>>) {
-        let threads = || self.threads.for_each();
-        match inputs {
-            [input] if is_large(input) && threads() > NonZero::<usize>::MIN => {
-                let workers = Workers { threads: &threads, watching: None };
-                both(first, || Some(self.open(input, &workers)))
-            }
-            _ => (first(), None),
+        let [input] = inputs else { return (first(), None) };
+        if self.threads.asked == Some(1) || !is_large(input) {
+            return (first(), None);
         }
+        let threads = || self.threads.for_each();
+        let workers = Workers { threads: &threads, watching: None };
+        let first = || {
+            // Who opens asks when the text is there: by then it is known.
+            self.threads.all();
+            first()
+        };
+        both(first, || Some(self.open(input, &workers)))
     }
 }
 
