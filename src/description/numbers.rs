@@ -3,10 +3,8 @@
 use super::Description;
 use super::problem::{Problem, Problems};
 use crate::diagnostic::Text;
-use crate::document::{Document, Kind, Node, Symbol};
+use crate::document::{Document, Node, SAFE_FIGURES, Symbol};
 
-/// Figures that every double holds.
-const SAFE_FIGURES: usize = 15;
 /// Limits of the integers of 32 and 64 bits: whoever writes them means the limit.
 const LIMITS: &[&str] = &["9223372036854775807", "9223372036854775808", "18446744073709551615"];
 
@@ -22,16 +20,7 @@ fn of_document(document: &Document, problems: &mut Problems) {
         .iter()
         .filter_map(|name| document.symbol(name))
         .collect();
-    let is_number = |node: &Node<'_>| {
-        if !matches!(node.kind(), Kind::Integer | Kind::Float) || node.is_alias() {
-            return false;
-        }
-        let span = node.span();
-        let length = (span.end - span.start) as usize;
-        // `1e400` is the shortest that is too large.
-        length >= 5 && (length > SAFE_FIGURES || document.source.slice(span).contains(['e', 'E']))
-    };
-    for problem in document.nodes().filter(is_number).filter_map(|node| of_number(node, &values)) {
+    for problem in document.long_numbers().filter_map(|node| of_number(node, &values)) {
         problems.push(problem);
     }
 }

@@ -1,7 +1,7 @@
 //! Comments, found when they are asked for: they stand between the keys and values of the tree, and cost the reading
 //! nothing.
 
-use super::{Document, Kind, Node, Notice, Style};
+use super::{Document, Kind, Node, Notation, Notice, Style};
 use crate::source::Span;
 
 /// A comment of YAML (`# …`), or one that JSON does not allow and has all the same (`// …`, `/* … */`).
@@ -20,6 +20,11 @@ impl Document {
     /// Its comments, in the order of the text.
     pub fn comments(&self) -> &[Comment] {
         self.comments.get_or_init(|| Scan { document: self, found: Vec::new() }.run())
+    }
+
+    /// Whether there may be one: in JSON, which allows none, each is a fault.
+    pub(crate) fn may_have_comments(&self) -> bool {
+        self.notation != Notation::Json || !self.faults.is_empty()
     }
 
     /// The words of a comment, without its sign.

@@ -144,10 +144,12 @@ pub(super) mod tests {
         });
         let nodes: Vec<String> = nodes.collect();
         let names: Vec<&str> = document.names().collect();
-        let Document { notices, faults, namings, wide_maps, .. } = document;
+        let Document { notices, faults, namings, wide_maps, long_numbers, .. } = document;
         let mut wide_maps = wide_maps.clone();
         wide_maps.sort_unstable();
-        let told = format!("{names:?}\n{notices:?}\n{faults:?}\n{namings:?}\n{wide_maps:?}");
+        let told = format!(
+            "{names:?}\n{notices:?}\n{faults:?}\n{namings:?}\n{wide_maps:?}\n{long_numbers:?}"
+        );
         format!("{}\n{told}", nodes.join("\n"))
     }
 }

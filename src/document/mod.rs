@@ -191,6 +191,8 @@ pub struct Document {
     comments: OnceLock<Comments>,
     /// The maps that have more than a few entries, inner ones first.
     wide_maps: Vec<u32>,
+    /// The numbers that a double may not hold, in order.
+    long_numbers: Vec<u32>,
     wide: OnceLock<Wide>,
     by_key: OnceLock<ByKey>,
     namings: Vec<Naming>,
@@ -244,6 +246,9 @@ const MERGES: u8 = 2;
 const CUT: u8 = 8;
 /// The map has an entry `$ref` or `$dynamicRef`.
 const REFERS: u8 = 16;
+
+/// Figures that every double holds.
+pub(crate) const SAFE_FIGURES: usize = 15;
 
 /// Faults that are told of one text; the reading ends there.
 const FAULT_LIMIT: usize = 20;
@@ -347,6 +352,7 @@ impl Document {
             mut notices,
             mut namings,
             mut wide_maps,
+            mut long_numbers,
             has_aliases,
         } = builder.finish();
         if has_aliases && let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
@@ -355,6 +361,7 @@ impl Document {
             notices.clear();
             namings.clear();
             wide_maps.clear();
+            long_numbers.clear();
             faults = vec![fault];
         }
         let is_cut = |(_, node): &(u32, &NodeData)| node.flags & CUT != 0;
@@ -374,6 +381,7 @@ impl Document {
             has_aliases,
             comments: OnceLock::new(),
             wide_maps,
+            long_numbers,
             wide: OnceLock::new(),
             by_key: OnceLock::new(),
             namings,
@@ -428,6 +436,11 @@ impl Document {
     /// Every node, parents before children, in the order of the text.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len() as u32).map(|index| self.node(index))
+    }
+
+    /// The numbers that are long enough for a double not to hold all their figures, or have an exponent, in order.
+    pub(crate) fn long_numbers(&self) -> impl Iterator<Item = Node<'_>> {
+        self.long_numbers.iter().map(|index| self.node(*index))
     }
 
     /// The entries whose keys say that their values may name something, in order.

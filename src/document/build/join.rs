@@ -36,6 +36,7 @@ impl Builder<'_> {
             said: said.get(naming.said as usize).copied().unwrap_or(NONE),
         }));
         self.wide_maps.extend(rest.wide_maps.iter().map(|map| map + before));
+        self.long_numbers.extend(rest.long_numbers.iter().map(|number| number + before));
         let decoded = self.decoded.len() as u32;
         self.decoded.push_str(&rest.decoded);
         self.has_aliases |= rest.has_aliases;

@@ -5,7 +5,9 @@ mod join;
 use super::naming::{Names, Naming};
 use super::symbols::{Symbol, Symbols};
 use super::wide::FEW;
-use super::{CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SHADOWED, Style};
+use super::{
+    CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SAFE_FIGURES, SHADOWED, Style,
+};
 use crate::source::{Source, SourceId, Span};
 
 /// What a builder leaves.
@@ -18,6 +20,8 @@ pub(super) struct Built {
     pub namings: Vec<Naming>,
     /// The maps that have more than a [`FEW`] entries.
     pub wide_maps: Vec<u32>,
+    /// The numbers that are long, in order.
+    pub long_numbers: Vec<u32>,
     /// Whether there is an alias.
     pub has_aliases: bool,
 }
@@ -41,6 +45,7 @@ pub(super) struct Builder<'s> {
     namings: Vec<Naming>,
     /// The maps that were closed with more than a [`FEW`] entries.
     wide_maps: Vec<u32>,
+    long_numbers: Vec<u32>,
     /// The texts of references, each once.
     said: Symbols,
     /// Whether there is an alias.
@@ -83,6 +88,7 @@ impl<'s> Builder<'s> {
             notices: Vec::new(),
             namings: Vec::new(),
             wide_maps: Vec::new(),
+            long_numbers: Vec::new(),
             said: Symbols::default(),
             has_aliases: false,
             open: Vec::new(),
@@ -221,7 +227,11 @@ impl<'s> Builder<'s> {
                 (from, text.len() as u32, DECODED)
             }
         };
-        self.push(kind, style, start, end, a, b, flags);
+        let index = self.push(kind, style, start, end, a, b, flags);
+        let is_number = matches!(kind, Kind::Integer | Kind::Float);
+        if is_number && self.text.get(start as usize..end as usize).is_some_and(is_long) {
+            self.long_numbers.push(index);
+        }
     }
 
     pub(super) fn alias(&mut self, target: u32, start: u32, end: u32) {
@@ -371,6 +381,7 @@ impl<'s> Builder<'s> {
         self.notices.retain(|notice| notice.node().is_none_or(|node| node < end));
         self.namings.retain(|naming| naming.node < end);
         self.wide_maps.retain(|map| *map < end);
+        self.long_numbers.retain(|number| *number < end);
     }
 
     pub(super) fn mark_merge(&mut self) {
@@ -469,9 +480,15 @@ impl<'s> Builder<'s> {
         if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
             self.nodes.shrink_to_fit();
         }
-        let Self { nodes, decoded, symbols, notices, namings, wide_maps, has_aliases, .. } = self;
-        Built { nodes, decoded, symbols, notices, namings, wide_maps, has_aliases }
+        let Self { nodes, decoded, symbols, notices, namings, has_aliases, .. } = self;
+        let (wide_maps, long_numbers) = (self.wide_maps, self.long_numbers);
+        Built { nodes, decoded, symbols, notices, namings, wide_maps, long_numbers, has_aliases }
     }
+}
+
+/// Whether a number is one that a double may not hold: `1e400` is the shortest.
+fn is_long(number: &str) -> bool {
+    number.len() > SAFE_FIGURES || (number.len() >= 5 && number.contains(['e', 'E']))
 }
 
 /// The root of a document of which nothing is kept.

@@ -25,8 +25,11 @@ pub(super) fn all(description: &Description, beside: &[Ignoring]) -> (Vec<Ignore
     let mut reader = Reader::default();
     for document in &description.documents {
         // Most ask nothing, and are not searched further.
-        if memchr::memmem::find(document.source.text.as_bytes(), WORD.as_bytes()).is_some() {
+        if document.symbol(FIELD).is_some() {
             reader.fields(document);
+        }
+        let text = document.source.text.as_bytes();
+        if document.may_have_comments() && memchr::memmem::find(text, WORD.as_bytes()).is_some() {
             reader.comments(document);
         }
     }
