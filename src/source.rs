@@ -149,26 +149,20 @@ pub struct Source {
     pub uri: Uri,
     /// The whole text, a byte order mark included, so that spans are places in the file.
     pub text: String,
-    counts: OnceLock<Counts>,
-}
-
-/// What is counted in a text, once for all: its bytes come from memory once.
-#[derive(Debug)]
-struct Counts {
-    /// The line feeds before each of its small blocks, and in all.
-    feeds: Vec<u32>,
+    /// The line feeds before each of its blocks, and in all.
+    feeds: OnceLock<Vec<u32>>,
     /// The UTF-16 code units before each of its blocks, and in all.
-    units: Vec<u32>,
+    units: OnceLock<Vec<u32>>,
 }
 
-/// The bytes between which the units of a text are counted, and its line feeds: these are asked for at each place.
+/// The bytes between which the units of a text are counted once for all, and its line feeds: these are asked for at each place.
 const BLOCK: usize = 4096;
 const SMALL: usize = 512;
 
 impl Source {
     /// Names a text.
     pub fn new(uri: Uri, text: String) -> Self {
-        Self { uri, text, counts: OnceLock::new() }
+        Self { uri, text, feeds: OnceLock::new(), units: OnceLock::new() }
     }
 
     /// Bytes of the byte order mark at the start: 3 or 0.
@@ -176,29 +170,19 @@ impl Source {
         if self.text.starts_with('\u{feff}') { 3 } else { 0 }
     }
 
-    /// Counted at the first question: a clean document never pays for it.
-    fn counts(&self) -> &Counts {
-        self.counts.get_or_init(|| {
-            let bytes = self.text.as_bytes();
-            let mut feeds = Vec::with_capacity(bytes.len() / SMALL + 2);
-            let mut units = Vec::with_capacity(bytes.len() / BLOCK + 2);
-            let (mut feed, mut unit) = (0, 0);
-            feeds.push(feed);
-            units.push(unit);
-            for block in bytes.chunks(BLOCK) {
-                unit += utf16_units(block);
-                units.push(unit);
-                for small in block.chunks(SMALL) {
-                    feed += line_feeds(small);
-                    feeds.push(feed);
-                }
-            }
-            Counts { feeds, units }
-        })
+    /// What is counted in a text, before each of its blocks of so many bytes and in all.
+    fn before_blocks(&self, length: usize, count: impl Fn(&[u8]) -> u32) -> Vec<u32> {
+        let mut counted = 0;
+        let blocks = self.text.as_bytes().chunks(length).map(|block| {
+            counted += count(block);
+            counted
+        });
+        std::iter::once(0).chain(blocks).collect()
     }
 
+    /// Counted at the first question: a clean document never pays for it.
     fn feeds(&self) -> &[u32] {
-        &self.counts().feeds
+        self.feeds.get_or_init(|| self.before_blocks(SMALL, line_feeds))
     }
 
     /// The first byte of a line (from 0) that is there, the byte order mark left out.
@@ -239,7 +223,7 @@ impl Source {
             return utf16_units(&bytes[range]);
         }
         // All of a minified JSON stands on one line: it is not counted again for each place.
-        let before = &self.counts().units;
+        let before = self.units.get_or_init(|| self.before_blocks(BLOCK, utf16_units));
         let until = |end: usize| before[end / BLOCK] + utf16_units(&bytes[end - end % BLOCK..end]);
         until(range.end) - until(range.start)
     }

@@ -36,7 +36,7 @@ pub(super) fn read(
     builder: &mut Builder<'_>,
     threads: NonZero<usize>,
 ) -> Option<()> {
-    let mut reader = Reader::of(source, builder)?;
+    let mut reader = Reader::of(source, builder, threads)?;
     let meeting = Meeting::default();
     if threads > NonZero::<usize>::MIN {
         reader.read_halves(&meeting)
@@ -55,7 +55,7 @@ pub(super) fn read_from(
     let meeting = Meeting::default();
     let rest = halves::read_rest(&source.text, byte, builder.for_the_rest(), &meeting);
     let mut have_met = false;
-    let is_read = Reader::of(source, builder).and_then(|mut reader| {
+    let is_read = Reader::of(source, builder, NonZero::<usize>::MIN).and_then(|mut reader| {
         reader.meeting = Some(&meeting);
         reader.document(|| {
             have_met = rest.is_some();
@@ -118,9 +118,13 @@ impl Scalar {
 
 impl<'r, 's> Reader<'r, 's> {
     /// At the start of a text; nothing where it holds what this reader does not know.
-    fn of(source: &'r Source, builder: &'r mut Builder<'s>) -> Option<Self> {
+    fn of(
+        source: &'r Source,
+        builder: &'r mut Builder<'s>,
+        threads: NonZero<usize>,
+    ) -> Option<Self> {
         let start = source.mark_length();
-        let is_common = text::is_common(&source.text.as_bytes()[start..]);
+        let is_common = text::is_common(&source.text.as_bytes()[start..], threads);
         is_common.then(|| Self::new(&source.text, start, builder))
     }
 
