@@ -67,8 +67,9 @@ struct Batch<'r> {
     rules: Vec<(usize, &'r Rule)>,
 }
 
-/// Rules that are asked of a match one after the other, at the most: what each says is held meanwhile.
-const AT_ONCE: usize = 8;
+/// Rules that are asked of a match one after the other, at the most: what each says, some megabytes of a hostile text, is held
+/// meanwhile.
+const AT_ONCE: usize = 4;
 
 impl<'r> Batch<'r> {
     /// The rules, those of one `given` together: what a match holds is then at hand for each of them.
