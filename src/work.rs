@@ -69,6 +69,16 @@ pub(crate) fn share<T: Send + Sync>(
     done.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
+/// Has each thread do a part of a list, as many as there are threads, and gives what comes of the parts in their order.
+pub(crate) fn share_out<I: Sync, T: Send + Sync>(
+    threads: NonZero<usize>,
+    list: &[I],
+    work: impl Fn(&[I]) -> T + Sync,
+) -> Vec<T> {
+    let parts: Vec<&[I]> = list.chunks(list.len().div_ceil(threads.get()).max(1)).collect();
+    share(threads, parts.len(), |rank| work(parts[rank]))
+}
+
 /// Does two things: the first by another thread, if one can be started.
 pub fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
@@ -93,6 +103,9 @@ mod tests {
             assert_eq!(share(threads, 5, |rank| rank * rank), [0, 1, 4, 9, 16]);
         }
         assert!(share(NonZero::<usize>::MIN, 0, |rank| rank).is_empty());
+        let three = NonZero::new(3).expect("not zero");
+        assert_eq!(share_out(three, &[1, 2, 3, 4], <[i32]>::to_vec), [vec![1, 2], vec![3, 4]]);
+        assert!(share_out(three, &[0; 0], <[i32]>::len).is_empty());
         assert_eq!(both(|| "first", || 2), ("first", 2));
     }
 }

@@ -32,10 +32,10 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         return CRITERION.met(vec![evidence]);
     }
     let mut pointer: Option<(bool, Evidence, Node<'_>)> = None;
-    let (responses, _) = inspection.all_responses();
     let mut seen = HashSet::with_hasher(RandomState::default());
     // Many operations share a response.
-    let of_responses = responses
+    let of_responses = inspection
+        .all_responses()
         .iter()
         .filter_map(|response| response.node)
         .filter(|node| seen.insert(node.target().id()))

@@ -20,11 +20,18 @@ use crate::description::{Description, Operation, Parameter, Response, distinct, 
 use crate::document::{Node, NodeId};
 use crate::work::share;
 
-/// The parameters of all operations, those of one together, and where those of each stand.
-type Parameters<'d> = (Vec<Parameter<'d>>, Vec<Range<usize>>);
+/// What all operations have of one kind, that of one together, and where that of each stands.
+struct OfEach<T> {
+    all: Vec<T>,
+    places: Vec<Range<usize>>,
+}
 
-/// The responses of all operations, in the same way.
-type Responses<'d> = (Vec<Response<'d>>, Vec<Range<usize>>);
+impl<T> OfEach<T> {
+    /// What an operation has, one of [`Inspection::operations`].
+    fn of(&self, operation: &Operation<'_>) -> &[T] {
+        &self.all[self.places[operation.rank].clone()]
+    }
+}
 
 /// What costs most to judge, as far as a text of megabytes shows: half of all, and begun first where several threads judge, so
 /// that they end together. The first of them reads the structure.
@@ -46,8 +53,8 @@ pub struct Inspection<'d> {
     operations: OnceLock<Vec<Operation<'d>>>,
     /// The ranks of those that are not of a path item met before.
     distinct: OnceLock<Vec<usize>>,
-    parameters: OnceLock<Parameters<'d>>,
-    responses: OnceLock<Responses<'d>>,
+    parameters: OnceLock<OfEach<Parameter<'d>>>,
+    responses: OnceLock<OfEach<Response<'d>>>,
     passages: OnceLock<Vec<(Node<'d>, Prose<'d>)>>,
     ranks: OnceLock<HashMap<NodeId, usize, RandomState>>,
     signs: OnceLock<Signs<'d>>,
@@ -104,12 +111,11 @@ impl<'d> Inspection<'d> {
 
     /// The parameters of an operation, one of [`Self::operations`].
     pub(super) fn parameters(&self, operation: &Operation<'d>) -> &[Parameter<'d>] {
-        let (all, places) = self.parameters.get_or_init(|| self.all_parameters());
-        &all[places[operation.rank].clone()]
+        self.parameters.get_or_init(|| self.each_parameters()).of(operation)
     }
 
     /// They are read once for all operations that have the same lists.
-    fn all_parameters(&self) -> Parameters<'d> {
+    fn each_parameters(&self) -> OfEach<Parameter<'d>> {
         let mut all = Vec::new();
         let mut names = Parameter::names();
         let mut known: HashMap<_, Range<usize>, RandomState> = HashMap::default();
@@ -123,17 +129,20 @@ impl<'d> Inspection<'d> {
             known.entry(lists).or_insert_with(read).clone()
         };
         let places = self.operations().iter().map(place).collect();
-        (all, places)
+        OfEach { all, places }
     }
 
     /// The responses of an operation, one of [`Self::operations`].
     pub(super) fn responses(&self, operation: &Operation<'d>) -> &[Response<'d>] {
-        let (all, places) = self.all_responses();
-        &all[places[operation.rank].clone()]
+        self.each_responses().of(operation)
     }
 
-    /// The responses of all operations, in their order, and where those of each stand.
-    pub(super) fn all_responses(&self) -> &Responses<'d> {
+    /// The responses of all operations, in their order.
+    pub(super) fn all_responses(&self) -> &[Response<'d>] {
+        &self.each_responses().all
+    }
+
+    fn each_responses(&self) -> &OfEach<Response<'d>> {
         self.responses.get_or_init(|| {
             let mut all = Vec::new();
             let place = |operation: &Operation<'d>| {
@@ -142,7 +151,7 @@ impl<'d> Inspection<'d> {
                 start..all.len()
             };
             let places = self.operations().iter().map(place).collect();
-            (all, places)
+            OfEach { all, places }
         })
     }
 

@@ -17,7 +17,7 @@ use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Fingerprint};
 use crate::document::{Document, Kind, Node, NodeId, unescape};
 use crate::source::{SourceId, Uri};
-use crate::work::{Workers, share};
+use crate::work::{Workers, share_out};
 
 /// The fields that tell an item from the others of its list, the surest first. All of a line count together.
 const NAMES: &[&[&str]] = &[
@@ -53,10 +53,9 @@ pub(super) fn add(description: &Description, told: &mut Told, workers: &Workers<
     all.sort_by_key(|diagnostic| diagnostic.at.span);
     let alone = NonZero::<usize>::MIN;
     let threads = if all.len() < MANY { alone } else { workers.count(description.size()) };
-    let pieces: Vec<_> = all.chunks(all.len().div_ceil(threads.get())).collect();
-    let hashes = share(threads, pieces.len(), |rank| {
+    let hashes = share_out(threads, &all, |part| {
         let mut places = Places::of(description);
-        pieces[rank].iter().map(|diagnostic| places.hash(diagnostic)).collect::<Vec<_>>()
+        part.iter().map(|diagnostic| places.hash(diagnostic)).collect::<Vec<_>>()
     });
     let mut occurrences: HashMap<u64, u32, RandomState> = HashMap::default();
     for (diagnostic, mut hash) in all.into_iter().zip(hashes.into_iter().flatten()) {

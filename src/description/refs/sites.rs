@@ -9,7 +9,7 @@ use super::roles::{Role, Roles, Words};
 use crate::document::{Document, Node, NodeId, Symbol};
 use crate::source::{SourceId, Uri};
 use crate::spec::{Version, is_extension};
-use crate::work::share;
+use crate::work::share_out;
 
 /// A place that refers to another.
 pub(super) struct Site {
@@ -71,11 +71,10 @@ pub(super) fn scan(
     let candidates = candidates(document, &words);
     // What aliases name, and the resource that a schema stands in, is known by all that is read before it.
     let is_whole = words.id.is_some() || document.has_aliases() || candidates.len() < MANY;
-    let size = if is_whole { candidates.len() } else { candidates.len().div_ceil(threads.get()) };
-    let parts: Vec<&[u32]> = candidates.chunks(size.max(1)).collect();
-    let read = share(threads, parts.len(), |part| {
+    let threads = if is_whole { NonZero::<usize>::MIN } else { threads };
+    let read = share_out(threads, &candidates, |part| {
         let mut reading = Reading::of(document, &words, base.clone());
-        reading.read(parts[part]);
+        reading.read(part);
         reading.read_aliases();
         reading.scan
     });
