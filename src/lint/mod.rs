@@ -1,5 +1,6 @@
 //! Rules on a description: matches, findings, diagnostics. Pure: no file, clock, language or output.
 
+mod asked;
 pub mod baseline;
 mod bounded;
 mod changed;
@@ -17,11 +18,11 @@ use crate::ruleset::Ruleset;
 use crate::watch::{Step, done};
 use crate::work::Workers;
 
+pub use asked::Dropped;
 pub use bounded::{LeftOut, Told};
 pub use changed::{Change, Changed, Changes};
 pub use ignore::{By, Ignored, Ignores};
 pub use locate::{Astray, locate};
-pub use run::Dropped;
 pub use why::{Answer, Hidden, Inquiry, Look, Said, Selected, why};
 
 /// Runs every rule. Diagnostics come sorted by place, then by rule, each once.

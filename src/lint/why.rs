@@ -1,7 +1,8 @@
 //! Why a rule says something at a place, or nothing: each step on the way to it, taken again for one rule and one place.
 
+use super::asked::{Asked, Dropped};
 use super::ignore::Ignores;
-use super::run::{self, Asked, Dropped};
+use super::run;
 use crate::description::{Description, Target as Reference, View};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::Node;
