@@ -2,52 +2,35 @@
 
 use std::num::NonZero;
 
-use crate::document::{Node, Symbol};
-use crate::source::SourceId;
+use crate::document::{Node, Words};
+
+/// The names of fields, ready to be looked for.
+pub(super) struct Names<const N: usize>(Words<N>);
 
 /// Which nodes of the document of an object are these fields of it.
 pub(super) type Fields<const N: usize> = [Option<NonZero<u32>>; N];
 
-/// The names of fields, and what they are in the document that was asked last.
-pub(crate) struct Names<const N: usize> {
-    fields: &'static [&'static str; N],
-    document: Option<SourceId>,
-    symbols: [Option<Symbol>; N],
-}
-
 impl<const N: usize> Names<N> {
     /// Of these fields.
-    pub(super) fn of(fields: &'static [&'static str; N]) -> Self {
-        Self { fields, document: None, symbols: [None; N] }
+    pub(super) const fn of(texts: [&'static str; N]) -> Self {
+        Self(Words::of(texts))
     }
 
     /// The fields of an object.
-    pub(super) fn fields_of(&mut self, node: Node<'_>) -> Fields<N> {
-        let document = node.document();
-        if self.document != Some(document.id) {
-            self.document = Some(document.id);
-            self.symbols = self.fields.map(|field| document.symbol(field));
-        }
-        let mut fields = [None; N];
-        for entry in node.children() {
-            let symbol = entry.symbol();
-            let rank = self.symbols.iter().position(|known| known.is_some() && *known == symbol);
-            if let Some(rank) = rank {
-                fields[rank] = NonZero::new(entry.id().index);
-            }
-        }
-        fields
+    pub(super) fn fields_of(&self, node: Node<'_>) -> Fields<N> {
+        node.entries(&self.0).map(|field| NonZero::new(field?.id().index))
     }
-}
 
-/// A field of an object, some of which are known by these names, as [`Node::get`] gives it.
-pub(super) fn field<'d, const N: usize>(
-    node: Node<'d>,
-    (names, fields): (&[&str; N], &Fields<N>),
-    name: &str,
-) -> Option<Node<'d>> {
-    match names.iter().position(|known| *known == name) {
-        Some(rank) => Some(node.document().node(fields[rank]?.get())),
-        None => node.get(name),
+    /// A field of an object, of which those of these names are known, as [`Node::get`] gives it.
+    pub(super) fn get<'d>(
+        &self,
+        node: Node<'d>,
+        fields: &Fields<N>,
+        name: &str,
+    ) -> Option<Node<'d>> {
+        match self.0.texts().iter().position(|known| *known == name) {
+            Some(rank) => Some(node.document().node(fields[rank]?.get())),
+            None => node.get(name),
+        }
     }
 }

@@ -36,7 +36,6 @@ pub use fields::{
 pub use load::{Entry, Limits};
 pub(crate) use operation::each_operation;
 pub use operation::{Operation, distinct, operations};
-pub(crate) use parameter::ParameterNames;
 pub use parameter::{Body, Parameter};
 pub use payload::{Payload, Response};
 pub use problem::{PROBLEM_KINDS, Problem};
@@ -152,6 +151,7 @@ impl Description {
 
     /// The node, or what its `$ref` names, through as many references as there are. A dangling or circular reference
     /// gives nothing: what it means is unknown, not missing.
+    #[inline]
     pub fn follow<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
         match self.target(node) {
             None => Some(node),
@@ -160,12 +160,13 @@ impl Description {
     }
 
     /// What the `$ref` of a map names; nothing for any other node.
+    #[inline]
     pub fn target(&self, node: Node<'_>) -> Option<Target> {
-        let id = node.target().id();
+        let target = || self.refs.target(node.target().id());
         if node.may_refer() {
-            return self.refs.target(id);
+            return target();
         }
-        debug_assert!(self.refs.target(id).is_none(), "{node:?} is a reference");
+        debug_assert!(target().is_none(), "{node:?} is a reference");
         None
     }
 
@@ -183,6 +184,8 @@ impl Description {
 /// What is kept for a document, among those of a description.
 fn of_document<T: Default>(kept: &mut Vec<T>, document: SourceId) -> &mut T {
     let rank = document.0 as usize;
-    kept.resize_with(kept.len().max(rank + 1), T::default);
+    if rank >= kept.len() {
+        kept.resize_with(rank + 1, T::default);
+    }
     &mut kept[rank]
 }

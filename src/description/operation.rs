@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use super::known::{Fields, Names, field};
-use super::{Body, Description, Parameter, ParameterNames, Response};
+use super::known::{Fields, Names};
+use super::{Body, Description, Parameter, Response};
 use crate::document::Node;
 use crate::spec::Version;
 
@@ -28,11 +28,11 @@ pub struct Operation<'d> {
     pub(crate) rank: usize,
     /// The lists of its parameters: that of the path, and its own.
     lists: [Option<Node<'d>>; 2],
-    fields: Fields<{ FIELDS.len() }>,
+    fields: Fields<9>,
 }
 
 /// The fields of an operation that are asked for again and again.
-static FIELDS: [&str; 9] = [
+static FIELDS: Names<9> = Names::of([
     "summary",
     "description",
     "operationId",
@@ -42,7 +42,7 @@ static FIELDS: [&str; 9] = [
     "responses",
     "deprecated",
     "security",
-];
+]);
 
 /// The operations of the entry document, in its order. Webhooks are not among them: nobody calls them.
 pub fn operations(description: &Description) -> Vec<Operation<'_>> {
@@ -52,26 +52,21 @@ pub fn operations(description: &Description) -> Vec<Operation<'_>> {
 /// The same, for who may not need all of them.
 pub(crate) fn each_operation(description: &Description) -> impl Iterator<Item = Operation<'_>> {
     let paths = description.get(description.root(), "paths");
-    let mut names = Names::of(&FIELDS);
     let paths = paths.map(Node::children).into_iter().flatten();
-    let operations = paths.flat_map(move |path_node| of_path(description, path_node, &mut names));
+    let operations = paths.flat_map(|path_node| of_path(description, path_node));
     operations.enumerate().map(|(rank, operation)| Operation { rank, ..operation })
 }
 
 /// The operations of an entry of `paths`, their ranks left out.
-fn of_path<'d>(
-    description: &'d Description,
-    path_node: Node<'d>,
-    names: &mut Names<{ FIELDS.len() }>,
-) -> Vec<Operation<'d>> {
+fn of_path<'d>(description: &'d Description, path_node: Node<'d>) -> Vec<Operation<'d>> {
     let mut operations = Vec::new();
     let path = path_node.key().filter(|key| !key.starts_with("x-"));
     let Some((path, item)) = path.zip(description.follow(path_node)) else { return operations };
     let list = |node: Option<Node<'d>>| Some(description.follow(node?)?.target());
     let of_item = list(item.get("parameters"));
-    let mut operation = |method, node| {
-        let (rank, fields) = (0, names.fields_of(node));
-        let lists = [of_item, list(field(node, (&FIELDS, &fields), "parameters"))];
+    let operation = |method, node| {
+        let (rank, fields) = (0, FIELDS.fields_of(node));
+        let lists = [of_item, list(FIELDS.get(node, &fields, "parameters"))];
         Operation { description, path, path_node, item, method, node, rank, lists, fields }
     };
     for node in item.children().filter(|child| child.is_map()) {
@@ -103,7 +98,7 @@ impl<'d> Operation<'d> {
 
     /// A field of the operation, as [`Node::get`] gives it.
     pub fn get(&self, name: &str) -> Option<Node<'d>> {
-        field(self.node, (&FIELDS, &self.fields), name)
+        FIELDS.get(self.node, &self.fields, name)
     }
 
     /// A text of the operation: `summary`, `description`, `operationId`.
@@ -118,16 +113,11 @@ impl<'d> Operation<'d> {
 
     /// Its parameters: those of the path unless the operation redefines them, then its own. Without the body of 2.0.
     pub fn parameters(&self) -> Vec<Parameter<'d>> {
-        self.parameters_by(&mut Parameter::names())
-    }
-
-    /// The same, for who asks of many operations.
-    pub(crate) fn parameters_by(&self, names: &mut ParameterNames) -> Vec<Parameter<'d>> {
         let [of_path, own] = self.lists;
-        let mut read = |list: Option<Node<'d>>| -> Vec<Parameter<'d>> {
+        let read = |list: Option<Node<'d>>| -> Vec<Parameter<'d>> {
             let mut parameters = Vec::with_capacity(list.map_or(0, Node::len));
             let items = list.map(Node::children).into_iter().flatten();
-            parameters.extend(items.map(|item| Parameter::read(self.description, item, names)));
+            parameters.extend(items.map(|item| Parameter::read(self.description, item)));
             parameters
         };
         let own = read(own);

@@ -1,7 +1,7 @@
 //! What goes in: parameters and bodies, whatever the version.
 
 use super::Description;
-use super::known::{Fields, Names, field};
+use super::known::{Fields, Names};
 use super::payload::{Payload, payloads};
 use crate::document::Node;
 use crate::spec::Version;
@@ -17,28 +17,16 @@ pub struct Parameter<'d> {
     pub name: Option<&'d str>,
     /// Its `in`.
     pub location: Option<&'d str>,
-    fields: Fields<{ FIELDS.len() }>,
+    fields: Fields<6>,
 }
 
 /// The fields of a parameter that are asked for again and again.
-static FIELDS: [&str; 6] = ["name", "in", "required", "description", "schema", "content"];
-
-/// The names of these fields.
-pub(crate) type ParameterNames = Names<{ FIELDS.len() }>;
+static FIELDS: Names<6> = Names::of(["name", "in", "required", "description", "schema", "content"]);
 
 impl<'d> Parameter<'d> {
-    /// What a parameter is read with.
-    pub(crate) fn names() -> ParameterNames {
-        Names::of(&FIELDS)
-    }
-
-    pub(super) fn read(
-        description: &'d Description,
-        written: Node<'d>,
-        names: &mut ParameterNames,
-    ) -> Self {
+    pub(super) fn read(description: &'d Description, written: Node<'d>) -> Self {
         let node = description.follow(written);
-        let fields = node.map_or_else(Fields::default, |node| names.fields_of(node));
+        let fields = node.map_or_else(Fields::default, |node| FIELDS.fields_of(node));
         let read = Self { written, node, name: None, location: None, fields };
         let text = |field| read.get(field).and_then(Node::as_str);
         Self { name: text("name"), location: text("in"), ..read }
@@ -46,7 +34,7 @@ impl<'d> Parameter<'d> {
 
     /// A field of its Parameter Object, as [`Node::get`] gives it.
     pub fn get(&self, name: &str) -> Option<Node<'d>> {
-        field(self.node?, (&FIELDS, &self.fields), name)
+        FIELDS.get(self.node?, &self.fields, name)
     }
 
     /// Whether it says that it is required.

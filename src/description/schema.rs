@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::Description;
-use crate::document::{Children, Node, NodeId};
+use crate::document::{Children, Node, NodeId, Words};
 
 /// A property of a schema.
 #[derive(Clone, Copy, Debug)]
@@ -19,27 +19,15 @@ pub struct Property<'d> {
 }
 
 /// The fields that hold properties, or schemas that do.
-const FIELDS: [&str; 7] =
-    ["allOf", "oneOf", "anyOf", "prefixItems", "items", "additionalProperties", "properties"];
-
-/// The fields of a schema above which each is looked for by its name.
-const MANY: usize = 24;
-
-/// The values of [`FIELDS`].
-fn fields(node: Node<'_>) -> [Option<Node<'_>>; FIELDS.len()] {
-    if node.len() > MANY {
-        return FIELDS.map(|name| node.get(name));
-    }
-    // One pass costs a tenth of seven.
-    let mut found = [None; FIELDS.len()];
-    for field in node.children() {
-        let rank = field.key().and_then(|key| FIELDS.iter().position(|known| *known == key));
-        if let Some(rank) = rank {
-            found[rank] = Some(field);
-        }
-    }
-    found
-}
+static FIELDS: Words<7> = Words::of([
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "prefixItems",
+    "items",
+    "additionalProperties",
+    "properties",
+]);
 
 /// Properties looked at for one schema: enough for the largest real one, a bound for a hostile one.
 const BUDGET: usize = 20_000;
@@ -79,10 +67,13 @@ impl<'d> Properties<'d> {
     /// Goes on to the next schema.
     fn read(&mut self, written: Node<'d>) {
         let Some(node) = self.description.follow(written) else { return };
-        if self.budget == 0 || !self.seen.insert(node.target().id()) {
+        let fields = node.entries(&FIELDS);
+        // Most schemas lead nowhere: they need not be remembered.
+        let leads = self.budget > 0 && fields.iter().any(Option::is_some);
+        if !leads || !self.seen.insert(node.target().id()) {
             return;
         }
-        let [all, one, any, prefix, items, additional, properties] = fields(node);
+        let [all, one, any, prefix, items, additional, properties] = fields;
         for list in [all, one, any, prefix].into_iter().flatten() {
             self.to_visit.extend(list.children());
         }

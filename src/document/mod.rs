@@ -36,6 +36,7 @@ pub use pointer::{escape, unescape};
 #[doc(hidden)]
 pub use readings::Readings;
 pub use symbols::Symbol;
+pub(crate) use symbols::Words;
 
 use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};

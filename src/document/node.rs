@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::build::after;
 use super::children::Children;
-use super::symbols::{Symbol, Tag};
+use super::symbols::{Symbol, Tag, Words};
 use super::wide::FEW;
 use super::{
     CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, REFERS, SHADOWED, Style, pointer,
@@ -52,6 +52,9 @@ impl PartialOrd for NodeId {
 
 /// Merge keys nested deeper than this are not looked through: only a bomb does that.
 const MERGE_DEPTH: usize = 16;
+
+/// The entries of a map above which each of several is looked for by its name.
+const MANY: usize = 24;
 
 /// Maps looked through for one entry.
 const MERGED_MAPS: usize = 256;
@@ -262,6 +265,22 @@ impl<'d> Node<'d> {
             index = entry.after(index);
         }
         None
+    }
+
+    /// The entries of a map that have these names, as [`Node::get`] gives each.
+    pub(crate) fn entries<const N: usize>(self, words: &Words<N>) -> [Option<Node<'d>>; N] {
+        if self.len() > MANY {
+            return words.texts().map(|name| self.get(name));
+        }
+        // Small maps: one pass costs a tenth of one for each name.
+        let (symbols, mut found) = (&self.document.symbols, [None; N]);
+        for entry in self.children() {
+            let rank = entry.symbol().and_then(|symbol| symbols.position(symbol, words));
+            if let Some(rank) = rank {
+                found[rank] = Some(entry);
+            }
+        }
+        found
     }
 
     /// Whether it is a map that may be a reference: no other does, and most do not.

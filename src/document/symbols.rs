@@ -35,6 +35,19 @@ impl Symbols {
         self.tags[symbol.0 as usize] == tag && (word.len() <= TAGGED || self.name(symbol) == word)
     }
 
+    /// Which of some words a symbol is.
+    #[inline]
+    pub(super) fn position<const N: usize>(
+        &self,
+        symbol: Symbol,
+        words: &Words<N>,
+    ) -> Option<usize> {
+        if self.tags[symbol.0 as usize].bit() & words.bits == 0 {
+            return None;
+        }
+        (0..N).find(|rank| self.is(symbol, words.texts[*rank], words.tags[*rank]))
+    }
+
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
         let hash = hash(&self.hasher, word);
         self.ranks
@@ -66,13 +79,53 @@ const TAGGED: usize = 7;
 
 impl Tag {
     #[inline]
-    pub(super) fn of(word: &str) -> Self {
+    pub(super) const fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
-        let first = match bytes.first_chunk() {
-            Some(eight) => u64::from_le_bytes(*eight) << 8 >> 8,
-            None => bytes.iter().rev().fold(0, |first, byte| first << 8 | u64::from(*byte)),
+        let first = if let Some(eight) = bytes.first_chunk() {
+            u64::from_le_bytes(*eight) << 8 >> 8
+        } else {
+            let (mut first, mut rank) = (0, bytes.len());
+            while rank > 0 {
+                rank -= 1;
+                first = first << 8 | bytes[rank] as u64;
+            }
+            first
         };
-        Self(first | (word.len().min(255) as u64) << 56)
+        let length = if word.len() < 255 { word.len() as u64 } else { 255 };
+        Self(first | length << 56)
+    }
+
+    /// One of 64, the same for the same words.
+    #[inline]
+    const fn bit(self) -> u64 {
+        // The multiplier spreads letters and length over the highest bits, as that of a linear congruential generator.
+        1 << (self.0.wrapping_mul(0x5851_f42d_4c95_7f2d) >> 58)
+    }
+}
+
+/// Words that many keys are compared with.
+pub(crate) struct Words<const N: usize> {
+    texts: [&'static str; N],
+    tags: [Tag; N],
+    /// A bit for each, by its tag: most keys are none of them.
+    bits: u64,
+}
+
+impl<const N: usize> Words<N> {
+    /// These words.
+    pub(crate) const fn of(texts: [&'static str; N]) -> Self {
+        let (mut tags, mut bits, mut rank) = ([Tag(0); N], 0, 0);
+        while rank < N {
+            tags[rank] = Tag::of(texts[rank]);
+            bits |= tags[rank].bit();
+            rank += 1;
+        }
+        Self { texts, tags, bits }
+    }
+
+    /// Their letters.
+    pub(crate) fn texts(&self) -> &[&'static str; N] {
+        &self.texts
     }
 }
 
@@ -111,6 +164,17 @@ mod tests {
         assert_eq!(symbols.name(Symbol(3)), "é");
         assert_eq!(symbols.find("b"), Some(Symbol(2)));
         assert_eq!(symbols.find("c"), None);
+    }
+
+    #[test]
+    fn a_name_is_found_among_words() {
+        static WORDS: Words<4> = Words::of(["items", "properties", "additionalProperties", ""]);
+        let mut symbols = Symbols::default();
+        for word in ["item", "properties", "additionalPropertiez", "", "x", "items"] {
+            let symbol = symbols.intern(word);
+            let expected = WORDS.texts().iter().position(|known| *known == word);
+            assert_eq!(symbols.position(symbol, &WORDS), expected, "{word}");
+        }
     }
 
     #[test]

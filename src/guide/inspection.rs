@@ -117,13 +117,12 @@ impl<'d> Inspection<'d> {
     /// They are read once for all operations that have the same lists.
     fn each_parameters(&self) -> OfEach<Parameter<'d>> {
         let mut all = Vec::new();
-        let mut names = Parameter::names();
         let mut known: HashMap<_, Range<usize>, RandomState> = HashMap::default();
         let place = |operation: &Operation<'d>| {
             let lists = operation.parameter_lists().map(|list| Some(list?.id()));
             let read = || {
                 let start = all.len();
-                all.extend(operation.parameters_by(&mut names));
+                all.extend(operation.parameters());
                 start..all.len()
             };
             known.entry(lists).or_insert_with(read).clone()
