@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::{Description, of_document};
 use crate::document::{Document, Kind, Node, NodeId};
-use crate::spec::{FieldName, ObjectName, ObjectType, Value, VersionTable};
+use crate::spec::{FieldName, ObjectName, ObjectType, Ranked, Value};
 
 /// A place that OpenAPI speaks of.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +38,11 @@ pub struct Object<'d> {
 /// The places of a description, but for those of scalars that are what they should be, in no order that matters.
 pub fn places(description: &Description) -> Places<'_> {
     let table = description.version.table();
+    let ranked = table.ranked();
     Places {
         description,
-        table,
+        ranked,
+        reference: ranked.field_name("$ref"),
         seen: Seen::default(),
         names: Names::default(),
         to_visit: vec![(description.root(), &table.root)],
@@ -77,7 +79,9 @@ pub fn references(description: &Description) -> impl Iterator<Item = Place<'_>> 
 /// The walk.
 pub struct Places<'d> {
     description: &'d Description,
-    table: &'static VersionTable,
+    ranked: Ranked,
+    /// `$ref`, where some object has it as a field beside others.
+    reference: Option<FieldName>,
     seen: Seen,
     names: Names,
     /// The last comes first.
@@ -108,16 +112,16 @@ impl<'d> Places<'d> {
         expected: &'static Value,
         fitting: &'static Value,
     ) -> Option<(Object<'d>, bool)> {
-        let kind = match fitting {
+        let fields = match fitting {
             Value::Literal => return None,
-            Value::Object(name) | Value::Referable(name) => self.table.object(*name),
+            Value::Object(name) | Value::Referable(name) => self.ranked.object(*name),
             _ => None,
         };
         let mut node = written;
-        match kind.filter(|_| refers) {
-            Some(kind) => {
-                let target = self.target(written, expected, kind.name);
-                if kind.field("$ref").is_some() {
+        match fields.filter(|_| refers) {
+            Some(fields) => {
+                let target = self.target(written, expected, fields.object.name);
+                if self.reference.is_some_and(|reference| fields.have(reference)) {
                     // The other fields count beside this one.
                     self.to_visit.extend(target.map(|target| (target, expected)));
                 } else {
@@ -137,22 +141,22 @@ impl<'d> Places<'d> {
         }
         let first = self.to_visit.len();
         let mut may_stray = false;
-        if let Some(kind) = kind {
-            let (names, fields) =
-                (self.names.of(node.document(), self.table), self.table.fields(kind));
+        if let Some(fields) = fields {
+            let names = self.names.of(node.document(), self.ranked);
             for child in node.children() {
                 let name = child.symbol().and_then(|symbol| names[symbol.0 as usize]);
                 let entry = fields.entry(name, || child.key().unwrap_or("0"));
                 may_stray |= entry.may_stray();
-                let below = entry.value().filter(|below| !is_plain(child, below));
-                self.to_visit.extend(below.map(|below| (child, below)));
+                if let Some(below) = entry.value().filter(|below| !is_plain(child, below)) {
+                    self.to_visit.push((child, below));
+                }
             }
         } else if let Some(below) = fitting.item() {
             let children = node.children().filter(|child| !is_plain(*child, below));
             self.to_visit.extend(children.map(|child| (child, below)));
         }
         self.to_visit[first..].reverse();
-        kind.map(|kind| (Object { node, kind }, may_stray))
+        fields.map(|fields| (Object { node, kind: fields.object }, may_stray))
     }
 
     /// What a reference names, if it can stand here: a response that names a schema is not judged as a response.
@@ -219,10 +223,10 @@ impl Seen {
 struct Names(Vec<Vec<Option<FieldName>>>);
 
 impl Names {
-    fn of(&mut self, document: &Document, table: &VersionTable) -> &[Option<FieldName>] {
+    fn of(&mut self, document: &Document, ranked: Ranked) -> &[Option<FieldName>] {
         let names = of_document(&mut self.0, document.id);
         if names.is_empty() {
-            names.extend(document.names().map(|name| table.field_name(name)));
+            names.extend(document.names().map(|name| ranked.field_name(name)));
         }
         names
     }

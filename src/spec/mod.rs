@@ -36,7 +36,7 @@ pub use nearest::nearest;
 pub use object::{Additional, Choice, Entry, ObjectType, is_extension};
 pub use object_name::ObjectName;
 pub use value::Value;
-pub use version::{FieldName, Recognised, Version, VersionTable, versions_with};
+pub use version::{FieldName, Fields, Ranked, Recognised, Version, VersionTable, versions_with};
 
 /// Every version, the oldest first; a [`Version`] is its rank here.
 pub static VERSIONS: [&VersionTable; 4] =

@@ -45,6 +45,7 @@ pub enum Value {
 impl Value {
     /// What a node of this kind is here: the value itself, or the one alternative that suits it. `None`: it should not be
     /// of this kind.
+    #[inline]
     pub fn fitting(&'static self, kind: Kind) -> Option<&'static Self> {
         if let Self::OneOf(alternatives) = self {
             return alternatives.iter().find_map(|alternative| alternative.fitting(kind));

@@ -150,15 +150,43 @@ impl Ranks {
     }
 }
 
-/// The fields of an object, by the ranks of their names.
+/// The objects of a version and the names of their fields, by ranks.
+#[derive(Clone, Copy)]
+pub struct Ranked {
+    all: &'static [ObjectType],
+    ranks: &'static Ranks,
+}
+
+impl Ranked {
+    /// The rank of a name, if a field of some object has it.
+    pub fn field_name(self, name: &str) -> Option<FieldName> {
+        self.ranks.names.get(name).copied()
+    }
+
+    /// An object, if the version has it.
+    #[inline]
+    pub fn object(self, name: ObjectName) -> Option<Fields> {
+        let place = self.ranks.object(name)?;
+        Some(Fields { object: &self.all[place], ranks: &self.ranks.fields[place] })
+    }
+}
+
+/// An object, and its fields by the ranks of their names.
 #[derive(Clone, Copy)]
 pub struct Fields {
-    object: &'static ObjectType,
+    /// The object.
+    pub object: &'static ObjectType,
     ranks: &'static [Option<u8>],
 }
 
 impl Fields {
+    /// Whether it has a field of this name.
+    pub fn have(self, FieldName(rank): FieldName) -> bool {
+        self.ranks.get(usize::from(rank)).is_some_and(Option::is_some)
+    }
+
     /// What a name is in the object, as [`ObjectType::entry`] tells. It is asked for its letters where no field has its rank.
+    #[inline]
     pub fn entry<'n>(self, rank: Option<FieldName>, name: impl FnOnce() -> &'n str) -> Entry {
         let place = rank.and_then(|FieldName(rank)| *self.ranks.get(usize::from(rank))?);
         match place {
@@ -185,16 +213,9 @@ impl VersionTable {
         self.objects.of(name)
     }
 
-    /// The rank of a name, if a field of some object has it.
-    pub fn field_name(&self, name: &str) -> Option<FieldName> {
-        self.objects.ranks().names.get(name).copied()
-    }
-
-    /// The fields of an object of this version, for who has the ranks of their names.
-    pub fn fields(&'static self, object: &'static ObjectType) -> Fields {
-        let ranks = self.objects.ranks();
-        let ranks = ranks.object(object.name).and_then(|place| ranks.fields.get(place));
-        Fields { object, ranks: ranks.map_or(&[], Vec::as_slice) }
+    /// Its objects, for who asks for one at every map.
+    pub fn ranked(&'static self) -> Ranked {
+        Ranked { all: self.objects(), ranks: self.objects.ranks() }
     }
 
     /// Where the specification speaks of an object.
