@@ -31,13 +31,13 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let mut silent = HashSet::with_hasher(RandomState::default());
     for passage in reading::of_api(description).into_iter().chain(reading::everywhere(description))
     {
-        if silent.contains(passage.text) {
+        if !silent.insert(passage.text) {
             continue;
         }
         let prose = inspection.prose_of(passage.node);
         let limits = prose.map_or_else(|| call_limits(passage.text), call_limits_of);
-        if limits.is_empty() {
-            silent.insert(passage.text);
+        if !limits.is_empty() {
+            silent.remove(passage.text);
         }
         for stated in limits {
             if reading::is_in_example(passage.node) {

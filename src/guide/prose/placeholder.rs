@@ -14,30 +14,30 @@ pub fn is_placeholder(value: &str) -> bool {
     if value.is_empty() {
         return false;
     }
-    if let Some(rest) = after_scheme(value) {
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-        let host = authority.rsplit('@').next().unwrap_or(authority);
-        if host.contains('{') {
-            return is_template(host); // `{host}` is a server variable
-        }
-        return value.split_whitespace().nth(1).is_none()
-            && matches!(
-                host_fault(host),
-                Some(HostFault::Placeholder | HostFault::Example | HostFault::Local)
-            );
-    }
     let is_sign = |sign| matches!(sign, '-' | '–' | '—' | '.' | '_' | '…' | '?' | '*' | '#');
-    if value.chars().all(is_sign) || is_template(value) {
+    // Long texts are no placeholders, but for those that open with the usual Latin, and for addresses.
+    if value.chars().all(is_sign) || starts_with(value, "lorem ipsum") {
         return true;
     }
-    // Long texts are no placeholders, but for those that open with the usual Latin.
-    if starts_with(value, "lorem ipsum") {
-        return true;
+    let is_short = value.len() <= LONGEST;
+    let is_word = || !value.contains(char::is_whitespace);
+    match (is_short || is_word()).then(|| after_scheme(value)).flatten() {
+        Some(rest) => is_word() && is_address_left(rest),
+        None => is_short && (is_template(value) || are_left(&without_accents(value))),
     }
-    if value.len() > 80 {
-        return false;
+}
+
+/// The bytes of the longest value that is a placeholder, but for an address.
+const LONGEST: usize = 80;
+
+/// Whether what follows the `://` of an address names no host that anybody has.
+fn is_address_left(rest: &str) -> bool {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    if host.contains('{') {
+        return is_template(host); // `{host}` is a server variable
     }
-    are_left(&without_accents(value))
+    matches!(host_fault(host), Some(HostFault::Placeholder | HostFault::Example | HostFault::Local))
 }
 
 /// Whether words without accents, capitals or not, are those that a template or a framework leaves.
@@ -100,7 +100,7 @@ fn after_scheme(value: &str) -> Option<&str> {
 
 /// `{COUNTRY_PACKAGE_NAME}`, `${title}`, `{{ name }}`, `<API_NAME>` alone or in a short value.
 fn is_template(value: &str) -> bool {
-    if value.len() > 80 || !value.contains('{') || value.contains('/') {
+    if value.len() > LONGEST || !value.contains('{') || value.contains('/') {
         return false;
     }
     if value.contains("{{") || value.contains("${") {
@@ -200,6 +200,7 @@ mod tests {
             "Nom",
             "/",
             "{scheme}://{host}/api",
+            "Voir https://${HOST}/aide pour les ponts",
         ] {
             assert!(!is_placeholder(value), "{value}");
         }

@@ -70,14 +70,11 @@ fn may_limit_by(topics: Topics, text: &str) -> bool {
 
 /// « 10 appels/s », « par an »: units that are other words too, behind what makes units of them.
 fn has_short_period(text: &str) -> bool {
-    let mut at = 0;
-    text.split(|sign: char| !sign.is_ascii_alphabetic()).any(|word| {
-        let start = at;
-        at = (at + word.len() + 1).min(text.len());
-        while !text.is_char_boundary(at) {
-            at += 1;
-        }
-        SHORT_UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit))
+    let mut next = 0;
+    text.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).any(|word| {
+        let start = next;
+        next += word.len() + 1;
+        SHORT_UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit.as_bytes()))
             && makes_units(&text[..start])
     })
 }
