@@ -8,6 +8,10 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 /// The lines of a text, the first of at most `first` columns and the others of `next`. Where the first word has no room in
 /// the first line, this one is empty.
 pub(super) fn lines(text: &str, first: usize, next: usize) -> Vec<&str> {
+    // No character is wider than it has bytes.
+    if text.len() <= first.min(next) {
+        return vec![text.trim_end_matches(' ')];
+    }
     let mut words = break_words(WordSeparator::AsciiSpace.find_words(text), next);
     if words.first().is_some_and(|word| display_width(word) > first) {
         words.insert(0, Word::from(""));
