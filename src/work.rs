@@ -3,10 +3,9 @@
 
 use std::iter;
 use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::mpsc::{self, Receiver};
 
 use crate::watch::Watching;
 
@@ -43,8 +42,25 @@ impl Workers<'_> {
     }
 }
 
-/// Does so many pieces of work, each once, and gives what comes of them in their order. The first are begun first; a thread that
-/// cannot be started is done without.
+/// Starts so many threads at most, that which asks among them, and says how many there are: one, where no other can be started.
+/// They are there for all descriptions. A thread that is woken in time does what one that is started for it begins too late: where
+/// half a megabyte is judged, the second half of the text was often read by then.
+///
+/// Without this, threads are those of the pool in which one is, or of rayon's own.
+pub fn start(threads: NonZero<usize>) -> NonZero<usize> {
+    static STARTED: OnceLock<bool> = OnceLock::new();
+    let start = || {
+        let pool = rayon_core::ThreadPoolBuilder::new().num_threads(threads.get());
+        pool.use_current_thread().stack_size(STACK).build_global().is_ok()
+    };
+    let others = threads.get() > 1 && *STARTED.get_or_init(start);
+    if others { threads } else { NonZero::<usize>::MIN }
+}
+
+/// Does so many pieces of work, each once, and gives what comes of them in their order. The first are begun first.
+///
+/// A piece may wait for what another has begun to make. So it shares nothing out itself: whoever waits for shared work may be given
+/// any other piece, that which it waits for among them.
 pub(crate) fn share<T: Send + Sync>(
     threads: NonZero<usize>,
     pieces: usize,
@@ -58,14 +74,15 @@ pub(crate) fn share<T: Send + Sync>(
             done.get_or_init(|| work(rank));
         }
     };
-    thread::scope(|scope| {
-        for _ in 1..threads.get().min(pieces) {
-            if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take).is_err() {
-                break;
-            }
-        }
+    let others = 1..threads.get().min(pieces);
+    if others.is_empty() {
         take();
-    });
+    } else {
+        rayon_core::in_place_scope(|scope| {
+            others.for_each(|_| scope.spawn(|_| take()));
+            take();
+        });
+    }
     done.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
@@ -79,16 +96,26 @@ pub(crate) fn share_out<I: Sync, T: Send + Sync>(
     share(threads, parts.len(), |rank| work(parts[rank]))
 }
 
-/// Does two things: the first by another thread, if one can be started.
-pub fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
-    thread::scope(|scope| {
-        let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &first);
-        let done = second();
-        let begun = match other {
-            Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => first(),
-        };
-        (begun, done)
+/// Does two things: the first by another thread, if one comes to it in time.
+pub fn both<A: Send, B: Send>(
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let (second, first) = rayon_core::join(second, first);
+    (first, second)
+}
+
+/// Does one thing while another thread, if one comes to it in time, does what `first` may ask for and wait for: only where it has
+/// learned that the other has begun.
+pub(crate) fn beside<T: Send, R>(
+    other: impl FnOnce() -> T + Send,
+    first: impl FnOnce(Receiver<T>) -> R,
+) -> R {
+    rayon_core::in_place_scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        // Nobody may wait for it any more.
+        scope.spawn(move |_| drop(sender.send(other())));
+        first(receiver)
     })
 }
 

@@ -4,12 +4,11 @@
 //! a key for one, and what is open around it for maps; the first finds out whether that is so when it comes there. Where it is
 //! not, or where something is wrong with the text, the first reads on alone: what is read is the same.
 
-use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::thread::{self, ScopedJoinHandle};
+use std::sync::mpsc::Receiver;
 
 use super::build::Builder;
-use crate::work::STACK;
+use crate::work::beside;
 
 /// How often the second reader begins, before it gives up.
 const TRIES: usize = 64;
@@ -77,29 +76,29 @@ impl Meeting {
 }
 
 /// What the second reader reads.
-pub(super) struct TheRest<'scope, T>(Option<ScopedJoinHandle<'scope, Option<T>>>);
+pub(super) struct TheRest<T>(Receiver<Option<T>>);
 
-impl<T> TheRest<'_, T> {
-    /// Waits for it; nothing where that reader gave up, or could not be started.
+impl<T> TheRest<T> {
+    /// Waits for it, once the second reader has begun; nothing where it gave up.
     pub fn wait(self) -> Option<T> {
-        self.0?.join().unwrap_or_else(|panic| resume_unwind(panic))
+        self.0.recv().ok().flatten()
     }
 }
 
-/// Reads a text of so many bytes by two threads, if another can be started: it is asked to begin past a byte.
+/// Reads a text of so many bytes by two threads, if another comes in time: it is asked to begin past a byte.
 pub(super) fn in_two<T: Send, R>(
     length: usize,
     meeting: &Meeting,
     second: impl FnOnce(usize) -> Option<T> + Send,
-    first: impl FnOnce(TheRest<'_, T>) -> R,
+    first: impl FnOnce(TheRest<T>) -> R,
 ) -> R {
-    thread::scope(|scope| {
-        let begin = || {
-            let reached = meeting.reached.load(Relaxed);
-            second(reached + length.saturating_sub(reached) / 2)
-        };
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, begin);
-        let read = first(TheRest(thread.ok()));
+    let begin = || {
+        let reached = meeting.reached.load(Relaxed);
+        let is_wanted = meeting.is_wanted();
+        is_wanted.then(|| second(reached + length.saturating_sub(reached) / 2)).flatten()
+    };
+    beside(begin, |rest| {
+        let read = first(TheRest(rest));
         meeting.place.store(OVER, Relaxed);
         read
     })

@@ -7,7 +7,7 @@ use std::thread;
 
 use apilint::description::{Description, Entry, Unreadable};
 use apilint::source::Uri;
-use apilint::work::{ALONE, Workers, both};
+use apilint::work::{self, ALONE, Workers, both};
 
 use crate::files::Anywhere;
 use crate::input::Input;
@@ -60,20 +60,17 @@ impl Opening<'_> {
     pub fn beside<T: Send>(
         &self,
         inputs: &[Input],
-        first: impl Fn() -> T + Sync,
+        first: impl FnOnce() -> T + Send,
     ) -> (T, Option<Result<Opened, Unreadable>>) {
         let [input] = inputs else { return (first(), None) };
         if self.threads.asked == Some(1) || !is_large(input) {
             return (first(), None);
         }
-        let threads = || self.threads.for_each();
-        let workers = Workers { threads: &threads, watching: None };
-        let first = || {
-            // Who opens asks when the text is there: by then it is known.
-            self.threads.all();
-            first()
-        };
-        both(first, || Some(self.open(input, &workers)))
+        let threads = self.threads.for_each();
+        if threads == NonZero::<usize>::MIN {
+            return (first(), None);
+        }
+        both(first, || Some(self.open(input, &Workers { threads: &|| threads, watching: None })))
     }
 }
 
@@ -91,30 +88,42 @@ pub struct Threads {
     asked: Option<u16>,
     /// How many inputs there are.
     inputs: usize,
-    all: OnceLock<NonZero<usize>>,
+    shared: OnceLock<Shared>,
+}
+
+/// How threads are shared.
+struct Shared {
+    all: NonZero<usize>,
+    for_each: NonZero<usize>,
 }
 
 impl Threads {
     /// For so many inputs, as many as were asked for.
     pub fn of(asked: Option<u16>, inputs: usize) -> Self {
-        Self { asked, inputs, all: OnceLock::new() }
+        Self { asked, inputs, shared: OnceLock::new() }
     }
 
-    fn all(&self) -> NonZero<usize> {
-        *self.all.get_or_init(|| {
+    fn shared(&self) -> &Shared {
+        self.shared.get_or_init(|| {
             let asked = self.asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
-            let threads = asked.or_else(|| thread::available_parallelism().ok());
-            threads.unwrap_or(NonZero::<usize>::MIN)
+            let all = asked.or_else(|| thread::available_parallelism().ok());
+            let all = all.unwrap_or(NonZero::<usize>::MIN);
+            let inputs = self.inputs.max(1);
+            // Those that the inputs leave, and this one.
+            let left = NonZero::new((all.get() + 1).saturating_sub(inputs));
+            let is_alone = left.is_none_or(|left| work::start(left) == NonZero::<usize>::MIN);
+            let for_each = if is_alone { 1 } else { all.get() / inputs };
+            Shared { all, for_each: NonZero::new(for_each).unwrap_or(NonZero::<usize>::MIN) }
         })
     }
 
     /// How many inputs are judged at once.
     pub fn at_once(&self) -> NonZero<usize> {
-        if self.inputs > 1 { self.all() } else { NonZero::<usize>::MIN }
+        if self.inputs > 1 { self.shared().all } else { NonZero::<usize>::MIN }
     }
 
     /// How many judge one input: those that the others leave.
     pub fn for_each(&self) -> NonZero<usize> {
-        NonZero::new(self.all().get() / self.inputs.max(1)).unwrap_or(NonZero::<usize>::MIN)
+        self.shared().for_each
     }
 }
