@@ -158,6 +158,8 @@ pub struct Source {
 /// The bytes between which the units of a text are counted once for all, and its line feeds: these are asked for at each place.
 const BLOCK: usize = 4096;
 const SMALL: usize = 512;
+/// The bytes of a line in which units are counted for each place.
+const LONG: usize = 2 * BLOCK;
 
 impl Source {
     /// Names a text.
@@ -183,6 +185,19 @@ impl Source {
     /// Counted at the first question: a clean document never pays for it.
     fn feeds(&self) -> &[u32] {
         self.feeds.get_or_init(|| self.before_blocks(SMALL, line_feeds))
+    }
+
+    /// Counts ahead of the first question, for who has nothing else to do.
+    pub(crate) fn count(&self) {
+        let lines = self.feeds().last().map_or(0, |feeds| *feeds as usize) + 1;
+        if self.text.len() / lines > LONG {
+            self.units_before_blocks();
+        }
+    }
+
+    /// All of a minified JSON stands on one line: it is not counted again for each place.
+    fn units_before_blocks(&self) -> &[u32] {
+        self.units.get_or_init(|| self.before_blocks(BLOCK, utf16_units))
     }
 
     /// The first byte of a line (from 0) that is there, the byte order mark left out.
@@ -219,11 +234,10 @@ impl Source {
     /// The UTF-16 code units of a range of bytes; a character cut at an end counts where it starts.
     fn units(&self, range: std::ops::Range<usize>) -> u32 {
         let bytes = self.text.as_bytes();
-        if range.len() <= 2 * BLOCK {
+        if range.len() <= LONG {
             return utf16_units(&bytes[range]);
         }
-        // All of a minified JSON stands on one line: it is not counted again for each place.
-        let before = self.units.get_or_init(|| self.before_blocks(BLOCK, utf16_units));
+        let before = self.units_before_blocks();
         let until = |end: usize| before[end / BLOCK] + utf16_units(&bytes[end - end % BLOCK..end]);
         until(range.end) - until(range.start)
     }
