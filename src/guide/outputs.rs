@@ -1,9 +1,6 @@
 //! `outputs-documented`: what an operation returns has a schema or an example (G02: « les données … en sortie »).
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::prose::promise;
 use super::{Assessment, Coverage, Criterion, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Description, Operation, Payload, Response};
 use crate::diagnostic::{Label, Text};
@@ -114,13 +111,9 @@ fn returns_nothing(operation: &Operation<'_>, response: &Response<'_>) -> bool {
 }
 
 fn promises_data(operation: &Operation<'_>, response: &Response<'_>) -> bool {
-    static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:renvoie|retourne|renvoy|returns?|returned|r[ée]cup[èée]r|liste|list of|tableaux?|arrays?|fournit|obtenir|search|recherche)")
-            .expect("a constant expression compiles")
-    });
     let own = ["summary", "description"].iter().filter_map(|field| operation.text(field));
     let of_response = response.node.and_then(|node| node.get("description")).and_then(Node::as_str);
-    own.chain(of_response).any(|text| PROMISES.is_match(text))
+    own.chain(of_response).any(|text| promise::promises_data(text))
 }
 
 /// A file, which a schema does not describe: PDF, archive, image, CSV…

@@ -29,6 +29,7 @@ pub mod organisation;
 pub mod person;
 mod phrase;
 pub mod placeholder;
+pub mod promise;
 pub mod provider;
 pub mod purpose;
 mod quantity;
