@@ -154,7 +154,7 @@ fn accented(text: &str) -> Option<(&'static str, usize)> {
 
 /// À to ÿ without their accents.
 #[rustfmt::skip]
-const LATIN: [&str; 64] = [
+static LATIN: [&str; 64] = [
     "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
     "", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "", "ss",
     "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",

@@ -63,7 +63,7 @@ fn may_be_whole(words: &str) -> bool {
 }
 
 /// The first letters of [`WHOLE`], as bits, by their lengths.
-const STARTS: [u32; 32] = {
+static STARTS: [u32; 32] = {
     let (mut starts, mut rank) = ([0; 32], 0);
     while rank < WHOLE.len() {
         let whole = WHOLE[rank].as_bytes();

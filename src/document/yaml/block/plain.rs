@@ -24,7 +24,7 @@ enum Next {
 }
 
 /// Bytes at which a text may stop between brackets.
-pub(super) const FLOW_STOPS: [bool; 256] = stops(b":#\n\r\t,[]{}");
+pub(super) static FLOW_STOPS: [bool; 256] = stops(b":#\n\r\t,[]{}");
 
 const fn stops(bytes: &[u8]) -> [bool; 256] {
     let mut stops = [false; 256];

@@ -127,7 +127,7 @@ fn separator(text: &str) -> Option<usize> {
 }
 
 /// Bytes that end a run of plain text.
-const SPECIAL: [bool; 256] = {
+static SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let signs = b" \t\r\n*`_~|\\<&![]0123456789";
     let mut index = 0;
