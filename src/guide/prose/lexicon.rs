@@ -190,7 +190,7 @@ impl<const LANES: usize> Lexicon<LANES> {
         let mut filled = [0; LANES];
         let is_read = each_word(text, |word| {
             if let Some(slots) = self.fills(word) {
-                filled.iter_mut().zip(slots).for_each(|(filled, slots)| *filled |= slots);
+                filled = std::array::from_fn(|lane| filled[lane] | slots[lane]);
             }
         });
         if !is_read {
@@ -224,7 +224,7 @@ const fn is_told(slot: &[&str]) -> bool {
 }
 
 /// Where the word of a choice starts and ends that fewest texts hold: the longest, the last of two, and of the [`COMMON`] ones
-/// those that stand with small words only.
+/// those that stand with small words only, such as the [`SMALL`] ones.
 const fn rarest(words: &[u8]) -> (usize, usize) {
     let (mut best, mut best_weight, mut start, mut at) = ((0, 0), 0, 0, 0);
     while at < words.len() {
@@ -232,7 +232,11 @@ const fn rarest(words: &[u8]) -> (usize, usize) {
             start = at + 1;
         } else if at + 1 == words.len() || !words[at + 1].is_ascii_alphabetic() {
             let length = at + 1 - start;
-            let weight = if is_common(words, start, at + 1) { 2 } else { length };
+            let weight = match () {
+                () if is_one_of(SMALL, words, start, at + 1) => 1,
+                () if is_one_of(COMMON, words, start, at + 1) => 2,
+                () => length,
+            };
             if weight >= best_weight {
                 (best, best_weight) = ((start, at + 1), weight);
             }
@@ -242,22 +246,25 @@ const fn rarest(words: &[u8]) -> (usize, usize) {
     best
 }
 
+/// Words that nearly all texts hold: of those of four large descriptions, from one in ten to four.
+const SMALL: &[&str] = &["for", "id", "in", "key", "on", "the"];
+
 /// Words that the texts of any API hold.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "access", "account", "acces", "available", "client", "page", "request", "requests", "service", "services", "votre",
+    "access", "account", "acces", "api", "available", "client", "page", "request", "requests", "service", "services", "votre",
     "vous", "your",
 ];
 
-const fn is_common(words: &[u8], start: usize, end: usize) -> bool {
+const fn is_one_of(list: &[&str], words: &[u8], start: usize, end: usize) -> bool {
     let mut rank = 0;
-    while rank < COMMON.len() {
-        let common = COMMON[rank].as_bytes();
+    while rank < list.len() {
+        let one = list[rank].as_bytes();
         let mut at = 0;
-        while at < common.len() && start + at < end && words[start + at] == common[at] {
+        while at < one.len() && start + at < end && words[start + at] == one[at] {
             at += 1;
         }
-        if at == common.len() && start + at == end {
+        if at == one.len() && start + at == end {
             return true;
         }
         rank += 1;

@@ -63,9 +63,10 @@ impl Normal {
         let mut text = String::with_capacity(self.text.len());
         let mut offsets = Offsets::default();
         let mut rest = 0;
-        for (at, character) in
-            self.text.char_indices().filter(|(_, character)| !character.is_ascii())
-        {
+        // English texts have no accents: looking for each costs more than looking for any.
+        let accented = if self.text.is_ascii() { "" } else { &self.text };
+        let characters = accented.char_indices().filter(|(_, character)| !character.is_ascii());
+        for (at, character) in characters {
             copy(&self.text, rest..at, &mut text, &mut offsets);
             rest = at + character.len_utf8();
             let before = text.len();

@@ -64,9 +64,10 @@ impl Reader<'_> {
         let inner = paren.strip_prefix('(')?;
         let start = self.source.len() - inner.len();
         let len = brackets.round(start - 1)? - start;
-        let target = inner[..len].split_whitespace().next()?;
+        let content = inner[..len].trim_start();
+        let target = content.split_whitespace().next()?;
         let is_address = rest.starts_with('(') || target.contains("://");
-        let from = start + inner[..len].find(target)?;
+        let from = start + len - content.len();
         is_address.then_some((bracket, start + len + 1, from..from + target.len()))
     }
 
