@@ -113,7 +113,7 @@ fn returns_nothing(operation: &Operation<'_>, response: &Response<'_>) -> bool {
 fn promises_data(operation: &Operation<'_>, response: &Response<'_>) -> bool {
     let own = ["summary", "description"].iter().filter_map(|field| operation.text(field));
     let of_response = response.node.and_then(|node| node.get("description")).and_then(Node::as_str);
-    own.chain(of_response).any(|text| promise::promises_data(text))
+    own.chain(of_response).any(promise::promises_data)
 }
 
 /// A file, which a schema does not describe: PDF, archive, image, CSV…
