@@ -2,10 +2,10 @@
 
 use std::num::NonZero;
 
-use crate::document::{Node, Words};
+use crate::document::{Keys, Node};
 
 /// The names of fields, ready to be looked for.
-pub(super) struct Names<const N: usize>(Words<N>);
+pub(super) struct Names<const N: usize>(Keys<N>);
 
 /// Which nodes of the document of an object are these fields of it.
 pub(super) type Fields<const N: usize> = [Option<NonZero<u32>>; N];
@@ -13,12 +13,12 @@ pub(super) type Fields<const N: usize> = [Option<NonZero<u32>>; N];
 impl<const N: usize> Names<N> {
     /// Of these fields.
     pub(super) const fn of(texts: [&'static str; N]) -> Self {
-        Self(Words::of(texts))
+        Self(Keys::of(texts))
     }
 
     /// The fields of an object.
     pub(super) fn fields_of(&self, node: Node<'_>) -> Fields<N> {
-        node.entries(&self.0).map(|field| NonZero::new(field?.id().index))
+        node.entries(&self.0)
     }
 
     /// A field of an object, of which those of these names are known, as [`Node::get`] gives it.

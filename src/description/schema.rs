@@ -1,11 +1,12 @@
 //! Schemas, as far as the guide reads them: their properties, through compositions and references.
 
 use std::collections::HashSet;
+use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
 use super::Description;
-use crate::document::{Children, Node, NodeId, Words};
+use crate::document::{Children, Keys, Node, NodeId};
 
 /// A property of a schema.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +20,7 @@ pub struct Property<'d> {
 }
 
 /// The fields that hold properties, or schemas that do.
-static FIELDS: Words<7> = Words::of([
+static FIELDS: Keys<7> = Keys::of([
     "allOf",
     "oneOf",
     "anyOf",
@@ -73,7 +74,9 @@ impl<'d> Properties<'d> {
         if !leads || !self.seen.insert(node.target().id()) {
             return;
         }
-        let [all, one, any, prefix, items, additional, properties] = fields;
+        let document = node.document();
+        let field = |field: Option<NonZero<u32>>| Some(document.node(field?.get()));
+        let [all, one, any, prefix, items, additional, properties] = fields.map(field);
         for list in [all, one, any, prefix].into_iter().flatten() {
             self.to_visit.extend(list.children());
         }

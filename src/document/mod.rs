@@ -35,8 +35,8 @@ pub use place::Places;
 pub use pointer::{escape, unescape};
 #[doc(hidden)]
 pub use readings::Readings;
+pub(crate) use symbols::Keys;
 pub use symbols::Symbol;
-pub(crate) use symbols::Words;
 
 use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};

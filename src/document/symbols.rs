@@ -32,20 +32,23 @@ impl Symbols {
     /// Whether a symbol is this word, of which the tag is given: an entry is sought in most maps by a look at their keys.
     #[inline]
     pub(super) fn is(&self, symbol: Symbol, word: &str, tag: Tag) -> bool {
-        self.tags[symbol.0 as usize] == tag && (word.len() <= TAGGED || self.name(symbol) == word)
+        self.tags[symbol.0 as usize] == tag && self.is_all(symbol, word)
     }
 
-    /// Which of some words a symbol is.
+    /// Whether a symbol is the word that has its tag.
     #[inline]
-    pub(super) fn position<const N: usize>(
-        &self,
-        symbol: Symbol,
-        words: &Words<N>,
-    ) -> Option<usize> {
-        if self.tags[symbol.0 as usize].bit() & words.bits == 0 {
+    fn is_all(&self, symbol: Symbol, word: &str) -> bool {
+        word.len() <= TAGGED || self.name(symbol) == word
+    }
+
+    /// Which of some keys a symbol is.
+    #[inline]
+    pub(super) fn position<const N: usize>(&self, symbol: Symbol, keys: &Keys<N>) -> Option<usize> {
+        let tag = self.tags[symbol.0 as usize];
+        if tag.bit() & keys.bits == 0 {
             return None;
         }
-        (0..N).find(|rank| self.is(symbol, words.texts[*rank], words.tags[*rank]))
+        (0..N).find(|rank| keys.tags[*rank] == tag && self.is_all(symbol, keys.texts[*rank]))
     }
 
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
@@ -103,16 +106,16 @@ impl Tag {
     }
 }
 
-/// Words that many keys are compared with.
-pub(crate) struct Words<const N: usize> {
+/// Keys that are looked for in many maps.
+pub(crate) struct Keys<const N: usize> {
     texts: [&'static str; N],
     tags: [Tag; N],
-    /// A bit for each, by its tag: most keys are none of them.
+    /// A bit for each, by its tag: most keys of a map are none of them.
     bits: u64,
 }
 
-impl<const N: usize> Words<N> {
-    /// These words.
+impl<const N: usize> Keys<N> {
+    /// These.
     pub(crate) const fn of(texts: [&'static str; N]) -> Self {
         let (mut tags, mut bits, mut rank) = ([Tag(0); N], 0, 0);
         while rank < N {
@@ -167,13 +170,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_among_words() {
-        static WORDS: Words<4> = Words::of(["items", "properties", "additionalProperties", ""]);
+    fn a_name_is_found_among_keys() {
+        static KEYS: Keys<4> = Keys::of(["items", "properties", "additionalProperties", ""]);
         let mut symbols = Symbols::default();
         for word in ["item", "properties", "additionalPropertiez", "", "x", "items"] {
             let symbol = symbols.intern(word);
-            let expected = WORDS.texts().iter().position(|known| *known == word);
-            assert_eq!(symbols.position(symbol, &WORDS), expected, "{word}");
+            let expected = KEYS.texts().iter().position(|known| *known == word);
+            assert_eq!(symbols.position(symbol, &KEYS), expected, "{word}");
         }
     }
 
