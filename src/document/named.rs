@@ -1,49 +1,36 @@
 //! The entries of a document by their keys: criteria look for a few names wherever they stand.
 
-use super::symbols::Symbol;
+use std::mem;
+
 use super::{Document, NONE, Node, NodeData};
 
-/// The entries of every map, by the ranks of their keys.
+/// The entries of every map, by the ranks of their keys: each leads to the next that has the same.
 #[derive(Debug)]
 pub(super) struct ByKey {
-    /// Where those of each key start among all, and where the last end.
-    starts: Vec<u32>,
-    entries: Vec<u32>,
+    /// Of each key, its first entry, or [`NONE`].
+    first: Vec<u32>,
+    /// Of each node, the next that has its key, or [`NONE`].
+    next: Vec<u32>,
 }
 
 impl ByKey {
     /// Of so many different keys.
     pub(super) fn of(nodes: &[NodeData], keys: usize) -> Self {
-        let mut ends = vec![0; keys + 1];
-        for node in nodes.iter().filter(|node| node.key != NONE) {
-            ends[node.key as usize + 1] += 1;
+        let (mut first, mut next) = (vec![NONE; keys], vec![NONE; nodes.len()]);
+        for (index, (node, next)) in nodes.iter().zip(&mut next).enumerate().rev() {
+            if node.key != NONE {
+                *next = mem::replace(&mut first[node.key as usize], index as u32);
+            }
         }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        let starts = ends.clone();
-        let mut entries = vec![0; sum as usize];
-        for (index, node) in (0..).zip(nodes).filter(|(_, node)| node.key != NONE) {
-            let next = &mut ends[node.key as usize];
-            entries[*next as usize] = index;
-            *next += 1;
-        }
-        Self { starts, entries }
-    }
-
-    fn entries(&self, key: Symbol) -> &[u32] {
-        let key = key.0 as usize;
-        &self.entries[self.starts[key] as usize..self.starts[key + 1] as usize]
+        Self { first, next }
     }
 }
 
 /// The entries that have one of some keys.
 pub(crate) struct Named<'d> {
     document: &'d Document,
-    /// Those of each key that are left.
-    left: Vec<&'d [u32]>,
+    /// The next of each key.
+    next: Vec<u32>,
 }
 
 impl Document {
@@ -51,10 +38,13 @@ impl Document {
     pub(crate) fn named(&self, keys: &[&str]) -> Named<'_> {
         let of = |key: &&str| {
             let symbol = self.symbol(key)?;
-            let by_key = self.by_key.get_or_init(|| ByKey::of(&self.nodes, self.symbols.len()));
-            Some(by_key.entries(symbol))
+            Some(self.by_key().first[symbol.0 as usize])
         };
-        Named { document: self, left: keys.iter().filter_map(of).collect() }
+        Named { document: self, next: keys.iter().filter_map(of).collect() }
+    }
+
+    fn by_key(&self) -> &ByKey {
+        self.by_key.get_or_init(|| ByKey::of(&self.nodes, self.symbols.len()))
     }
 }
 
@@ -62,11 +52,11 @@ impl<'d> Iterator for Named<'d> {
     type Item = Node<'d>;
 
     fn next(&mut self) -> Option<Node<'d>> {
-        self.left.retain(|entries| !entries.is_empty());
-        let first = self.left.iter_mut().min_by_key(|entries| entries[0])?;
-        let (next, rest) = first.split_first()?;
-        *first = rest;
-        Some(self.document.node(*next))
+        // Nothing comes after [`NONE`].
+        let next = self.next.iter_mut().min().filter(|next| **next != NONE)?;
+        let index = *next;
+        *next = self.document.by_key().next[index as usize];
+        Some(self.document.node(index))
     }
 }
 
