@@ -5,7 +5,7 @@ use std::iter;
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::watch::Watching;
 
@@ -105,16 +105,15 @@ pub fn both<A: Send, B: Send>(
     (first, second)
 }
 
-/// Does one thing while another thread, if one comes to it in time, does what `first` may ask for and wait for: only where it has
-/// learned that the other has begun.
+/// Does one thing while another thread, if one comes to it in time, does what `first` may wait for: only where it has learned that
+/// the other has begun.
 pub(crate) fn beside<T: Send, R>(
-    other: impl FnOnce() -> T + Send,
+    other: impl FnOnce(Sender<T>) + Send,
     first: impl FnOnce(Receiver<T>) -> R,
 ) -> R {
     rayon_core::in_place_scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        // Nobody may wait for it any more.
-        scope.spawn(move |_| drop(sender.send(other())));
+        scope.spawn(move |_| other(sender));
         first(receiver)
     })
 }

@@ -13,7 +13,7 @@ use crate::loader::{Disk, Fetched, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
 use crate::watch::{Step, done};
-use crate::work::{Workers, beside};
+use crate::work::Workers;
 
 /// How much of a description is read and told: it is a stranger's file, and may be made to exhaust who reads it.
 #[derive(Clone, Copy, Debug)]
@@ -147,11 +147,7 @@ impl Description {
         everywhere: bool,
     ) -> Self {
         let mut library = Library::of((loader, limits, workers), document, base);
-        let source = Arc::clone(&library.documents[0].source);
-        let has_help = workers.count(source.text.len()) > NonZero::<usize>::MIN;
-        let mut build = || RefGraph::build(&mut library, version, everywhere);
-        // References are resolved one by one: another thread counts what places will be told from.
-        let refs = if has_help { beside(|| source.count(), |_| build()) } else { build() };
+        let refs = RefGraph::build(&mut library, version, everywhere);
         done(workers.watching, Step::References);
         let description = Self {
             version,

@@ -5,9 +5,10 @@
 //! not, or where something is wrong with the text, the first reads on alone: what is read is the same.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 
 use super::build::Builder;
+use crate::source::Source;
 use crate::work::beside;
 
 /// How often the second reader begins, before it gives up.
@@ -85,17 +86,23 @@ impl<T> TheRest<T> {
     }
 }
 
-/// Reads a text of so many bytes by two threads, if another comes in time: it is asked to begin past a byte.
+/// Reads a text by two threads, if another comes in time: it is asked to begin past a byte.
 pub(super) fn in_two<T: Send, R>(
-    length: usize,
+    source: &Source,
     meeting: &Meeting,
     second: impl FnOnce(usize) -> Option<T> + Send,
     first: impl FnOnce(TheRest<T>) -> R,
 ) -> R {
-    let begin = || {
+    let begin = |told: Sender<Option<T>>| {
+        if !meeting.is_wanted() {
+            return;
+        }
         let reached = meeting.reached.load(Relaxed);
-        let is_wanted = meeting.is_wanted();
-        is_wanted.then(|| second(reached + length.saturating_sub(reached) / 2)).flatten()
+        let rest = second(reached + source.text.len().saturating_sub(reached) / 2);
+        if told.send(rest).is_ok() {
+            // Who reads the first half puts both together.
+            source.count();
+        }
     };
     beside(begin, |rest| {
         let read = first(TheRest(rest));
