@@ -28,7 +28,7 @@ impl<const N: usize> Names<N> {
         fields: &Fields<N>,
         name: &str,
     ) -> Option<Node<'d>> {
-        match self.0.texts().iter().position(|known| *known == name) {
+        match self.0.rank(name) {
             Some(rank) => Some(node.document().node(fields[rank]?.get())),
             None => node.get(name),
         }

@@ -127,8 +127,18 @@ impl<const N: usize> Keys<N> {
     }
 
     /// Their letters.
-    pub(crate) fn texts(&self) -> &[&'static str; N] {
+    pub(super) fn texts(&self) -> &[&'static str; N] {
         &self.texts
+    }
+
+    /// The rank of this one.
+    #[inline]
+    pub(crate) fn rank(&self, name: &str) -> Option<usize> {
+        let tag = Tag::of(name);
+        let is = |rank: &usize| {
+            self.tags[*rank] == tag && (name.len() <= TAGGED || self.texts[*rank] == name)
+        };
+        (0..N).find(is)
     }
 }
 
