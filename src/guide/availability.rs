@@ -128,16 +128,18 @@ fn percent(share: u32) -> String {
 
 /// Whether an operation only tells that the service is up.
 fn is_health_check(operation: &Operation<'_>) -> bool {
+    if operation.method != "get" || operation.path.contains('{') {
+        return false;
+    }
     let segments: Vec<String> = operation
         .path
         .split('/')
         .filter(|segment| !segment.is_empty())
         .map(|segment| segment.replace(['-', '_', '.'], "").to_ascii_lowercase())
         .collect();
-    let Some((last, before)) = segments.split_last() else { return false };
-    if operation.method != "get" || before.len() > 3 || operation.path.contains('{') {
+    let Some((last, before)) = segments.split_last().filter(|(_, before)| before.len() <= 3) else {
         return false;
-    }
+    };
     // « statut » is the state of an order as often as that of the service: the words decide, or that nothing is named.
     let of_service = before.iter().all(|segment| {
         let version = segment.trim_start_matches('v');

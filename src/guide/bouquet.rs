@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::prose::audience::Audience;
+use super::prose::case::bare;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, audience,
 };
@@ -139,39 +140,29 @@ fn of_body<'d>(
 /// Bytes of a name that are read: one that is longer is none.
 const LONGEST: usize = 200;
 
+/// What identifies a person, in letters and figures only.
+#[rustfmt::skip]
+const OF_A_PERSON: &[&str] = &[
+    "nir", "spi", "numerofiscal", "numfiscal", "numerosecuritesociale", "numerodesecuritesociale", "nomnaissance",
+    "nomdenaissance", "ine", "numeroallocataire",
+];
+/// The most that one of them has.
+const LETTERS: usize = 23;
+
 /// What a name identifies: `siret`, `numSiren`, `numero_fiscal`.
 fn identifies(name: &str) -> Option<Bouquet> {
-    if name.len() > LONGEST || !may_identify(name) {
+    if name.len() > LONGEST {
         return None;
     }
-    let words = words(name);
-    let has = |word: &str| words.iter().any(|known| known == word);
-    if has("siren") || has("siret") {
+    // Nearly no name is one of those, and it is not read as words.
+    let is_part = |part: &[u8]| part.eq_ignore_ascii_case(b"sire");
+    let of_a_company = |word: &String| matches!(word.as_str(), "siren" | "siret");
+    if name.as_bytes().windows(4).any(is_part) && words(name).iter().any(of_a_company) {
         return Some(Bouquet::Entreprise);
     }
-    let joined = words.concat();
-    let is_of_a_person = matches!(
-        joined.as_str(),
-        "nir"
-            | "spi"
-            | "numerofiscal"
-            | "numfiscal"
-            | "numerosecuritesociale"
-            | "numerodesecuritesociale"
-            | "nomnaissance"
-            | "nomdenaissance"
-            | "ine"
-            | "numeroallocataire"
-    );
-    is_of_a_person.then_some(Bouquet::Particulier)
-}
-
-/// Whether a name may be one of those, from its first letter or a part of it: nearly none is, and it is not read as words.
-fn may_identify(name: &str) -> bool {
-    let first = name.bytes().find(u8::is_ascii_alphanumeric);
-    let is_part = |part: &[u8]| part.eq_ignore_ascii_case(b"sire");
-    first.is_some_and(|first| matches!(first.to_ascii_lowercase(), b'n' | b's' | b'i'))
-        || name.as_bytes().windows(4).any(is_part)
+    let first = name.bytes().find(u8::is_ascii_alphanumeric)?.to_ascii_lowercase();
+    let joined = bare(name, LETTERS).filter(|_| matches!(first, b'n' | b's' | b'i'))?;
+    OF_A_PERSON.contains(&joined.as_str()).then_some(Bouquet::Particulier)
 }
 
 /// `numSiret_siege` is num, siret, siege.

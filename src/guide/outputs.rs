@@ -161,25 +161,16 @@ pub(super) fn is_file_type(media_type: &str) -> bool {
 
 /// Whether an operation only tells that the service is up.
 fn is_health_check(operation: &Operation<'_>) -> bool {
-    let segments: Vec<&str> =
-        operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let last = segments.last().map(|segment| segment.to_ascii_lowercase()).unwrap_or_default();
-    let is_health = matches!(
-        last.as_str(),
-        "health"
-            | "healthz"
-            | "healthcheck"
-            | "health-check"
-            | "status"
-            | "ping"
-            | "up"
-            | "live"
-            | "liveness"
-            | "ready"
-            | "readiness"
-            | "etat"
-            | "current_status"
-            | "heartbeat"
-    );
-    operation.method == "get" && is_health && segments.len() <= 4 && !operation.path.contains('{')
+    if operation.method != "get" || operation.path.contains('{') {
+        return false;
+    }
+    let segments = operation.path.split('/').filter(|segment| !segment.is_empty());
+    let last = segments.clone().next_back().unwrap_or_default();
+    HEALTH.iter().any(|name| last.eq_ignore_ascii_case(name)) && segments.count() <= 4
 }
+
+#[rustfmt::skip]
+const HEALTH: &[&str] = &[
+    "health", "healthz", "healthcheck", "health-check", "status", "ping", "up", "live", "liveness", "ready", "readiness",
+    "etat", "current_status", "heartbeat",
+];

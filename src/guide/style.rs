@@ -125,7 +125,6 @@ fn is_graphql(operation: &Operation<'_>) -> bool {
 
 /// A `SOAPAction` header, a body of SOAP, a path of a SOAP server.
 fn is_soap<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> bool {
-    let path = operation.path.to_ascii_lowercase();
     let by_header = || {
         inspection
             .parameters(operation)
@@ -140,8 +139,9 @@ fn is_soap<'d>(inspection: &Inspection<'d>, operation: &Operation<'d>) -> bool {
             })
         })
     };
-    let extension = path.rsplit(['.', '?']).next().unwrap_or_default();
-    matches!(extension, "asmx" | "wsdl") || by_header() || by_body()
+    let extension = operation.path.rsplit(['.', '?']).next().unwrap_or_default();
+    let of_soap = ["asmx", "wsdl"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+    of_soap || by_header() || by_body()
 }
 
 /// A body with the member `jsonrpc` (JSON-RPC 2.0, §4).
