@@ -16,8 +16,12 @@ pub(crate) fn ends_with(text: &str, word: &str) -> bool {
 pub(crate) fn bare(name: &str, most: usize) -> Option<String> {
     if name.is_ascii() {
         let signs = name.bytes().filter(u8::is_ascii_alphanumeric);
-        let is_read = signs.clone().nth(most).is_none();
-        return is_read.then(|| signs.map(|sign| char::from(sign.to_ascii_lowercase())).collect());
+        if signs.clone().nth(most).is_some() {
+            return None;
+        }
+        let mut bare = String::with_capacity(name.len());
+        bare.extend(signs.map(|sign| char::from(sign.to_ascii_lowercase())));
+        return Some(bare);
     }
     let signs = name.chars().filter(|sign| sign.is_alphanumeric());
     if signs.clone().nth(most).is_some() {

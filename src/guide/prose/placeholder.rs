@@ -21,9 +21,17 @@ pub fn is_placeholder(value: &str) -> bool {
     }
     let is_short = value.len() <= LONGEST;
     let is_word = || !value.contains(char::is_whitespace);
-    match (is_short || is_word()).then(|| after_scheme(value)).flatten() {
+    if !is_short && !is_word() {
+        return false;
+    }
+    // Few values have the signs of an address or of a template.
+    let is_marked = memchr::memchr2(b':', b'{', value.as_bytes()).is_some();
+    match is_marked.then(|| after_scheme(value)).flatten() {
         Some(rest) => is_word() && is_address_left(rest),
-        None => is_short && (is_template(value) || are_left(&without_accents(value))),
+        None => {
+            let is_template = is_marked && is_template(value);
+            is_short && (is_template || are_left(&without_accents(value)))
+        }
     }
 }
 
