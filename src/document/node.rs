@@ -291,6 +291,15 @@ impl<'d> Node<'d> {
         found
     }
 
+    /// The entries of a map that have one of these names.
+    pub(crate) fn each_of<const N: usize>(
+        self,
+        keys: &Keys<N>,
+    ) -> impl Iterator<Item = Node<'d>> + use<'d, N> {
+        let entries = self.entries(keys).into_iter().flatten();
+        entries.map(move |index| self.document.node(index.get()))
+    }
+
     /// Whether it is a map that may be a reference: no other does, and most do not.
     pub(crate) fn may_refer(self) -> bool {
         self.real().data().flags & (REFERS | MERGES) != 0

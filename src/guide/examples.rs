@@ -11,7 +11,7 @@ use super::prose::usage::example_word;
 use super::{Assessment, Criterion, Evidence, Gap, Inspection, Strength, Title, Verdict};
 use crate::description::{Body, Description, Operation, Parameter, Payload, properties_of};
 use crate::diagnostic::{Label, Text};
-use crate::document::{Node, NodeId};
+use crate::document::{Keys, Node, NodeId};
 
 pub(super) static CRITERION: Criterion = Criterion {
     id: "examples",
@@ -29,8 +29,11 @@ const HALF: usize = 50;
 const NAMED: usize = 3;
 
 /// Fields that show a value.
-const VALUES: &[&str] =
-    &["example", "examples", "x-example", "x-examples", "default", "enum", "const"];
+static VALUES: Keys<7> =
+    Keys::of(["example", "examples", "x-example", "x-examples", "default", "enum", "const"]);
+
+/// Fields that hold the members of a composition.
+static COMPOSITIONS: Keys<3> = Keys::of(["allOf", "oneOf", "anyOf"]);
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
@@ -191,13 +194,14 @@ fn is_parameter_shown(
 
 /// What shows a value of a parameter, a schema or a body: one look at each entry, where most have none.
 fn values(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    node.children().filter(|entry| entry.key().is_some_and(|key| VALUES.contains(&key)))
+    node.each_of(&VALUES)
 }
 
 /// Whether a member of a composition shows a value.
 fn is_composed_of_values(description: &Description, schema: Node<'_>) -> bool {
-    ["allOf", "oneOf", "anyOf"].iter().any(|name| {
-        let members = description.get(schema, name).into_iter().flat_map(Node::children).take(20);
+    schema.each_of(&COMPOSITIONS).any(|composition| {
+        let members = description.follow(composition);
+        let members = members.into_iter().flat_map(Node::children).take(20);
         members
             .filter_map(|member| description.follow(member))
             .any(|member| values(member).next().is_some())
