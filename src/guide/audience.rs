@@ -1,5 +1,9 @@
 //! `who-may-consume`: who may use the API (G04: « Qui a le droit de la consommer ? »).
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::prose::Prose;
 use super::prose::audience::{Audience, audiences_stated};
 use super::prose::case::bare;
@@ -43,13 +47,18 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     let operations = inspection.operations();
     let mut told = 0;
     let mut first = None;
+    // What each text states, by its rank.
+    let mut known = HashMap::with_hasher(RandomState::default());
     for operation in operations {
         let passages =
             ["summary", "description"].into_iter().filter_map(|field| operation.get(field));
         let found = passages.filter_map(|node| {
-            let stated = audiences_stated(inspection.prose_of(node)?)
-                .into_iter()
-                .find(|stated| stated.value != Audience::Hinted)?;
+            let rank = inspection.rank_of_text(node)?;
+            let stated = || {
+                let stated = audiences_stated(&inspection.passages()[rank].1);
+                stated.into_iter().find(|stated| stated.value != Audience::Hinted)
+            };
+            let stated = known.entry(rank).or_insert_with(stated).clone()?;
             Some(Evidence::in_text(node, stated.range).extracting(Extracted::Access(stated.value)))
         });
         if let Some(evidence) = found.into_iter().next() {

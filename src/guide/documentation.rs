@@ -33,14 +33,17 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
     }
     let mut pointer: Option<(bool, Evidence, Node<'_>)> = None;
     let mut seen = HashSet::with_hasher(RandomState::default());
-    // Many operations share a response.
+    let mut said = HashSet::with_hasher(RandomState::default());
+    // Many operations share a response, or its words.
     let of_responses = inspection
         .all_responses()
         .iter()
         .filter_map(|response| response.node)
         .filter(|node| seen.insert(node.target().id()))
         .filter_map(|node| node.get("description"))
-        .filter_map(|node| Some((node, documentation_linked(&Prose::of(node.as_str()?)))));
+        .filter_map(|node| Some((node, node.as_str()?)))
+        .filter(|(_, text)| said.insert(*text))
+        .map(|(node, text)| (node, documentation_linked(&Prose::of(text))));
     let passages = inspection.passages().iter();
     let of_passages = passages.map(|(node, prose)| (*node, documentation_linked(prose)));
     for (node, found) in of_passages.chain(of_responses) {

@@ -11,7 +11,7 @@ use super::access::Requested;
 use super::authentication::Signs;
 use super::availability::Published;
 use super::prose::Prose;
-use super::reading;
+use super::reading::{self, Passage};
 use super::{Assessment, CRITERIA, Criterion, Evidence};
 use super::{
     access, authentication, examples, how_to_use, openapi_valid, outputs_described, rate_limit,
@@ -30,6 +30,38 @@ impl<T> OfEach<T> {
     /// What an operation has, one of [`Inspection::operations`].
     fn of(&self, operation: &Operation<'_>) -> &[T] {
         &self.all[self.places[operation.rank].clone()]
+    }
+}
+
+/// Texts on an API and on its operations.
+struct Texts<'d> {
+    passages: Vec<(Node<'d>, Prose<'d>)>,
+    /// The ranks of these, by the nodes that say so.
+    ranks: HashMap<NodeId, usize, RandomState>,
+}
+
+impl<'d> Texts<'d> {
+    /// Of Microsoft Graph's operations, two in three say what another has said.
+    fn of(inspection: &Inspection<'d>) -> Self {
+        let mut texts = Self { passages: Vec::new(), ranks: HashMap::default() };
+        let mut said: HashMap<&str, usize, RandomState> = HashMap::default();
+        for passage in reading::of_api(inspection.description) {
+            let rank = texts.add(&passage);
+            said.entry(passage.text).or_insert(rank);
+        }
+        for passage in reading::of_operations(inspection.distinct_operations()) {
+            let rank = *said.entry(passage.text).or_insert_with(|| texts.add(&passage));
+            texts.ranks.insert(passage.node.id(), rank);
+        }
+        texts
+    }
+
+    /// Adds a text. Its rank.
+    fn add(&mut self, passage: &Passage<'d>) -> usize {
+        let rank = self.passages.len();
+        self.passages.push((passage.node, Prose::of(passage.text)));
+        self.ranks.insert(passage.node.id(), rank);
+        rank
     }
 }
 
@@ -55,8 +87,7 @@ pub struct Inspection<'d> {
     distinct: OnceLock<Vec<usize>>,
     parameters: OnceLock<OfEach<Parameter<'d>>>,
     responses: OnceLock<OfEach<Response<'d>>>,
-    passages: OnceLock<Vec<(Node<'d>, Prose<'d>)>>,
-    ranks: OnceLock<HashMap<NodeId, usize, RandomState>>,
+    texts: OnceLock<Texts<'d>>,
     signs: OnceLock<Signs<'d>>,
     call: OnceLock<Option<Evidence>>,
     requested: OnceLock<Option<Requested>>,
@@ -73,8 +104,7 @@ impl<'d> Inspection<'d> {
             distinct: OnceLock::new(),
             parameters: OnceLock::new(),
             responses: OnceLock::new(),
-            passages: OnceLock::new(),
-            ranks: OnceLock::new(),
+            texts: OnceLock::new(),
             signs: OnceLock::new(),
             call: OnceLock::new(),
             requested: OnceLock::new(),
@@ -154,22 +184,23 @@ impl<'d> Inspection<'d> {
         })
     }
 
-    /// The texts on the API as a whole, then those of its operations.
+    /// The texts on the API as a whole, then those of its operations, but for what was said before.
     pub(super) fn passages(&self) -> &[(Node<'d>, Prose<'d>)] {
-        self.passages.get_or_init(|| {
-            let passages =
-                reading::of_api_and_operations(self.description, self.distinct_operations());
-            passages.map(|passage| (passage.node, Prose::of(passage.text))).collect()
-        })
+        &self.texts().passages
     }
 
-    /// One of these texts, by the node that holds it.
+    /// One of these texts, by a node that holds it.
     pub(super) fn prose_of(&self, node: Node<'_>) -> Option<&Prose<'d>> {
-        let passages = self.passages();
-        let ranks = self.ranks.get_or_init(|| {
-            passages.iter().enumerate().map(|(rank, (node, _))| (node.id(), rank)).collect()
-        });
-        Some(&passages[*ranks.get(&node.id())?].1)
+        Some(&self.passages()[self.rank_of_text(node)?].1)
+    }
+
+    /// Its rank among [`Self::passages`].
+    pub(super) fn rank_of_text(&self, node: Node<'_>) -> Option<usize> {
+        self.texts().ranks.get(&node.id()).copied()
+    }
+
+    fn texts(&self) -> &Texts<'d> {
+        self.texts.get_or_init(|| Texts::of(self))
     }
 
     /// What shows that the API asks who calls.

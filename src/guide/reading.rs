@@ -70,15 +70,13 @@ fn collect_texts<'d>(node: Node<'d>, passages: &mut Vec<Passage<'d>>) {
     }
 }
 
-/// What speaks of the API as a whole, then the summary and the description of each operation.
-pub(super) fn of_api_and_operations<'o, 'd: 'o>(
-    description: &'d Description,
+/// The summary and the description of each operation.
+pub(super) fn of_operations<'o, 'd: 'o>(
     operations: impl Iterator<Item = &'o Operation<'d>>,
 ) -> impl Iterator<Item = Passage<'d>> {
     let fields = operations
         .flat_map(|operation| ["summary", "description"].map(|field| operation.get(field)));
-    let of_operations: Vec<_> = fields.flatten().filter_map(Passage::of).collect();
-    of_api(description).into_iter().chain(of_operations)
+    fields.flatten().filter_map(Passage::of)
 }
 
 /// Every summary and description of every document, whatever it belongs to, examples left out.
