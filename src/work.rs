@@ -42,6 +42,9 @@ impl Workers<'_> {
     }
 }
 
+/// The most threads that find something to do in one description: it has some forty criteria.
+const MOST: NonZero<usize> = NonZero::new(32).expect("not zero");
+
 /// Starts so many threads at most, that which asks among them, and says how many there are: one, where no other can be started.
 /// They are there for all descriptions. A thread that is woken in time does what one that is started for it begins too late: where
 /// half a megabyte is judged, the second half of the text was often read by then.
@@ -49,6 +52,7 @@ impl Workers<'_> {
 /// Without this, threads are those of the pool in which one is, or of rayon's own.
 pub fn start(threads: NonZero<usize>) -> NonZero<usize> {
     static STARTED: OnceLock<bool> = OnceLock::new();
+    let threads = threads.min(MOST);
     let start = || {
         let pool = rayon_core::ThreadPoolBuilder::new().num_threads(threads.get());
         pool.use_current_thread().stack_size(STACK).build_global().is_ok()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Document, Loss, Notation};
+use super::{Document, Keys, Loss, Notation};
 use crate::source::{Source, SourceId, Uri};
 
 fn read(name: &str, text: &str) -> Document {
@@ -118,6 +118,31 @@ fn of_several_documents_the_description_is_read() {
     assert_eq!(title("---\n# nothing\n---\nopenapi: 3\ntitle: b\n"), is("b", 1));
     assert_eq!(title("title: a\n---\ntitle: b\n"), is("a", 1));
     assert_eq!(title("---\n---\ntitle: b\n"), is("b", 1));
+}
+
+#[test]
+fn entries_looked_for_together_are_those_that_are_looked_for_alone() {
+    static KEYS: Keys<4> = Keys::of(["a", "items", "additionalProperties", "z"]);
+    let wide: String = (0..40).map(|rank| format!("k{rank}: {rank}\n")).collect();
+    for text in [
+        "a: 1\nitems: 2\nadditionalPropertiez: 3\nadditionalProperties: 4\n",
+        "{a: 1, items: {a: 2}, a: 3}",
+        "m: &m {a: 1, z: 2}\n<<: *m\nitems: 3\n",
+        "x: &x [a, z]\ny: *x\n",
+        "[a, items]",
+        "? [a]\n: 1\n? {z: 1}\n: 2\nz: 3\n",
+        "a",
+        &format!("{wide}a: 1\nz: 2\n"),
+    ] {
+        let document = read("a.yaml", text);
+        for node in document.nodes() {
+            let alone = KEYS.texts().map(|name| node.get(name));
+            let together = node.entries(&KEYS).map(|rank| Some(document.node(rank?.get())));
+            assert_eq!(together, alone, "{text} {node:?}");
+            let each: Vec<_> = alone.into_iter().flatten().collect();
+            assert_eq!(node.each_of(&KEYS).collect::<Vec<_>>(), each, "{text} {node:?}");
+        }
+    }
 }
 
 /// A map whose first character takes several bytes is shown by the whole of it.

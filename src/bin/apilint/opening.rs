@@ -111,9 +111,9 @@ impl Threads {
             let inputs = self.inputs.max(1);
             // Those that the inputs leave, and this one.
             let left = NonZero::new((all.get() + 1).saturating_sub(inputs));
-            let is_alone = left.is_none_or(|left| work::start(left) == NonZero::<usize>::MIN);
-            let for_each = if is_alone { 1 } else { all.get() / inputs };
-            Shared { all, for_each: NonZero::new(for_each).unwrap_or(NonZero::<usize>::MIN) }
+            let started = left.map_or(NonZero::<usize>::MIN, work::start);
+            let for_each = NonZero::new(all.get() / inputs).map_or(started, |it| it.min(started));
+            Shared { all, for_each }
         })
     }
 
