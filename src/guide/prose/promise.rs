@@ -10,7 +10,10 @@ pub fn promises_data(text: &str) -> bool {
     text.split_inclusive(ends_word).any(|word| {
         let rest = &text[next..];
         next += word.len();
-        let is_promise = |text: &str| PROMISES.iter().any(|promise| starts_with(text, promise));
+        let is_promise = |text: &str| {
+            PROMISES.iter().any(|promise| starts_with(text, promise))
+                && !starts_with(text, "listen")
+        };
         is_promise(rest) || (!word.is_ascii() && is_promise(&without_accents(word)))
     })
 }
