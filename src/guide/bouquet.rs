@@ -161,7 +161,8 @@ fn identifies(name: &str) -> Option<Bouquet> {
         return Some(Bouquet::Entreprise);
     }
     let first = name.bytes().find(u8::is_ascii_alphanumeric)?.to_ascii_lowercase();
-    let joined = bare(name, LETTERS).filter(|_| matches!(first, b'n' | b's' | b'i'))?;
+    let may_be_one = matches!(first, b'n' | b's' | b'i');
+    let joined = may_be_one.then(|| bare(name, LETTERS)).flatten()?;
     OF_A_PERSON.contains(&joined.as_str()).then_some(Bouquet::Particulier)
 }
 

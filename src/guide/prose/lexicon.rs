@@ -232,10 +232,12 @@ const fn rarest(words: &[u8]) -> (usize, usize) {
             start = at + 1;
         } else if at + 1 == words.len() || !words[at + 1].is_ascii_alphabetic() {
             let length = at + 1 - start;
-            let weight = match () {
-                () if is_one_of(SMALL, words, start, at + 1) => 1,
-                () if is_one_of(COMMON, words, start, at + 1) => 2,
-                () => length,
+            let weight = if is_one_of(SMALL, words, start, at + 1) {
+                1
+            } else if is_one_of(COMMON, words, start, at + 1) {
+                2
+            } else {
+                length
             };
             if weight >= best_weight {
                 (best, best_weight) = ((start, at + 1), weight);
@@ -246,7 +248,7 @@ const fn rarest(words: &[u8]) -> (usize, usize) {
     best
 }
 
-/// Words that nearly all texts hold: of those of four large descriptions, from one in ten to four.
+/// Words that many texts hold, whatever they speak of: `the` one in three.
 const SMALL: &[&str] = &["for", "id", "in", "key", "on", "the"];
 
 /// Words that the texts of any API hold.
