@@ -11,6 +11,7 @@ mod expansion;
 mod halves;
 mod implicit;
 mod json;
+mod merge;
 mod named;
 mod naming;
 mod node;

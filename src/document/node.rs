@@ -1,10 +1,7 @@
 //! A cursor on one node. It looks through aliases and merge keys, so that nobody else has to know of them.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 use std::num::NonZero;
-
-use foldhash::fast::RandomState;
 
 use super::build::after;
 use super::children::Children;
@@ -51,30 +48,16 @@ impl PartialOrd for NodeId {
     }
 }
 
-/// Merge keys nested deeper than this are not looked through: only a bomb does that.
-const MERGE_DEPTH: usize = 16;
-
 /// The entries of a map above which each of several is looked for by its name.
 const MANY: u32 = 24;
 
-/// Maps looked through for one entry.
-const MERGED_MAPS: usize = 256;
-
-/// What merge keys bring together.
-#[derive(Default)]
-struct Merged<'d> {
-    entries: Vec<Node<'d>>,
-    keys: HashSet<Option<Symbol>, RandomState>,
-    maps: HashSet<u32, RandomState>,
-}
-
 impl<'d> Node<'d> {
-    fn data(self) -> &'d NodeData {
+    pub(super) fn data(self) -> &'d NodeData {
         &self.document.nodes[self.index as usize]
     }
 
     /// The node itself, or what it names if it is an alias. An alias never names an alias.
-    fn real(self) -> Self {
+    pub(super) fn real(self) -> Self {
         match self.data().kind {
             Kind::Alias => self.document.node(self.data().a),
             _ => self,
@@ -194,42 +177,11 @@ impl<'d> Node<'d> {
         let node = self.real();
         let data = node.data();
         match data.kind {
-            Kind::Map if data.flags & MERGES != 0 => {
-                let mut merged = Merged::default();
-                node.merge_into(&mut merged, 0);
-                Children::Merged(merged.entries.into_iter())
-            }
+            Kind::Map if data.flags & MERGES != 0 => Children::Merged(node.merged().into_iter()),
             Kind::List | Kind::Map => {
                 Children::Written { document: self.document, next: node.index + 1, end: data.a }
             }
             _ => Children::Written { document: self.document, next: 0, end: 0 },
-        }
-    }
-
-    /// YAML merge key: an own entry wins over a merged one, an earlier merged map over a later. A map that was merged has
-    /// nothing more to bring, which also ends bombs.
-    fn merge_into(self, merged: &mut Merged<'d>, depth: usize) {
-        let node = self.real();
-        let data = node.data();
-        if data.kind != Kind::Map || depth > MERGE_DEPTH || !merged.maps.insert(node.index) {
-            return;
-        }
-        let is_merge = |entry: &Node<'d>| data.flags & MERGES != 0 && entry.key() == Some("<<");
-        let written =
-            || Children::Written { document: self.document, next: node.index + 1, end: data.a };
-        merged.keys.reserve(data.b as usize);
-        merged.entries.reserve(data.b as usize);
-        for entry in written().filter(|entry| !is_merge(entry)) {
-            if merged.keys.insert(entry.symbol()) {
-                merged.entries.push(entry);
-            }
-        }
-        for merge in written().filter(is_merge) {
-            if merge.is_list() {
-                merge.children().for_each(|item| item.merge_into(merged, depth + 1));
-            } else {
-                merge.merge_into(merged, depth + 1);
-            }
         }
     }
 
@@ -239,9 +191,7 @@ impl<'d> Node<'d> {
         let data = self.real().data();
         match data.kind {
             Kind::Map if data.b == 0 => None,
-            Kind::Map if data.flags & MERGES != 0 => {
-                self.entry(self.document.symbol(name)?, &mut Vec::new())
-            }
+            Kind::Map if data.flags & MERGES != 0 => self.entry(self.document.symbol(name)?),
             Kind::Map if data.b > FEW => self.own(self.document.symbol(name)?),
             Kind::Map => self.one_of_few(name),
             Kind::List => pointer::rank(name).and_then(|rank| self.item(rank)),
@@ -337,40 +287,13 @@ impl<'d> Node<'d> {
     }
 
     /// What is written directly in a map, merge keys among it.
-    fn written(self) -> Children<'d> {
+    pub(super) fn written(self) -> Children<'d> {
         let node = self.real();
         Children::Written { document: self.document, next: node.index + 1, end: node.data().a }
     }
 
-    /// The entry of a map: its own, else that of the first map merged in that has it. The same as among
-    /// [`Node::children`], without bringing them together.
-    fn entry(self, name: Symbol, passed: &mut Vec<u32>) -> Option<Node<'d>> {
-        let node = self.real();
-        let data = node.data();
-        if data.kind != Kind::Map {
-            return None;
-        }
-        let merges = data.flags & MERGES != 0;
-        let is_merge = |entry: &Node<'d>| merges && entry.key() == Some("<<");
-        let own = node.own(name).filter(|entry| !is_merge(entry));
-        if own.is_some() || !merges {
-            return own;
-        }
-        if passed.contains(&node.index) || passed.len() > MERGED_MAPS {
-            return None;
-        }
-        passed.push(node.index);
-        node.written().filter(is_merge).find_map(|merge| {
-            if merge.is_list() {
-                merge.children().find_map(|item| item.entry(name, passed))
-            } else {
-                merge.entry(name, passed)
-            }
-        })
-    }
-
     /// The entry of a map that is written in it.
-    fn own(self, name: Symbol) -> Option<Node<'d>> {
+    pub(super) fn own(self, name: Symbol) -> Option<Node<'d>> {
         let map = self.real();
         if map.data().b <= FEW {
             return self.written().find(|entry| entry.symbol() == Some(name));
