@@ -29,6 +29,15 @@ pub(super) struct Resolver {
     /// The parts that say which URI they have, the first of each.
     identifiers: HashMap<String, Part>,
     memo: Memo,
+    /// Where the last pointer but for its last step led: most lead to the same few maps.
+    holder: Option<Holder>,
+}
+
+/// What a pointer names from the root of a document.
+struct Holder {
+    document: SourceId,
+    path: String,
+    node: u32,
 }
 
 /// What was answered in one document. A text behind YAML aliases is known by its node: it may be long, and they many.
@@ -43,8 +52,8 @@ struct Memo {
 
 impl Resolver {
     pub fn new(version: Version, everywhere: bool) -> Self {
-        let memo = Memo::default();
-        Self { version, everywhere, scans: Vec::new(), identifiers: HashMap::new(), memo }
+        let (memo, holder) = (Memo::default(), None);
+        Self { version, everywhere, scans: Vec::new(), identifiers: HashMap::new(), memo, holder }
     }
 
     /// Looks at the documents that were read since the last time.
@@ -171,7 +180,7 @@ impl Resolver {
 
     /// What a site names, if a document that was read after it says that it has that URI.
     pub fn known_since(
-        &self,
+        &mut self,
         library: &Library<'_>,
         document: SourceId,
         site: &Site,
@@ -248,7 +257,7 @@ impl Resolver {
     }
 
     /// The node that a fragment names in a part.
-    fn place(&self, library: &Library<'_>, part: Part, fragment: &str) -> Answer {
+    fn place(&mut self, library: &Library<'_>, part: Part, fragment: &str) -> Answer {
         let document = &library.documents[part.0.0 as usize];
         let root = document.node(self.part(part).root);
         let fragment = percent_decode_str(fragment).decode_utf8_lossy();
@@ -257,7 +266,11 @@ impl Resolver {
         }
         if let Some(path) = fragment.strip_prefix('/') {
             // In a schema with an `$id`, a pointer starts there; most authors and tools start from the document.
-            let found = Self::walk(root, path).or_else(|_| Self::walk(document.root(), path));
+            let found = if root == document.root() {
+                self.walk_again(document, path)
+            } else {
+                Self::walk(root, path).or_else(|_| self.walk_again(document, path))
+            };
             return found.map(|node| node.target().id());
         }
         if self.version < Version::Oas3_1 || !is_anchor(&fragment) {
@@ -268,16 +281,39 @@ impl Resolver {
         found.ok_or(DanglingReason::NoSuchAnchor)
     }
 
+    /// What a pointer names from the root of a document, from where the last one led if it leads there too.
+    fn walk_again<'d>(
+        &mut self,
+        document: &'d Document,
+        path: &str,
+    ) -> Result<Node<'d>, DanglingReason> {
+        let Some((way, last)) = path.rsplit_once('/') else {
+            return Self::step(document.root(), path);
+        };
+        let is_known = |known: &&Holder| known.document == document.id && known.path == way;
+        let holder = if let Some(known) = self.holder.as_ref().filter(is_known) {
+            document.node(known.node)
+        } else {
+            let found = Self::walk(document.root(), way)?;
+            let (document, path, node) = (document.id, way.to_owned(), found.id().index);
+            self.holder = Some(Holder { document, path, node });
+            found
+        };
+        Self::step(holder, last)
+    }
+
     fn walk<'d>(root: Node<'d>, path: &str) -> Result<Node<'d>, DanglingReason> {
-        path.split('/').try_fold(root, |here, segment| {
-            // The place may stand in what could not be read of the document.
-            let reason = if here.is_cut() || here.document().may_be_misplaced() {
-                DanglingReason::Unknown
-            } else {
-                DanglingReason::NoSuchPlace
-            };
-            here.get(&unescape(segment)).ok_or(reason)
-        })
+        path.split('/').try_fold(root, Self::step)
+    }
+
+    fn step<'d>(here: Node<'d>, segment: &str) -> Result<Node<'d>, DanglingReason> {
+        // The place may stand in what could not be read of the document.
+        let reason = if here.is_cut() || here.document().may_be_misplaced() {
+            DanglingReason::Unknown
+        } else {
+            DanglingReason::NoSuchPlace
+        };
+        here.get(&unescape(segment)).ok_or(reason)
     }
 
     /// The schema of this name among the components, of the entry document first. Where they are is not always known.
