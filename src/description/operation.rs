@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use super::known::{Fields, Names};
+use super::known::{Fields, field};
 use super::{Body, Description, Parameter, Response};
-use crate::document::Node;
+use crate::document::{Keys, Node};
 use crate::spec::Version;
 
 /// One method of one path.
@@ -32,7 +32,7 @@ pub struct Operation<'d> {
 }
 
 /// The fields of an operation that are asked for again and again.
-static FIELDS: Names<9> = Names::of([
+static FIELDS: Keys<9> = Keys::of([
     "summary",
     "description",
     "operationId",
@@ -64,9 +64,9 @@ fn of_path<'d>(description: &'d Description, path_node: Node<'d>) -> Vec<Operati
     let Some((path, item)) = path.zip(description.follow(path_node)) else { return operations };
     let list = |node: Option<Node<'d>>| Some(description.follow(node?)?.target());
     let of_item = list(item.get("parameters"));
-    let operation = |method, node| {
-        let (rank, fields) = (0, FIELDS.fields_of(node));
-        let lists = [of_item, list(FIELDS.get(node, &fields, "parameters"))];
+    let operation = |method, node: Node<'d>| {
+        let (rank, fields) = (0, node.entries(&FIELDS));
+        let lists = [of_item, list(field(node, (&FIELDS, &fields), "parameters"))];
         Operation { description, path, path_node, item, method, node, rank, lists, fields }
     };
     for node in item.children().filter(|child| child.is_map()) {
@@ -98,7 +98,7 @@ impl<'d> Operation<'d> {
 
     /// A field of the operation, as [`Node::get`] gives it.
     pub fn get(&self, name: &str) -> Option<Node<'d>> {
-        FIELDS.get(self.node, &self.fields, name)
+        field(self.node, (&FIELDS, &self.fields), name)
     }
 
     /// A text of the operation: `summary`, `description`, `operationId`.

@@ -1,9 +1,9 @@
 //! What goes in: parameters and bodies, whatever the version.
 
 use super::Description;
-use super::known::{Fields, Names};
+use super::known::{Fields, field};
 use super::payload::{Payload, payloads};
-use crate::document::Node;
+use crate::document::{Keys, Node};
 use crate::spec::Version;
 
 /// A parameter of an operation.
@@ -21,12 +21,12 @@ pub struct Parameter<'d> {
 }
 
 /// The fields of a parameter that are asked for again and again.
-static FIELDS: Names<6> = Names::of(["name", "in", "required", "description", "schema", "content"]);
+static FIELDS: Keys<6> = Keys::of(["name", "in", "required", "description", "schema", "content"]);
 
 impl<'d> Parameter<'d> {
     pub(super) fn read(description: &'d Description, written: Node<'d>) -> Self {
         let node = description.follow(written);
-        let fields = node.map_or_else(Fields::default, |node| FIELDS.fields_of(node));
+        let fields = node.map_or_else(Fields::default, |node| node.entries(&FIELDS));
         let read = Self { written, node, name: None, location: None, fields };
         let text = |field| read.get(field).and_then(Node::as_str);
         Self { name: text("name"), location: text("in"), ..read }
@@ -34,7 +34,7 @@ impl<'d> Parameter<'d> {
 
     /// A field of its Parameter Object, as [`Node::get`] gives it.
     pub fn get(&self, name: &str) -> Option<Node<'d>> {
-        FIELDS.get(self.node?, &self.fields, name)
+        field(self.node?, (&FIELDS, &self.fields), name)
     }
 
     /// Whether it says that it is required.

@@ -68,10 +68,11 @@ impl<'d> Properties<'d> {
     /// Goes on to the next schema.
     fn read(&mut self, written: Node<'d>) {
         let Some(node) = self.description.follow(written) else { return };
+        if self.budget == 0 || !self.seen.insert(node.target().id()) {
+            return;
+        }
         let fields = node.entries(&FIELDS);
-        // Most schemas lead nowhere: they need not be remembered.
-        let leads = self.budget > 0 && fields.iter().any(Option::is_some);
-        if !leads || !self.seen.insert(node.target().id()) {
+        if fields.iter().all(Option::is_none) {
             return;
         }
         let document = node.document();

@@ -32,23 +32,13 @@ impl Symbols {
     /// Whether a symbol is this word, of which the tag is given: an entry is sought in most maps by a look at their keys.
     #[inline]
     pub(super) fn is(&self, symbol: Symbol, word: &str, tag: Tag) -> bool {
-        self.tags[symbol.0 as usize] == tag && self.is_all(symbol, word)
-    }
-
-    /// Whether a symbol is the word that has its tag.
-    #[inline]
-    fn is_all(&self, symbol: Symbol, word: &str) -> bool {
-        word.len() <= TAGGED || self.name(symbol) == word
+        self.tags[symbol.0 as usize] == tag && (word.len() <= TAGGED || self.name(symbol) == word)
     }
 
     /// Which of some keys a symbol is.
     #[inline]
     pub(super) fn position<const N: usize>(&self, symbol: Symbol, keys: &Keys<N>) -> Option<usize> {
-        let tag = self.tags[symbol.0 as usize];
-        if tag.bit() & keys.bits == 0 {
-            return None;
-        }
-        (0..N).find(|rank| keys.tags[*rank] == tag && self.is_all(symbol, keys.texts[*rank]))
+        keys.find(self.tags[symbol.0 as usize], |key| self.name(symbol) == key)
     }
 
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
@@ -134,11 +124,17 @@ impl<const N: usize> Keys<N> {
     /// The rank of this one.
     #[inline]
     pub(crate) fn rank(&self, name: &str) -> Option<usize> {
-        let tag = Tag::of(name);
-        let is = |rank: &usize| {
-            self.tags[*rank] == tag && (name.len() <= TAGGED || self.texts[*rank] == name)
-        };
-        (0..N).find(is)
+        self.find(Tag::of(name), |key| key == name)
+    }
+
+    /// The rank of the one that has this tag, and is the word asked for.
+    #[inline]
+    fn find(&self, tag: Tag, is: impl Fn(&str) -> bool) -> Option<usize> {
+        if tag.bit() & self.bits == 0 {
+            return None;
+        }
+        let is_one = |key: &str, known: Tag| known == tag && (key.len() <= TAGGED || is(key));
+        (0..N).find(|rank| is_one(self.texts[*rank], self.tags[*rank]))
     }
 }
 

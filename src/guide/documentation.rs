@@ -32,14 +32,12 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         return CRITERION.met(vec![evidence]);
     }
     let mut pointer: Option<(bool, Evidence, Node<'_>)> = None;
-    let mut seen = HashSet::with_hasher(RandomState::default());
     let mut said = HashSet::with_hasher(RandomState::default());
     // Many operations share a response, or its words.
     let of_responses = inspection
         .all_responses()
         .iter()
         .filter_map(|response| response.node)
-        .filter(|node| seen.insert(node.target().id()))
         .filter_map(|node| node.get("description"))
         .filter_map(|node| Some((node, node.as_str()?)))
         .filter(|(_, text)| said.insert(*text))

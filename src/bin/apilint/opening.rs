@@ -63,14 +63,14 @@ impl Opening<'_> {
         first: impl FnOnce() -> T + Send,
     ) -> (T, Option<Result<Opened, Unreadable>>) {
         let [input] = inputs else { return (first(), None) };
-        if self.threads.asked == Some(1) || !is_large(input) {
+        if !is_large(input) || self.threads.for_each() == NonZero::<usize>::MIN {
             return (first(), None);
         }
-        let threads = self.threads.for_each();
-        if threads == NonZero::<usize>::MIN {
-            return (first(), None);
-        }
-        both(first, || Some(self.open(input, &Workers { threads: &|| threads, watching: None })))
+        let open = || {
+            let threads = || self.threads.for_each();
+            self.open(input, &Workers { threads: &threads, watching: None })
+        };
+        both(first, || Some(open()))
     }
 }
 
