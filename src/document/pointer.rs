@@ -22,11 +22,11 @@ pub fn escape(segment: &str) -> Cow<'_, str> {
 
 /// Reads one segment.
 pub fn unescape(segment: &str) -> Cow<'_, str> {
-    let mut parts = segment.split('~');
-    let first = parts.next().unwrap_or_default();
-    if first.len() == segment.len() {
+    if !segment.contains('~') {
         return Cow::Borrowed(segment);
     }
+    let mut parts = segment.split('~');
+    let first = parts.next().unwrap_or_default();
     let mut plain = String::with_capacity(segment.len());
     plain.push_str(first);
     for part in parts {

@@ -237,7 +237,8 @@ impl RefGraph {
             let (at, name) = site.ids(*document);
             Some(Followed { at, name, end: self.end(at)?, is_whole: site.is_whole })
         };
-        let mut weight = Weight::of(documents, places.iter().filter_map(follow));
+        let wholes = places.iter().filter(|(_, site)| site.is_whole).filter_map(follow);
+        let mut weight = Weight::of(documents, wholes);
         let mut too_much = Vec::new();
         for reference in places.iter().filter_map(follow) {
             if let Err(reason) = weight.add(&reference) {

@@ -1,5 +1,6 @@
 //! From what a reference says to the node that it names, its document read if need be.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem;
 
@@ -260,7 +261,8 @@ impl Resolver {
     fn place(&mut self, library: &Library<'_>, part: Part, fragment: &str) -> Answer {
         let document = &library.documents[part.0.0 as usize];
         let root = document.node(self.part(part).root);
-        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        let is_encoded = fragment.contains('%');
+        let fragment = if is_encoded { decoded(fragment) } else { Cow::Borrowed(fragment) };
         if fragment.is_empty() {
             return Ok(root.target().id());
         }
@@ -360,10 +362,15 @@ fn read(
 ) -> Result<crate::description::load::Found, DanglingReason> {
     match library.document(uri) {
         Err(DanglingReason::NoSuchFile) if file.contains('%') => {
-            library.document(&base.join(&percent_decode_str(file).decode_utf8_lossy()))
+            library.document(&base.join(&decoded(file)))
         }
         found => found,
     }
+}
+
+/// What a part of a URI says (RFC 3986, section 2.1).
+fn decoded(part: &str) -> Cow<'_, str> {
+    percent_decode_str(part).decode_utf8_lossy()
 }
 
 /// `C:\api\a.yaml`, `c:/api/a.yaml`.

@@ -59,19 +59,31 @@ impl Words {
         if words.are_all_absent() {
             return None;
         }
-        words.names =
-            document.names().zip(0..).map(|(name, rank)| words.name(name, Symbol(rank))).collect();
+        words.names = words.names_in(document);
         Some(words)
     }
 
-    fn name(&self, name: &str, symbol: Symbol) -> Name {
-        let refers = self.referring().contains(&Some(symbol));
-        Name {
-            role: role_of(name),
-            is_extension: is_extension(name),
-            refers,
-            whole: Whole::of(name),
+    /// What each name of a document is: the words that mean something are looked for, most names mean nothing.
+    fn names_in(&self, document: &Document) -> Vec<Name> {
+        let mut names: Vec<Name> = document.names().map(Name::of_author).collect();
+        let mut learn = |symbol: Option<Symbol>, what: &dyn Fn(&mut Name)| {
+            if let Some(symbol) = symbol {
+                what(&mut names[symbol.0 as usize]);
+            }
+        };
+        for word in LITERALS {
+            learn(document.symbol(word), &|name| name.role = Role::Literal);
         }
+        for word in HOLD_NAMES {
+            learn(document.symbol(word), &|name| name.role = Role::Names);
+        }
+        for (word, whole) in Whole::words() {
+            learn(document.symbol(word), &|name| name.whole = whole);
+        }
+        for symbol in self.referring() {
+            learn(symbol, &|name| name.refers = true);
+        }
+        names
     }
 
     fn referring(&self) -> [Option<Symbol>; 6] {
@@ -122,6 +134,14 @@ struct Name {
     /// Whether it is one of those by which something is referred to.
     refers: bool,
     whole: Whole,
+}
+
+impl Name {
+    /// Of a name that the specification says nothing of.
+    fn of_author(name: &str) -> Self {
+        let is_extension = is_extension(name);
+        Self { role: Role::Object, is_extension, refers: false, whole: Whole::Not }
+    }
 }
 
 /// What the nodes of a document are to the specification, read where it is asked for.
@@ -241,35 +261,34 @@ fn is_example(node: Node<'_>, examples: Option<Symbol>) -> bool {
     examples.is_some() && node.parent().is_some_and(|parent| parent.symbol() == examples)
 }
 
-/// What the specification makes of a field of this name.
-fn role_of(name: &str) -> Role {
-    match name {
-        "example" | "default" | "const" | "enum" | "dataValue" | "serializedValue" => Role::Literal,
-        "properties"
-        | "patternProperties"
-        | "$defs"
-        | "definitions"
-        | "dependentSchemas"
-        | "schemas"
-        | "responses"
-        | "parameters"
-        | "examples"
-        | "requestBodies"
-        | "headers"
-        | "securitySchemes"
-        | "securityDefinitions"
-        | "links"
-        | "callbacks"
-        | "pathItems"
-        | "paths"
-        | "webhooks"
-        | "variables"
-        | "mapping"
-        | "scopes"
-        | "content"
-        | "encoding"
-        | "mediaTypes"
-        | "additionalOperations" => Role::Names,
-        _ => Role::Object,
-    }
-}
+/// Fields that hold a literal value.
+const LITERALS: [&str; 6] = ["example", "default", "const", "enum", "dataValue", "serializedValue"];
+
+/// Fields whose keys are names that the author chose.
+const HOLD_NAMES: [&str; 25] = [
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "dependentSchemas",
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "securityDefinitions",
+    "links",
+    "callbacks",
+    "pathItems",
+    "paths",
+    "webhooks",
+    "variables",
+    "mapping",
+    "scopes",
+    "content",
+    "encoding",
+    "mediaTypes",
+    "additionalOperations",
+];

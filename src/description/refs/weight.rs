@@ -51,7 +51,7 @@ pub(super) struct Weight<'d> {
 
 impl<'d> Weight<'d> {
     /// With what references to wholes inside one another stand for.
-    pub fn of(documents: &'d [Document], followed: impl Iterator<Item = Followed>) -> Self {
+    pub fn of(documents: &'d [Document], wholes: impl Iterator<Item = Followed>) -> Self {
         let written: u64 = documents.iter().map(|it| it.source.text.len() as u64).sum();
         let limit = LEAST.max(written.saturating_mul(TIMES));
         let mut weight = Self {
@@ -63,8 +63,7 @@ impl<'d> Weight<'d> {
             named: HashSet::default(),
             known: HashMap::default(),
         };
-        let mut wholes: Vec<((SourceId, u32), NodeId)> = followed
-            .filter(|reference| reference.is_whole)
+        let mut wholes: Vec<((SourceId, u32), NodeId)> = wholes
             .map(|reference| (weight.node(reference.at).span(), reference.end))
             .map(|(at, end)| ((at.source, at.start), end))
             .collect();
@@ -127,14 +126,17 @@ pub(super) enum Whole {
 }
 
 impl Whole {
-    pub fn of(name: &str) -> Self {
-        match name {
-            "paths" => Self::Entries,
-            "properties" => Self::NoEntry,
-            "parameters" | "responses" | "content" => Self::Itself,
-            _ if Version::Oas3_2.table().methods.contains(&name) => Self::Itself,
-            _ => Self::Not,
-        }
+    /// The names that are not [`Whole::Not`].
+    pub fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        let others = [
+            ("paths", Self::Entries),
+            ("properties", Self::NoEntry),
+            ("parameters", Self::Itself),
+            ("responses", Self::Itself),
+            ("content", Self::Itself),
+        ];
+        let methods = Version::Oas3_2.table().methods.iter();
+        others.into_iter().chain(methods.map(|method| (*method, Self::Itself)))
     }
 
     /// Whether what has this name is one in what has that name.
