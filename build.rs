@@ -1,9 +1,13 @@
 //! Lists the rule files for the binary: a new file in `rules/` is in the next build, no list to keep. A check does not read
-//! whole files: what runs is in one text for each folder, and what a rule advises in a text of its own.
+//! whole files: what runs is in one text for each folder, in JSON, which is read in half the time, and what a rule advises in a
+//! table.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, iter};
+
+use granit_parser::{Event, Parser, ScalarStyle};
+use serde_json::{Map, Value, json};
 
 fn main() {
     link_at_a_fixed_place();
@@ -13,23 +17,24 @@ fn main() {
     let (mut files, mut to_run) = (String::from("[\n"), String::from("[\n"));
     for folder in entries(rules).iter().filter(|path| path.is_dir()) {
         println!("cargo::rerun-if-changed={}", folder.display());
-        let mut rules = String::from("rules:\n");
+        let mut rules = Map::new();
         for file in
             entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         {
             let text = fs::read_to_string(file).expect("a rule file is in UTF-8");
-            let (lines_to_run, advice) = parts_of(&text);
-            rules.push_str(&lines_to_run);
+            let (rule, advice) = parts_of(&text);
+            rules.insert(name(file), rule);
             let absolute = fs::canonicalize(file).expect("the file was just listed");
             let absolute = absolute.to_string_lossy();
             writeln!(
                 files,
-                "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), advice: {advice:?} }},",
+                "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), advice: {advice} }},",
                 name(folder),
                 name(file),
             )
             .expect("writing to a string");
         }
+        let rules = json!({ "rules": rules }).to_string();
         writeln!(to_run, "({:?}, {rules:?}),", name(folder)).expect("writing to a string");
     }
     for (name, table) in [("rules.rs", files), ("to_run.rs", to_run)] {
@@ -46,27 +51,52 @@ fn link_at_a_fixed_place() {
     }
 }
 
-/// Of the lines of a rule below its `rules:`, those that decide what runs, and the entries of its `x-apilint` that are advice.
-/// Both leave out the examples, which are two thirds of the text.
-fn parts_of(text: &str) -> (String, String) {
-    const ADVICE: [&str; 4] = ["why:", "source:", "fix:", "snippet:"];
-    /// Spaces before an entry of `x-apilint`.
-    const DEPTH: usize = 6;
-    let (mut to_run, mut advice, mut examples) = (String::new(), String::new(), String::new());
-    let mut part = &mut to_run;
-    for line in text.lines().skip(1) {
-        let entry = line.trim_start();
-        if line.len() - entry.len() <= DEPTH && !entry.is_empty() {
-            part = match entry {
-                _ if entry.starts_with("examples:") => &mut examples,
-                _ if ADVICE.iter().any(|key| entry.starts_with(key)) => &mut advice,
-                _ => &mut to_run,
-            };
+/// What decides how the rule of a file runs, and the `Words` of its advice. Both leave out the examples, which are two thirds of
+/// the text.
+fn parts_of(text: &str) -> (Value, String) {
+    let events = Parser::new_from_str(text).map(|event| event.expect("a rule file is YAML").0);
+    let mut events = events.skip_while(|event| !matches!(event, Event::MappingStart(..)));
+    let mut file = value(&mut events).expect("a rule file is a map");
+    let rules = file["rules"].as_object_mut().expect("a rule file has `rules`");
+    let mut rule = rules.values_mut().next().map(Value::take).expect("there is one");
+    let extra = rule["x-apilint"].as_object_mut().expect("a rule has `x-apilint`");
+    extra.remove("examples");
+    let [why, source, fix, snippet] =
+        ["why", "source", "fix", "snippet"].map(|key| extra.remove(key).unwrap_or_default());
+    let text = |value: &Value| value.as_str().map(|text| text.trim().to_owned());
+    let both = |value: &Value| Some((text(&value["en"])?, text(&value["fr"])?));
+    let source = text(&source["document"])
+        .map(|document| (document, text(&source["section"]), text(&source["quote"])));
+    let advice = format!(
+        "Words {{ why: {:?}, source: {source:?}, fix: {:?}, snippet: {:?} }}",
+        both(&why),
+        both(&fix),
+        text(&snippet),
+    );
+    (rule, advice)
+}
+
+/// The value that the next event begins; nothing at the end of what is open.
+fn value<'e>(events: &mut impl Iterator<Item = Event<'e>>) -> Option<Value> {
+    Some(match events.next()? {
+        Event::MappingEnd | Event::SequenceEnd => return None,
+        Event::Comment(..) => return value(events),
+        Event::MappingStart(..) => {
+            let mut entries = Map::new();
+            while let Some(key) = value(events) {
+                let key = key.as_str().map_or_else(|| key.to_string(), str::to_owned);
+                entries.insert(key, value(events).expect("a key has a value"));
+            }
+            entries.into()
         }
-        part.push_str(line);
-        part.push('\n');
-    }
-    (to_run, advice)
+        Event::SequenceStart(..) => iter::from_fn(|| value(events)).collect(),
+        // A number and the like are what they are in JSON.
+        Event::Scalar(text, ScalarStyle::Plain, ..) => {
+            serde_json::from_str(&text).unwrap_or_else(|_| text.into())
+        }
+        Event::Scalar(text, ..) => text.into(),
+        other => panic!("not for a rule file: {other:?}"),
+    })
 }
 
 fn name(path: &Path) -> String {

@@ -1,11 +1,8 @@
 //! The rules that come with the binary: the folders of `rules/`, one ruleset each.
 
-use super::definition;
-use super::docs::Advice;
-use super::faults::Faults;
+use super::docs::{Advice, Source};
 use super::load::Extent;
-use super::unit;
-use crate::document::Document;
+use crate::diagnostic::Text;
 use crate::guide::Title;
 use crate::source::Uri;
 
@@ -15,13 +12,22 @@ struct File {
     /// The id of the rule, which is the name of the file.
     id: &'static str,
     text: &'static str,
-    /// Those of its lines that are advice.
-    advice: &'static str,
+    /// What it advises.
+    advice: Words,
+}
+
+/// An [`Advice`], each text in English and in French.
+struct Words {
+    why: Option<(&'static str, &'static str)>,
+    /// The document, the section and the quote.
+    source: Option<(&'static str, Option<&'static str>, Option<&'static str>)>,
+    fix: Option<(&'static str, &'static str)>,
+    snippet: Option<&'static str>,
 }
 
 static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// What running the rules of each folder takes, an eighth of their text.
+/// What running the rules of each folder takes, in JSON: an eighth of their text.
 static TO_RUN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
 
 /// Rulesets that can be asked for by name.
@@ -119,8 +125,14 @@ pub(super) fn files(name: &str, extent: Extent) -> Vec<(Uri, &'static str)> {
 /// What a rule says beside its findings.
 pub(super) fn advice(id: &str) -> Advice {
     let Some(file) = FILES.iter().find(|file| file.id == id) else { return Advice::default() };
-    let document = unit::parse(&Uri::new(id), file.advice.to_owned(), &mut Faults::default());
-    definition::advice(document.as_ref().map(Document::root))
+    let Words { why, source, fix, snippet } = &file.advice;
+    let both = |text: &Option<(&str, &str)>| text.map(|(en, fr)| Text::new(en, fr));
+    let source = source.map(|(document, section, quote)| Source {
+        document: document.to_owned(),
+        section: section.map(str::to_owned),
+        quote: quote.map(str::to_owned),
+    });
+    Advice { why: both(why), source, fix: both(fix), snippet: snippet.map(str::to_owned) }
 }
 
 /// The two parts of the name of the ruleset that a folder of `rules/` is: `apilint` and `rest`, `spectral` and `oas`.
@@ -135,21 +147,57 @@ pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, advice};
+    use super::{FILES, TO_RUN, advice};
+    use crate::document::{Document, Kind, Node};
     use crate::ruleset::faults::Faults;
     use crate::ruleset::{definition, unit};
     use crate::source::Uri;
 
+    fn read(text: &str) -> Document {
+        unit::parse(&Uri::new("a"), text.to_owned(), &mut Faults::default()).expect("it is right")
+    }
+
     #[test]
     fn the_advice_of_a_rule_is_what_its_file_says() {
         for file in FILES {
-            let document =
-                unit::parse(&Uri::new(file.id), file.text.to_owned(), &mut Faults::default());
-            let root = document.as_ref().expect(file.id).root();
-            let extra = root.get("rules").and_then(|rules| rules.get(file.id)?.get("x-apilint"));
+            let document = read(file.text);
+            let rules = document.root().get("rules").expect(file.id);
+            let extra = rules.get(file.id).expect(file.id).get("x-apilint");
             let written = definition::advice(extra);
             assert!(written.why.is_some() && written.fix.is_some(), "{}", file.id);
             assert_eq!(format!("{:?}", advice(file.id)), format!("{written:?}"), "{}", file.id);
+        }
+    }
+
+    #[test]
+    fn what_runs_is_what_the_files_say() {
+        /// What stands in a node, whatever its order and notation, but for what does not run.
+        fn told(node: Node<'_>) -> String {
+            const LEFT_OUT: [&str; 5] = ["examples", "why", "source", "fix", "snippet"];
+            let is_extra = node.key() == Some("x-apilint");
+            let runs = |child: &Node<'_>| {
+                !is_extra || !LEFT_OUT.contains(&child.key().unwrap_or_default())
+            };
+            let entry = |child: Node<'_>| format!("{:?}: {}", child.key(), told(child));
+            let mut inside: Vec<String> = node.children().filter(runs).map(entry).collect();
+            if node.kind() == Kind::Map {
+                inside.sort();
+            }
+            format!("{:?} {:?} {inside:?}", node.kind(), node.scalar())
+        }
+        for (folder, text) in TO_RUN {
+            let document = read(text);
+            let rules = document.root().get("rules").expect(folder);
+            let files: Vec<_> = FILES.iter().filter(|file| file.folder == *folder).collect();
+            assert_eq!(rules.len(), files.len(), "{folder}");
+            for file in files {
+                let written = read(file.text);
+                let written = written.root().get("rules").expect(file.id);
+                assert_eq!(written.len(), 1, "{}", file.id);
+                let [written, runs] =
+                    [written, rules].map(|rules| rules.get(file.id).expect(file.id));
+                assert_eq!(told(runs), told(written), "{}", file.id);
+            }
         }
     }
 }
