@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 
+use rayon_core::{Scope, ThreadPool, ThreadPoolBuilder};
+
 use crate::watch::Watching;
 
 /// Stack of a thread: descriptions are walked on the heap, this is for the libraries. The files of `tests/hostile.rs` take less
@@ -45,20 +47,36 @@ impl Workers<'_> {
 /// The most threads that find something to do in one description: it has some forty criteria.
 const MOST: NonZero<usize> = NonZero::new(32).expect("not zero");
 
+/// The threads that were started, if they could be.
+static STARTED: OnceLock<Option<ThreadPool>> = OnceLock::new();
+
 /// Starts so many threads at most, that which asks among them, and says how many there are: one, where no other can be started.
 /// They are there for all descriptions. A thread that is woken in time does what one that is started for it begins too late: where
-/// half a megabyte is judged, the second half of the text was often read by then.
+/// half a megabyte is judged, the second half of the text was often read by then. Nobody waits until they are there, which takes a
+/// tenth of a millisecond: a global pool of rayon's is waited for.
 ///
 /// Without this, threads are those of the pool in which one is, or of rayon's own.
 pub fn start(threads: NonZero<usize>) -> NonZero<usize> {
-    static STARTED: OnceLock<bool> = OnceLock::new();
     let threads = threads.min(MOST);
     let start = || {
-        let pool = rayon_core::ThreadPoolBuilder::new().num_threads(threads.get());
-        pool.use_current_thread().stack_size(STACK).build_global().is_ok()
+        let pool = ThreadPoolBuilder::new().num_threads(threads.get());
+        pool.use_current_thread().stack_size(STACK).build().ok()
     };
-    let others = threads.get() > 1 && *STARTED.get_or_init(start);
+    let others = threads.get() > 1 && STARTED.get_or_init(start).is_some();
     if others { threads } else { NonZero::<usize>::MIN }
+}
+
+/// Those that were started.
+fn started() -> Option<&'static ThreadPool> {
+    STARTED.get()?.as_ref()
+}
+
+/// Does what hands out work to the threads, and waits for it.
+fn scope<'s, R>(hand_out: impl FnOnce(&Scope<'s>) -> R) -> R {
+    match started() {
+        Some(pool) => pool.in_place_scope(hand_out),
+        None => rayon_core::in_place_scope(hand_out),
+    }
 }
 
 /// Does so many pieces of work, each once, and gives what comes of them in their order. The first are begun first.
@@ -82,7 +100,7 @@ pub(crate) fn share<T: Send + Sync>(
     if others.is_empty() {
         take();
     } else {
-        rayon_core::in_place_scope(|scope| {
+        scope(|scope| {
             others.for_each(|_| scope.spawn(|_| take()));
             take();
         });
@@ -105,7 +123,10 @@ pub fn both<A: Send, B: Send>(
     first: impl FnOnce() -> A + Send,
     second: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    let (second, first) = rayon_core::join(second, first);
+    let (second, first) = match started() {
+        Some(pool) => pool.join(second, first),
+        None => rayon_core::join(second, first),
+    };
     (first, second)
 }
 
@@ -115,11 +136,19 @@ pub(crate) fn beside<T: Send, R>(
     other: impl FnOnce(Sender<T>) + Send,
     first: impl FnOnce(Receiver<T>) -> R,
 ) -> R {
-    rayon_core::in_place_scope(|scope| {
+    scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         scope.spawn(move |_| other(sender));
         first(receiver)
     })
+}
+
+/// Has another thread do what nobody waits for, once one has nothing else to do.
+pub(crate) fn aside(work: impl FnOnce() + Send + 'static) {
+    match started() {
+        Some(pool) => pool.spawn(work),
+        None => rayon_core::spawn(work),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::build::Builder;
-use crate::source::Source;
 use crate::work::beside;
 
 /// How often the second reader begins, before it gives up.
@@ -86,9 +85,9 @@ impl<T> TheRest<T> {
     }
 }
 
-/// Reads a text by two threads, if another comes in time: it is asked to begin past a byte.
+/// Reads a text of so many bytes by two threads, if another comes in time: it is asked to begin past a byte.
 pub(super) fn in_two<T: Send, R>(
-    source: &Source,
+    length: usize,
     meeting: &Meeting,
     second: impl FnOnce(usize) -> Option<T> + Send,
     first: impl FnOnce(TheRest<T>) -> R,
@@ -98,11 +97,9 @@ pub(super) fn in_two<T: Send, R>(
             return;
         }
         let reached = meeting.reached.load(Relaxed);
-        let rest = second(reached + source.text.len().saturating_sub(reached) / 2);
-        if told.send(rest).is_ok() {
-            // Who reads the first half puts both together.
-            source.count();
-        }
+        let rest = second(reached + length.saturating_sub(reached) / 2);
+        // The first may be over, and not wait for it.
+        drop(told.send(rest));
     };
     beside(begin, |rest| {
         let read = first(TheRest(rest));

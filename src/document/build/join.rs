@@ -28,6 +28,7 @@ impl Builder<'_> {
 
     /// Takes over what such a builder read: its entries are to be put where they belong.
     pub(in crate::document) fn join(&mut self, rest: Self) -> Joined {
+        self.nodes.reserve_exact(rest.nodes.len());
         let symbols = merge(&mut self.symbols, &rest.symbols);
         let said = merge(&mut self.said, &rest.said);
         let before = self.next_index();

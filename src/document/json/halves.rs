@@ -20,10 +20,10 @@ pub(super) type Rest<'s> = (Builder<'s>, Vec<End>);
 
 impl<'s> Reader<'_, 's> {
     /// Reads the whole text, with the help of another thread if one can be started.
-    pub(super) fn read_halves(&mut self, source: &Source, meeting: &Meeting) {
+    pub(super) fn read_halves(&mut self, meeting: &Meeting) {
         let (text, builder) = (self.text, self.builder.for_the_rest());
         let second = |from| read_rest(text, from, builder, meeting);
-        in_two(source, meeting, second, |rest| self.document(|| rest.wait()));
+        in_two(text.len(), meeting, second, |rest| self.document(|| rest.wait()));
     }
 
     /// Puts what the second reader read behind what this one did, which has come there. Whether it is the rest of the text.

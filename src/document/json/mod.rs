@@ -30,7 +30,7 @@ pub(super) fn read(
     let text = source.text.as_bytes();
     let mut reader = Reader::new(text, source.mark_length(), builder, meeting.as_ref());
     match &meeting {
-        Some(meeting) => reader.read_halves(source, meeting),
+        Some(meeting) => reader.read_halves(meeting),
         None => reader.document(|| None),
     }
     reader.into_faults()

@@ -4,7 +4,6 @@ use super::{Level, Reader};
 use crate::document::build::Builder;
 use crate::document::halves::{Meeting, in_two};
 use crate::document::scan;
-use crate::source::Source;
 
 /// The column up to which the second reader begins. Further in, what looks like a key may stand in a text, or in a list.
 const OUTERMOST: usize = 4;
@@ -23,11 +22,11 @@ pub(super) type Rest<'s> = (Builder<'s>, Vec<Dedent>);
 
 impl<'r, 's> Reader<'r, 's> {
     /// Reads the whole text, with the help of another thread if one can be started.
-    pub(super) fn read_halves(&mut self, source: &Source, meeting: &'r Meeting) -> Option<()> {
+    pub(super) fn read_halves(&mut self, meeting: &'r Meeting) -> Option<()> {
         self.meeting = Some(meeting);
         let (text, builder) = (self.source, self.builder.for_the_rest());
         let second = |from| read_rest(text, from, builder, meeting);
-        in_two(source, meeting, second, |rest| self.document(|| rest.wait()))
+        in_two(text.len(), meeting, second, |rest| self.document(|| rest.wait()))
     }
 
     /// Whether the second reader has begun at this line, which is an entry of an open map.

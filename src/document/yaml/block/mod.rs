@@ -39,7 +39,7 @@ pub(super) fn read(
     let mut reader = Reader::of(source, builder, threads)?;
     let meeting = Meeting::default();
     if threads > NonZero::<usize>::MIN {
-        reader.read_halves(source, &meeting)
+        reader.read_halves(&meeting)
     } else {
         reader.document(|| None)
     }
