@@ -12,6 +12,7 @@ mod parameter;
 mod partial;
 mod payload;
 mod problem;
+mod ranks;
 mod refs;
 mod schema;
 mod security;

@@ -96,9 +96,13 @@ impl<'d> Iterator for Properties<'d> {
                 .as_mut()
                 .and_then(|siblings| siblings.find_map(|written| Some((written, written.key()?))));
             if let Some((written, name)) = named {
-                self.to_visit.push(written);
                 self.budget = self.budget.saturating_sub(1);
-                return Some(Property { name, written, node: self.description.follow(written) });
+                let node = self.description.follow(written);
+                // Most have a type and a description, and nothing below.
+                if node.is_some_and(|node| !node.is_flat()) {
+                    self.to_visit.push(written);
+                }
+                return Some(Property { name, written, node });
             }
             let next = self.to_visit.pop()?;
             self.read(next);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::problem::{Problem, Problems, Told};
 use super::walk::places;
-use super::{Description, implicit, numbers};
+use super::{Description, implicit, numbers, ranks};
 use crate::diagnostic::Text;
 use crate::document::{Kind, Node, NodeId, Notice};
 use crate::spec::{ObjectType, Value};
@@ -44,8 +44,8 @@ impl Structure {
             }
         }
         // In the order of the texts, whatever the walk's: rules tell the first, and count the others.
-        objects.sort_by_key(|(id, _)| *id);
-        may_stray.sort_by_key(|(id, _)| *id);
+        ranks::sort(&mut objects);
+        ranks::sort(&mut may_stray);
         implicit::read(description, &objects, &mut problems);
         numbers::read(description, &mut problems);
         Self { told: problems.told(), objects, may_stray, references }

@@ -45,6 +45,7 @@ pub fn places(description: &Description) -> Places<'_> {
         reference: ranked.field_name("$ref"),
         seen: Seen::default(),
         names: Names::default(),
+        holder: None,
         to_visit: vec![(description.root(), &table.root)],
     }
 }
@@ -84,6 +85,8 @@ pub struct Places<'d> {
     reference: Option<FieldName>,
     seen: Seen,
     names: Names,
+    /// What holds the last thing that a reference named, and what stands there: most name entries of the same few maps.
+    holder: Option<(NodeId, Option<&'static Value>)>,
     /// The last comes first.
     to_visit: Vec<(Node<'d>, &'static Value)>,
 }
@@ -145,7 +148,7 @@ impl<'d> Places<'d> {
             let names = self.names.of(node.document(), self.ranked);
             for child in node.children() {
                 let name = child.symbol().and_then(|symbol| names[symbol.0 as usize]);
-                let entry = fields.entry(name, || child.key().unwrap_or("0"));
+                let entry = fields.entry(name, || key_of(child));
                 may_stray |= entry.may_stray();
                 if let Some(below) = entry.value().filter(|below| !is_plain(child, below)) {
                     self.to_visit.push((child, below));
@@ -161,7 +164,7 @@ impl<'d> Places<'d> {
 
     /// What a reference names, if it can stand here: a response that names a schema is not judged as a response.
     fn target(
-        &self,
+        &mut self,
         written: Node<'d>,
         expected: &'static Value,
         name: ObjectName,
@@ -169,8 +172,18 @@ impl<'d> Places<'d> {
         let target = self.description.follow(written)?;
         expected.fitting(target.kind())?;
         let is_new = !self.seen.contains(target.target(), Some(name));
-        let fits = || declared(self.description, target).is_none_or(|declared| declared == name);
-        (is_new && fits()).then_some(target)
+        (is_new && self.declared(target).is_none_or(|declared| declared == name)).then_some(target)
+    }
+
+    /// What [`declared`] says.
+    fn declared(&mut self, node: Node<'d>) -> Option<ObjectName> {
+        let Some(holder) = node.parent() else { return declared(self.description, node) };
+        let value = match self.holder {
+            Some((known, value)) if known == holder.id() => value,
+            _ => value_at(self.description, holder),
+        };
+        self.holder = Some((holder.id(), value));
+        self.description.version.table().step(value?, key_of(node))?.object()
     }
 }
 
@@ -234,6 +247,11 @@ impl Names {
 
 /// The object that stands at a node by its way from the root of its document, where that is a description whole.
 pub fn declared(description: &Description, node: Node<'_>) -> Option<ObjectName> {
+    value_at(description, node)?.object()
+}
+
+/// What stands at a node by its way from the root.
+fn value_at(description: &Description, node: Node<'_>) -> Option<&'static Value> {
     let document = node.document();
     let root = document.root();
     let is_whole = || root.get("openapi").or_else(|| root.get("swagger")).is_some();
@@ -241,9 +259,14 @@ pub fn declared(description: &Description, node: Node<'_>) -> Option<ObjectName>
         return None;
     }
     let ancestors = std::iter::successors(Some(node), |node| node.parent());
-    let mut way: Vec<&str> = ancestors.map(|node| node.key().unwrap_or("0")).collect();
+    let mut way: Vec<&str> = ancestors.map(key_of).collect();
     // The root stands under no key.
     way.pop();
     way.reverse();
-    description.version.table().value_at(way)?.object()
+    description.version.table().value_at(way)
+}
+
+/// The key of a node; of an item, any rank: all stand for the same.
+fn key_of(node: Node<'_>) -> &str {
+    node.key().unwrap_or("0")
 }

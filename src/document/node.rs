@@ -255,6 +255,15 @@ impl<'d> Node<'d> {
         self.real().data().flags & (REFERS | MERGES) != 0
     }
 
+    /// Whether it is known that nothing in it holds anything: one look, however much there is.
+    pub(crate) fn is_flat(self) -> bool {
+        let node = self.real();
+        let data = node.data();
+        let is_container = matches!(data.kind, Kind::Map | Kind::List);
+        let is_aliased = || self.document.has_aliases || data.flags & MERGES != 0;
+        is_container && data.a - node.index - 1 == data.b && !is_aliased()
+    }
+
     /// Whether some of what is written directly in it could not be read: what it does not hold is unknown, not missing.
     pub fn is_cut(self) -> bool {
         let data = self.real().data();

@@ -179,3 +179,24 @@ fn past_a_fault_what_is_read_stands_in_what_holds_it() {
         }
     }
 }
+
+#[test]
+fn what_holds_nothing_that_holds_something_is_flat() {
+    let flat = |name: &str, text: &str| read(name, text).root().get("a").expect(text).is_flat();
+    for (text, is_flat) in [
+        (r#"{"a": {}, "b": {"c": {}}}"#, true),
+        (r#"{"a": {"b": 1, "c": "d", "e": null}, "f": 1}"#, true),
+        (r#"{"a": ["b", 1]}"#, true),
+        (r#"{"a": {"b": 1, "c": {}, "d": []}}"#, true),
+        (r#"{"a": {"b": 1, "c": {"d": 1}}}"#, false),
+        (r#"{"a": {"b": [1]}, "c": 1}"#, false),
+        (r#"{"a": "b"}"#, false),
+    ] {
+        assert_eq!(flat("a.json", text), is_flat, "{text}");
+        assert_eq!(flat("a.yaml", text), is_flat, "{text}");
+    }
+    // An alias may hold anything, and what a merge key brings stands elsewhere.
+    assert!(!flat("a.yaml", "x: &x {b: {c: 1}}\na: {d: *x}\n"));
+    assert!(!flat("a.yaml", "x: &x {b: {c: 1}}\na:\n  <<: *x\n"));
+    assert!(!flat("a.yaml", "a:\n  <<: {b: {c: 1}}\n"));
+}

@@ -13,6 +13,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::OnceLock;
 
 use super::load::Library;
+use super::ranks::Ranks;
 use crate::document::{Document, NodeId};
 use crate::source::{SourceId, Uri};
 use crate::spec::Version;
@@ -23,7 +24,7 @@ pub use uses::Uses;
 use guess::Guesses;
 use resolve::Resolver;
 use sites::Site;
-use targets::{Nodes, Targets};
+use targets::Targets;
 use weight::{Followed, Weight};
 
 /// References followed in a row before a chain is called circular.
@@ -60,7 +61,7 @@ type Names = HashMap<NodeId, Target, foldhash::fast::RandomState>;
 pub struct RefGraph {
     targets: Targets,
     /// The nodes that they name.
-    named: OnceLock<Nodes>,
+    named: OnceLock<Ranks>,
     /// Where references to references end, which are asked again and again; nothing where that is unknown.
     ends: HashMap<NodeId, Option<NodeId>, foldhash::fast::RandomState>,
     /// What names outside of `$ref` lead to, by the node of the name.
@@ -100,7 +101,8 @@ impl RefGraph {
             Target::Node(id) => Some(id),
             Target::Dangling(_) => None,
         };
-        self.named.get_or_init(|| self.targets.iter().filter_map(node).collect()).have(id)
+        let gather = || Ranks::of(self.targets.iter().filter_map(node));
+        self.named.get_or_init(gather).get(id).is_some()
     }
 
     /// How many references there are.
@@ -155,7 +157,7 @@ impl RefGraph {
                 places.push((id, site));
             }
         }
-        graph.targets = Targets::of(targets);
+        graph.targets = Targets::of(&targets);
         graph.break_circles(&places);
         graph.find_ends(&library.documents);
         graph.weigh(&library.documents, &places);
