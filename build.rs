@@ -4,13 +4,14 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, iter};
 
 use granit_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value, json};
 
 fn main() {
-    link_at_a_fixed_place();
+    link_for_a_quick_start();
     let rules = Path::new("rules");
     println!("cargo::rerun-if-changed=rules");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by Cargo"));
@@ -44,10 +45,25 @@ fn main() {
 
 /// On Linux, the command is linked for a fixed place in memory: one that may be put anywhere has 20,000 addresses to mend each time
 /// it starts, a tenth of a check of a small file. Nothing is unsafe in it, and its libraries, heap and stack still move.
-fn link_at_a_fixed_place() {
-    let of_target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
-    if of_target("OS") == "linux" && of_target("ENV") == "gnu" {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
+///
+/// It brings the part of GCC's library that it needs, to unwind, where the linker has it: another library to load takes a thirtieth of
+/// such a check, and is not in every container.
+fn link_for_a_quick_start() {
+    let is_set = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    if !is_set("CARGO_CFG_TARGET_OS", "linux") || !is_set("CARGO_CFG_TARGET_ENV", "gnu") {
+        return;
+    }
+    println!("cargo::rustc-link-arg-bins=-no-pie");
+    let linker = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
+    let found = Command::new(linker).arg("-print-file-name=libgcc_eh.a").output();
+    let path = found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    // Its name alone where the linker has none.
+    let path = path.map(PathBuf::from).unwrap_or_default();
+    if let Some(folder) = path.parent().filter(|folder| folder.is_absolute() && path.is_file())
+        && env::var_os("CARGO_FEATURE_CLI").is_some()
+    {
+        println!("cargo::rustc-link-search=native={}", folder.display());
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }
 }
 
