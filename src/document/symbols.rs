@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hasher};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Symbols {
     /// All names, one after the other.
     text: String,
@@ -18,9 +18,29 @@ pub(super) struct Symbols {
     tags: Vec<Tag>,
     ranks: HashTable<u32>,
     hasher: RandomState,
+    /// The word interned last of those with the same [`glance`]: a few make most keys, and are not hashed each time.
+    last: [u32; GLANCES],
+}
+
+impl Default for Symbols {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
 }
 
 impl Symbols {
+    /// With room for so many names.
+    pub(super) fn with_capacity(names: usize) -> Self {
+        Self {
+            text: String::new(),
+            ends: Vec::with_capacity(names),
+            tags: Vec::with_capacity(names),
+            ranks: HashTable::with_capacity(names),
+            hasher: RandomState::default(),
+            last: [0; GLANCES],
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -49,12 +69,18 @@ impl Symbols {
     }
 
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
-        let Self { text, ends, tags, ranks, hasher } = self;
+        let Self { text, ends, tags, ranks, hasher, last } = self;
+        let last = &mut last[glance(word)];
+        if (*last as usize) < ends.len() && is(text, ends, *last, word) {
+            return Symbol(*last);
+        }
         let sought = hash(hasher, word);
         if let Some(rank) = ranks.find(sought, |rank| is(text, ends, *rank, word)) {
+            *last = *rank;
             return Symbol(*rank);
         }
         let rank = ends.len() as u32;
+        *last = rank;
         text.push_str(word);
         ends.push(text.len() as u32);
         tags.push(Tag::of(word));
@@ -143,6 +169,21 @@ fn hash(hasher: &RandomState, word: &str) -> u64 {
     let mut hasher = hasher.build_hasher();
     hasher.write(word.as_bytes());
     hasher.finish()
+}
+
+/// How many values [`glance`] has.
+const GLANCES: usize = 256;
+
+/// What the first and the last bytes of a word, and its length, make of it.
+fn glance(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let four = |four: &[u8; 4]| u32::from_le_bytes(*four);
+    let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => four(first) ^ four(last).rotate_left(11),
+        _ => bytes.iter().fold(0, |ends, byte| ends << 8 | u32::from(*byte)),
+    };
+    // The multiplier of Fibonacci hashing: 2³² by the golden ratio.
+    ((ends ^ bytes.len() as u32).wrapping_mul(0x9e37_79b1) >> 24) as usize
 }
 
 /// Whether a name is this word.

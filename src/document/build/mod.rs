@@ -62,6 +62,9 @@ pub(super) struct Builder<'s> {
     starts_cut: bool,
 }
 
+/// Names for which there is room from the start, at the most: a text of half a megabyte has a thousand.
+const MANY: usize = 4096;
+
 /// A key.
 #[derive(Clone, Copy)]
 struct Key {
@@ -84,7 +87,7 @@ impl<'s> Builder<'s> {
             text,
             nodes: Vec::new(),
             decoded: String::new(),
-            symbols: Symbols::default(),
+            symbols: Symbols::with_capacity((text.len() / 512).min(MANY)),
             notices: Vec::new(),
             namings: Vec::new(),
             wide_maps: Vec::new(),
