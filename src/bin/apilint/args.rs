@@ -80,8 +80,10 @@ impl Arguments {
     }
 }
 
-/// The commands.
+/// The commands. The arguments of those that are not called are not made ready. What documents these below is no documentation to
+/// clap: it would stand for what is said of the command here.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Check descriptions: files, folders, globs, URLs, or - for standard input
     Check(Check),
@@ -109,7 +111,7 @@ pub enum Command {
     Man(Man),
 }
 
-/// `apilint check`.
+// `apilint check`.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct Check {
@@ -165,7 +167,7 @@ pub struct Check {
     pub timings: bool,
 }
 
-/// What makes a check fail.
+// What makes a check fail.
 #[derive(Debug, Args)]
 pub struct Gate {
     /// Exit with 1 from this severity up: error, warning, info, hint, never [default: error]
@@ -219,7 +221,7 @@ impl From<MinVerdict> for Readiness {
     }
 }
 
-/// `apilint dashboard`.
+// `apilint dashboard`.
 #[derive(Debug, Args)]
 pub struct Dashboard {
     /// JSON or ndjson reports, the oldest first: those of a folder come in the order of their names
@@ -231,7 +233,7 @@ pub struct Dashboard {
     pub output: PathBuf,
 }
 
-/// What may be fetched.
+// What may be fetched.
 #[derive(Debug, Args)]
 pub struct Reach {
     /// Host that references, rulesets and redirects may go to, repeatable: data.gouv.fr or *.gouv.fr
@@ -247,7 +249,7 @@ pub struct Reach {
     pub offline: bool,
 }
 
-/// `apilint query`.
+// `apilint query`.
 #[derive(Debug, Args)]
 #[command(after_help = QUERY_EXIT_CODES)]
 pub struct Query {
@@ -276,7 +278,7 @@ pub struct Query {
     pub stdin_filename: Option<String>,
 }
 
-/// `apilint init`.
+// `apilint init`.
 #[derive(Debug, Args)]
 #[command(after_help = INIT_EXIT_CODES)]
 pub struct Init {
@@ -292,7 +294,7 @@ pub struct Init {
     pub reach: Reach,
 }
 
-/// `apilint fiche`.
+// `apilint fiche`.
 #[derive(Debug, Args)]
 #[command(after_help = FICHE_EXIT_CODES)]
 pub struct Fiche {
@@ -327,7 +329,7 @@ pub enum Catalogue {
     ApiGouv,
 }
 
-/// `apilint rules`.
+// `apilint rules`.
 #[derive(Debug, Args)]
 pub struct Rules {
     /// Ruleset to list: a built-in one, a file or a URL [default: as for check]
@@ -342,7 +344,7 @@ pub struct Rules {
     pub reach: Reach,
 }
 
-/// `apilint explain`.
+// `apilint explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
     /// Id of the rule
@@ -357,7 +359,7 @@ pub struct Explain {
     pub reach: Reach,
 }
 
-/// `apilint why`.
+// `apilint why`.
 #[derive(Debug, Args)]
 #[command(after_help = WHY_EXIT_CODES)]
 pub struct Why {
@@ -381,7 +383,7 @@ pub struct Why {
     pub reach: Reach,
 }
 
-/// `apilint test`.
+// `apilint test`.
 #[derive(Debug, Args)]
 #[command(after_help = TEST_EXIT_CODES)]
 pub struct Test {
@@ -397,7 +399,7 @@ pub struct Test {
     pub reach: Reach,
 }
 
-/// `apilint schema`.
+// `apilint schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
     /// Which schema
@@ -418,14 +420,14 @@ pub enum Described {
     Baseline,
 }
 
-/// `apilint completions`.
+// `apilint completions`.
 #[derive(Debug, Args)]
 pub struct Completions {
     /// The shell
     pub shell: Shell,
 }
 
-/// `apilint man`.
+// `apilint man`.
 #[derive(Debug, Args)]
 pub struct Man {
     /// Command to describe [default: apilint itself]
