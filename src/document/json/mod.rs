@@ -215,6 +215,11 @@ impl<'r, 's> Reader<'r, 's> {
         let quoted = self.string(b'"');
         let Self { builder, word, .. } = self;
         builder.key(quoted.words(word), start as u32, quoted.after as u32, Kind::Text);
+        // Most often it stands there.
+        if self.peek() == Some(b':') {
+            self.at += 1;
+            return Next::Value;
+        }
         self.colon(start)
     }
 
