@@ -54,14 +54,16 @@ fn link_for_a_quick_start() {
         return;
     }
     println!("cargo::rustc-link-arg-bins=-no-pie");
+    if env::var_os("CARGO_FEATURE_CLI").is_none() {
+        return;
+    }
     let linker = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
-    let found = Command::new(linker).arg("-print-file-name=libgcc_eh.a").output();
-    let path = found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    let Ok(found) = Command::new(linker).arg("-print-file-name=libgcc_eh.a").output() else {
+        return;
+    };
+    let library = PathBuf::from(String::from_utf8_lossy(&found.stdout).trim());
     // Its name alone where the linker has none.
-    let path = path.map(PathBuf::from).unwrap_or_default();
-    if let Some(folder) = path.parent().filter(|folder| folder.is_absolute() && path.is_file())
-        && env::var_os("CARGO_FEATURE_CLI").is_some()
-    {
+    if let Some(folder) = library.parent().filter(|_| library.is_absolute() && library.is_file()) {
         println!("cargo::rustc-link-search=native={}", folder.display());
         println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }

@@ -1,5 +1,5 @@
 //! Some nodes by their ranks in the order of the texts. What is found in another order is put where it belongs, which takes a
-//! tenth of a sort.
+//! third of what a sort does.
 
 use super::of_document;
 use crate::document::NodeId;
