@@ -415,6 +415,12 @@ impl Document {
         !self.cuts.is_empty() || self.faults.iter().any(|fault| fault.loss != Loss::Nothing)
     }
 
+    /// The text of a scalar.
+    fn words(&self, scalar: &NodeData) -> Option<&str> {
+        let text = if scalar.flags & DECODED == 0 { &self.source.text } else { &self.decoded };
+        text.get(scalar.a as usize..(scalar.a + scalar.b) as usize)
+    }
+
     /// Whether it has a YAML alias: a node may then stand in several places.
     pub fn has_aliases(&self) -> bool {
         self.has_aliases

@@ -7,9 +7,7 @@ use super::build::after;
 use super::children::Children;
 use super::symbols::{Keys, Symbol, Tag};
 use super::wide::FEW;
-use super::{
-    CUT, DECODED, Document, Kind, MERGES, NONE, NodeData, REFERS, SHADOWED, Style, pointer,
-};
+use super::{CUT, Document, Kind, MERGES, NONE, NodeData, REFERS, SHADOWED, Style, pointer};
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Span};
 
@@ -127,19 +125,15 @@ impl<'d> Node<'d> {
         match data.kind {
             Kind::List | Kind::Map | Kind::Alias => None,
             Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text => {
-                let text = if data.flags & DECODED == 0 {
-                    &self.document.source.text
-                } else {
-                    &self.document.decoded
-                };
-                text.get(data.a as usize..(data.a + data.b) as usize)
+                self.document.words(data)
             }
         }
     }
 
     /// Its text, when it is a text.
     pub fn as_str(self) -> Option<&'d str> {
-        if self.kind() == Kind::Text { self.scalar() } else { None }
+        let data = self.real().data();
+        if data.kind == Kind::Text { self.document.words(data) } else { None }
     }
 
     /// Its value, when it is a boolean.

@@ -52,7 +52,8 @@ impl Symbols {
     /// Whether a symbol is this word, of which the tag is given: an entry is sought in most maps by a look at their keys.
     #[inline]
     pub(super) fn is(&self, symbol: Symbol, word: &str, tag: Tag) -> bool {
-        self.tags[symbol.0 as usize] == tag && (word.len() <= TAGGED || self.name(symbol) == word)
+        self.tags[symbol.0 as usize] == tag
+            && (word.len() <= TAGGED || is(&self.text, &self.ends, symbol.0, word))
     }
 
     /// Which of some keys a symbol is.

@@ -189,8 +189,8 @@ impl<const LANES: usize> Lexicon<LANES> {
     pub(super) fn topics_of(&self, text: &str) -> Topics {
         let mut filled = [0; LANES];
         let is_read = each_word(text, |word| {
-            if let Some(slots) = self.fills(word) {
-                filled = std::array::from_fn(|lane| filled[lane] | slots[lane]);
+            for (filled, slots) in filled.iter_mut().zip(self.fills(word).into_iter().flatten()) {
+                *filled |= slots;
             }
         });
         if !is_read {
