@@ -52,14 +52,19 @@ impl Symbols {
     /// Whether a symbol is this word, of which the tag is given: an entry is sought in most maps by a look at their keys.
     #[inline]
     pub(super) fn is(&self, symbol: Symbol, word: &str, tag: Tag) -> bool {
-        self.tags[symbol.0 as usize] == tag
-            && (word.len() <= TAGGED || is(&self.text, &self.ends, symbol.0, word))
+        self.tags[symbol.0 as usize] == tag && (word.len() <= TAGGED || self.is_word(symbol, word))
+    }
+
+    /// Whether a symbol is this word.
+    #[inline]
+    fn is_word(&self, symbol: Symbol, word: &str) -> bool {
+        is(&self.text, &self.ends, symbol.0, word)
     }
 
     /// Which of some keys a symbol is.
     #[inline]
     pub(super) fn position<const N: usize>(&self, symbol: Symbol, keys: &Keys<N>) -> Option<usize> {
-        keys.find(self.tags[symbol.0 as usize], |key| self.name(symbol) == key)
+        keys.find(self.tags[symbol.0 as usize], |key| self.is_word(symbol, key))
     }
 
     pub(super) fn find(&self, word: &str) -> Option<Symbol> {
