@@ -48,60 +48,127 @@ const fn mix(hash: u64, eight: u64) -> u64 {
 /// The letters of a beginning that is looked for as such.
 pub(super) const PREFIX: usize = 5;
 
-/// The hash of each word of a text and of its beginning, in lower case and without accents. Whether all could be read: a sign
-/// may hide letters.
+/// The hash of two words, the second just after the first.
+pub(super) const fn pair_of(first: u32, second: u32) -> u32 {
+    mix(first as u64, second as u64) as u32
+}
+
+/// Stands for the word before one where none does.
+const NONE: u32 = 0;
+
+/// Stands for a word beside one where a sign may open or end what no reader sees: a tag, the target of a link, code, a line.
+pub(super) const HIDDEN: u32 = u32::MAX;
+
+/// A word of a text, by hashes.
+pub(super) struct Word {
+    /// Of all its letters.
+    pub(super) whole: u32,
+    /// Of the first [`PREFIX`], where there are more.
+    pub(super) beginning: Option<u32>,
+    /// Of the word before, which may be [`HIDDEN`], and nothing where none is.
+    pub(super) before: u32,
+}
+
+/// Who reads a text by its words.
+pub(super) trait Reads {
+    /// The next word.
+    fn word(&mut self, word: &Word);
+
+    /// A word, by its hash, behind which what stands may be [`HIDDEN`].
+    fn before_hidden(&mut self, word: u32);
+
+    /// A blank line, over which no sentence goes on.
+    fn blank_line(&mut self);
+}
+
+/// Reads each word of a text, in lower case and without accents. Whether all could be read: a sign may hide letters.
 #[inline]
-pub(super) fn each_word(text: &str, mut read: impl FnMut(u32)) -> bool {
+pub(super) fn each_word(text: &str, reader: &mut impl Reads) -> bool {
     let bytes = text.as_bytes();
     let mut folded = Vec::new();
-    let mut at = 0;
+    let (mut at, mut before) = (0, NONE);
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b'&' {
-            at += 1;
-            continue;
+        match SIGNS[usize::from(byte)] {
+            Sign::Passed => {
+                at += 1;
+                continue;
+            }
+            Sign::Hiding => {
+                at += 1;
+                if byte == b'\n' && bytes.get(at) == Some(&byte) {
+                    (at, before) = (at + 1, NONE);
+                    reader.blank_line();
+                } else if before != NONE {
+                    reader.before_hidden(before);
+                    before = HIDDEN;
+                }
+                continue;
+            }
+            Sign::Read => {}
         }
         let start = at;
         let opening = eight_of(bytes, at);
         let (mut eight, mut letters) = (opening, letters_of(opening));
-        let mut hash = 0;
+        let mut whole = 0;
         while letters == 8 {
-            hash = mix(hash, eight | LOWER);
+            whole = mix(whole, eight | LOWER);
             at += 8;
             eight = eight_of(bytes, at);
             letters = letters_of(eight);
         }
         if letters > 0 {
-            hash = mix(hash, first(eight, letters));
+            whole = mix(whole, first(eight, letters));
             at += letters;
         }
-        if bytes.get(at).is_some_and(|next| !next.is_ascii()) {
+        let word = if bytes.get(at).is_some_and(|next| !next.is_ascii()) {
             folded.clear();
             at = fold_word(text, start, &mut folded);
-            if !folded.is_empty() {
-                read(hash_of(&folded, 0, folded.len()));
-                if folded.len() > PREFIX {
-                    read(hash_of(&folded, 0, PREFIX));
-                }
-            } else if let Some(length) = plain_sign(&text[at..]) {
+            if folded.is_empty() {
+                let Some(length) = plain_sign(&text[at..]) else { return false };
                 at += length;
-            } else {
-                return false;
+                continue;
             }
+            let beginning = (folded.len() > PREFIX).then(|| hash_of(&folded, 0, PREFIX));
+            Word { whole: hash_of(&folded, 0, folded.len()), beginning, before }
         } else if at > start {
-            read(hash as u32);
-            if at - start > PREFIX {
-                read(mix(0, first(opening, PREFIX)) as u32);
-            }
+            let beginning = (at - start > PREFIX).then(|| mix(0, first(opening, PREFIX)) as u32);
+            Word { whole: whole as u32, beginning, before }
         } else {
             match entity::decode(&text[at..]) {
                 Some((sign, _)) if sign.is_alphabetic() => return false,
                 Some((_, length)) => at += length,
                 None => at += 1,
             }
-        }
+            continue;
+        };
+        before = word.whole;
+        reader.word(&word);
     }
     true
 }
+
+/// What a byte is to [`each_word`].
+#[derive(Clone, Copy)]
+enum Sign {
+    /// A letter, a part of one, or what may stand for one.
+    Read,
+    Passed,
+    /// Passed, and [`HIDDEN`] stands for the word before the next.
+    Hiding,
+}
+
+static SIGNS: [Sign; 256] = {
+    let (mut signs, mut byte) = ([Sign::Read; 256], 0);
+    while byte < 128 {
+        signs[byte] = match byte as u8 {
+            b'(' | b')' | b'<' | b'>' | b'`' | b'\n' => Sign::Hiding,
+            b'&' | b'a'..=b'z' | b'A'..=b'Z' => Sign::Read,
+            _ => Sign::Passed,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// Appends the letters of the word that starts here, and gives where it ends.
 fn fold_word(text: &str, start: usize, folded: &mut Vec<u8>) -> usize {
@@ -123,8 +190,14 @@ fn fold_word(text: &str, start: usize, folded: &mut Vec<u8>) -> usize {
 /// The bytes from here on, zeros after the last.
 #[inline]
 fn eight_of(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        Some(eight) => u64::from_le_bytes(*eight),
+    if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        return u64::from_le_bytes(*eight);
+    }
+    match bytes.last_chunk() {
+        Some(last) => {
+            let passed = 8 * (at + 8 - bytes.len()) as u32;
+            u64::from_le_bytes(*last).checked_shr(passed).unwrap_or(0)
+        }
         None => (at..bytes.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(bytes[at])),
     }
 }
@@ -173,9 +246,24 @@ fn plain_sign(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    /// The hashes of words and of their beginnings.
+    #[derive(Default)]
+    struct Hashes(Vec<u32>);
+
+    impl Reads for Hashes {
+        fn word(&mut self, word: &Word) {
+            self.0.push(word.whole);
+            self.0.extend(word.beginning);
+        }
+
+        fn before_hidden(&mut self, _: u32) {}
+
+        fn blank_line(&mut self) {}
+    }
+
     fn hashes(text: &str) -> Option<Vec<u32>> {
-        let mut hashes = Vec::new();
-        each_word(text, |hash| hashes.push(hash)).then_some(hashes)
+        let mut hashes = Hashes::default();
+        each_word(text, &mut hashes).then_some(hashes.0)
     }
 
     #[test]

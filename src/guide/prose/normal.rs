@@ -191,6 +191,7 @@ mod tests {
             "coupée en\ndeux lignes, qui permet :\nde lire ;\nd'écrire",
             "coupée en deux lignes, qui permet :\nde lire ;\nd'écrire",
         );
+        reads("avant <!-- un\n\ndeux --> après, <!-- un\ndeux --> fin", "avant\naprès, fin");
     }
 
     #[test]
@@ -198,6 +199,8 @@ mod tests {
         let text = "Avant `du code` après\n```json\n{\"email\": \"a@b.fr\"}\n```\nfin <code>x</code>.\n\n    curl -X GET\n\nSuite";
         assert_eq!(Normal::without_code(text).text, "Avant après\nfin .\nSuite");
         assert!(Normal::of(text).text.contains("a@b.fr"));
+        let text = "avant <pre>un\n\ndeux</pre> après, <code>un\ndeux</code> fin";
+        assert_eq!(Normal::without_code(text).text, "avant\naprès, fin");
         assert_eq!(Normal::without_code(" \t  curl://a.fr\n\t x=1\nfin").text, "fin");
     }
 

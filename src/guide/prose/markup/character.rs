@@ -73,7 +73,7 @@ impl Reader<'_> {
         }
         let mut end = self.at + len;
         let follows = self.source[end..].chars().next();
-        if follows.is_some_and(is_combining_mark) {
+        if follows.is_some_and(|next| !next.is_ascii() && is_combining_mark(next)) {
             end -= 1; // the last letter and its accent make one character
         }
         if end > self.at {

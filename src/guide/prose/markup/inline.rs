@@ -94,6 +94,9 @@ impl Reader<'_> {
         };
         let inner = &rest[1..end];
         let start = self.at;
+        if has_blank_line(inner) {
+            self.end_sentence();
+        }
         self.at += end + 1;
         let address = inner.strip_prefix("mailto:").unwrap_or(inner);
         if inner.starts_with("http") || (address.contains('@') && !address.contains(' ')) {
@@ -136,9 +139,16 @@ impl Reader<'_> {
     fn skip_element(&mut self, name: &str) {
         let rest = head(self.rest(), 2 * REACH);
         if let Some(end) = rest.find(&format!("</{name}>")) {
-            self.skip(end + name.len() + 3);
+            let end = end + name.len() + 3;
+            self.leave(self.at..self.at + end, has_blank_line(&rest[..end]));
+            self.at += end;
         }
     }
+}
+
+/// Whether a text that is left out has a blank line: no sentence goes on over one.
+fn has_blank_line(text: &str) -> bool {
+    text.contains("\n\n")
 }
 
 /// How far a closing mark is looked for, in bytes: a hostile text must not be read again for each mark that it opens.
