@@ -50,7 +50,7 @@ pub(super) const PREFIX: usize = 5;
 
 /// The hash of two words, the second just after the first.
 pub(super) const fn pair_of(first: u32, second: u32) -> u32 {
-    mix(first as u64, second as u64) as u32
+    mix(0, (first as u64) << 32 | second as u64) as u32
 }
 
 /// Stands for the word before one where none does.

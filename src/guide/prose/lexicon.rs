@@ -476,6 +476,7 @@ mod tests {
             // Words of a choice stand together, unless what stands between is not for readers.
             ("Un pont levé", false, false),
             ("Le grand pont levé", false, false),
+            ("Pont, le bac levé", false, false),
             ("Le&nbsp;pont levé", true, false),
             ("Le<!-- grand --> pont levé", true, false),
             ("[Le](https://a.fr/b) pont levé", true, false),
