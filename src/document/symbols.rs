@@ -8,6 +8,9 @@ use std::hash::{BuildHasher, Hasher};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
 
+/// How many values [`Tag::glance`] has.
+const GLANCES: usize = 256;
+
 #[derive(Debug)]
 pub(super) struct Symbols {
     /// All names, one after the other.
@@ -18,7 +21,7 @@ pub(super) struct Symbols {
     tags: Vec<Tag>,
     ranks: HashTable<u32>,
     hasher: RandomState,
-    /// The word interned last of those with the same [`glance`]: a few make most keys, and are not hashed each time.
+    /// The word interned last of those with the same [`Tag::glance`]: a few make most keys, and are not hashed each time.
     last: [u32; GLANCES],
 }
 
@@ -76,12 +79,15 @@ impl Symbols {
 
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
         let Self { text, ends, tags, ranks, hasher, last } = self;
-        let last = &mut last[glance(word)];
-        if (*last as usize) < ends.len() && is(text, ends, *last, word) {
+        let tag = Tag::of(word);
+        let last = &mut last[tag.glance()];
+        let is_word = |rank: u32| word.len() <= TAGGED || is(text, ends, rank, word);
+        if tags.get(*last as usize) == Some(&tag) && is_word(*last) {
             return Symbol(*last);
         }
         let sought = hash(hasher, word);
-        if let Some(rank) = ranks.find(sought, |rank| is(text, ends, *rank, word)) {
+        if let Some(rank) = ranks.find(sought, |rank| tags[*rank as usize] == tag && is_word(*rank))
+        {
             *last = *rank;
             return Symbol(*rank);
         }
@@ -89,43 +95,71 @@ impl Symbols {
         *last = rank;
         text.push_str(word);
         ends.push(text.len() as u32);
-        tags.push(Tag::of(word));
+        tags.push(tag);
         ranks.insert_unique(sought, rank, |rank| hash(hasher, name(text, ends, *rank)));
         Symbol(rank)
     }
 }
 
-/// The first bytes of a word, and how long it is.
+/// The first and the last bytes of a word, and how long it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag(u64);
+pub(super) struct Tag {
+    /// The first seven bytes, then the length.
+    first: u64,
+    /// The last eight; zero where there are fewer.
+    last: u64,
+}
 
 /// The bytes of a word that its tag holds.
-const TAGGED: usize = 7;
+const TAGGED: usize = 15;
 
 impl Tag {
     #[inline]
     pub(super) const fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
-        let first = if let Some(eight) = bytes.first_chunk() {
-            u64::from_le_bytes(*eight) << 8 >> 8
-        } else {
-            let (mut first, mut rank) = (0, bytes.len());
-            while rank > 0 {
-                rank -= 1;
-                first = first << 8 | bytes[rank] as u64;
-            }
-            first
-        };
+        let (first, last) =
+            if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+                (u64::from_le_bytes(*first) << 8 >> 8, u64::from_le_bytes(*last))
+            } else {
+                (few(bytes), 0)
+            };
         let length = if word.len() < 255 { word.len() as u64 } else { 255 };
-        Self(first | length << 56)
+        Self { first: first | length << 56, last }
     }
 
     /// One of 64, the same for the same words.
     #[inline]
     const fn bit(self) -> u64 {
-        // The multiplier spreads letters and length over the highest bits, as that of a linear congruential generator.
-        1 << (self.0.wrapping_mul(0x5851_f42d_4c95_7f2d) >> 58)
+        1 << (self.mixed() >> 58)
     }
+
+    /// One of [`GLANCES`], the same for the same words.
+    #[inline]
+    const fn glance(self) -> usize {
+        (self.mixed() >> 56) as usize
+    }
+
+    #[inline]
+    const fn mixed(self) -> u64 {
+        // The multiplier spreads letters and length over the highest bits, as that of a linear congruential generator.
+        (self.first ^ self.last.rotate_left(29)).wrapping_mul(0x5851_f42d_4c95_7f2d)
+    }
+}
+
+/// Fewer than eight bytes.
+#[inline]
+const fn few(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        // What both hold is the same.
+        return u32::from_le_bytes(*first) as u64
+            | (u32::from_le_bytes(*last) as u64) << (8 * (bytes.len() - 4));
+    }
+    let (mut few, mut rank) = (0, bytes.len());
+    while rank > 0 {
+        rank -= 1;
+        few = few << 8 | bytes[rank] as u64;
+    }
+    few
 }
 
 /// Keys that are looked for in many maps.
@@ -139,7 +173,7 @@ pub(crate) struct Keys<const N: usize> {
 impl<const N: usize> Keys<N> {
     /// These.
     pub(crate) const fn of(texts: [&'static str; N]) -> Self {
-        let (mut tags, mut bits, mut rank) = ([Tag(0); N], 0, 0);
+        let (mut tags, mut bits, mut rank) = ([Tag::of(""); N], 0, 0);
         while rank < N {
             tags[rank] = Tag::of(texts[rank]);
             bits |= tags[rank].bit();
@@ -175,21 +209,6 @@ fn hash(hasher: &RandomState, word: &str) -> u64 {
     let mut hasher = hasher.build_hasher();
     hasher.write(word.as_bytes());
     hasher.finish()
-}
-
-/// How many values [`glance`] has.
-const GLANCES: usize = 256;
-
-/// What the first and the last bytes of a word, and its length, make of it.
-fn glance(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let four = |four: &[u8; 4]| u32::from_le_bytes(*four);
-    let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => four(first) ^ four(last).rotate_left(11),
-        _ => bytes.iter().fold(0, |ends, byte| ends << 8 | u32::from(*byte)),
-    };
-    // The multiplier of Fibonacci hashing: 2³² by the golden ratio.
-    ((ends ^ bytes.len() as u32).wrapping_mul(0x9e37_79b1) >> 24) as usize
 }
 
 /// Whether a name is this word.
@@ -237,8 +256,24 @@ mod tests {
     fn a_tag_tells_names_apart() {
         let mut symbols = Symbols::default();
         let long = format!("paths{}", "\0".repeat(256));
-        let words =
-            ["", "a", "summary", "summaries", "description", "descriptive", "é", "paths", &long];
+        let words = [
+            "",
+            "a",
+            "to",
+            "tot",
+            "tata",
+            "tatar",
+            "summary",
+            "summaries",
+            "description",
+            "descriptive",
+            "é",
+            "paths",
+            "additionalProperties",
+            "additionalPropertied",
+            "additionolProperties",
+            &long,
+        ];
         let symbol = words.map(|word| symbols.intern(word));
         for (rank, word) in words.iter().enumerate() {
             let found = symbol.map(|symbol| symbols.is(symbol, word, Tag::of(word)));
