@@ -13,9 +13,9 @@ pub(in super::super) const fn with_words<const LANES: usize>(
 ) -> Lexicon<LANES> {
     words
         // « 50 appels par seconde », « limité à 50 interrogations par seconde »
-        .telling(Topic::Called, &[CALLS])
-        .telling(Topic::Called, &[WEAK_CALLS])
-        .telling(Topic::Called, &[TIMES])
+        .telling(Topic::Called, &[CALLS, SHORT_UNITS])
+        .telling(Topic::Called, &[WEAK_CALLS, SHORT_UNITS])
+        .telling(Topic::Called, &[TIMES, SHORT_UNITS])
         .telling(Topic::Limit, &[CALLS, UNITS])
         .telling(Topic::Limit, &[WEAK_CALLS, UNITS, BOUNDS])
         .telling(Topic::Limit, &[TIMES, UNITS, BOUNDS])
