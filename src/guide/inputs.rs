@@ -18,8 +18,15 @@ pub(super) static CRITERION: Criterion = Criterion {
     assess,
 };
 
+/// Which schemas and properties were found to be described, by their nodes: many bodies hold the same ones.
+#[derive(Default)]
+struct Known {
+    schemas: HashMap<NodeId, bool, RandomState>,
+    properties: HashMap<NodeId, bool, RandomState>,
+}
+
 fn assess(inspection: &Inspection<'_>) -> Assessment {
-    let mut known = HashMap::default();
+    let mut known = Known::default();
     assess_inputs(
         &CRITERION,
         inspection,
@@ -105,7 +112,7 @@ fn judge_body(
     description: &Description,
     operation: &Operation<'_>,
     body: &Body<'_>,
-    known: &mut HashMap<NodeId, bool, RandomState>,
+    known: &mut Known,
     coverage: &mut Coverage,
 ) {
     let Some(node) = body.node else { return };
@@ -139,37 +146,47 @@ fn is_body_described(
     description: &Description,
     node: Node<'_>,
     body: &Body<'_>,
-    known: &mut HashMap<NodeId, bool, RandomState>,
+    known: &mut Known,
 ) -> bool {
     let name = node.get("name").and_then(Node::as_str).unwrap_or_default();
-    let schemas = body.payloads.iter().filter_map(|payload| payload.schema);
+    let Known { schemas, properties } = known;
+    let mut written = body.payloads.iter().filter_map(|payload| payload.schema);
     says(node.get("description"), &[name, "body", "input", "request"])
-        || schemas.into_iter().any(|written| match description.follow(written) {
+        || written.any(|written| match description.follow(written) {
             // Unknown, not missing.
             None => true,
-            Some(schema) => *known
+            Some(schema) => *schemas
                 .entry(schema.id())
-                .or_insert_with(|| is_schema_described(description, schema)),
+                .or_insert_with(|| is_schema_described(description, schema, properties)),
         })
 }
 
 /// Its description, or those of at least half of its properties.
-fn is_schema_described(description: &Description, schema: Node<'_>) -> bool {
-    let is_described = |property: &Property<'_>| {
-        let names = [property.name];
-        property.node.is_none_or(|node| {
-            says(node.get("description"), &names)
-                || says(property.written.get("description"), &names)
-                || says(node.get("title"), &names)
-        })
-    };
+fn is_schema_described(
+    description: &Description,
+    schema: Node<'_>,
+    properties: &mut HashMap<NodeId, bool, RandomState>,
+) -> bool {
     if says(schema.get("description"), &[]) {
         return true;
     }
     let (mut described, mut all) = (0, 0);
     for property in properties_of(description, schema) {
-        described += usize::from(is_described(&property));
+        let is_described = properties
+            .entry(property.written.id())
+            .or_insert_with(|| is_property_described(&property));
+        described += usize::from(*is_described);
         all += 1;
     }
     all > 0 && described * 2 >= all
+}
+
+/// Its description, or its title; one that dangles is unknown, not missing.
+fn is_property_described(property: &Property<'_>) -> bool {
+    let names = [property.name];
+    property.node.is_none_or(|node| {
+        says(node.get("description"), &names)
+            || says(property.written.get("description"), &names)
+            || says(node.get("title"), &names)
+    })
 }
