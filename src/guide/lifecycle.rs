@@ -35,7 +35,7 @@ const FIELDS: &[&str] = &[
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     for passage in reading::of_api(description) {
-        if let Some(range) = lifecycle_told(passage.text) {
+        if let Some(range) = inspection.prose_of(passage.node).and_then(lifecycle_told) {
             return CRITERION.met(vec![Evidence::in_text(passage.node, range)]);
         }
     }

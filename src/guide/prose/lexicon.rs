@@ -38,6 +38,8 @@ pub(super) enum Topic {
     Called,
     /// Who may use the API.
     Audience,
+    /// How long an interface works.
+    Lifecycle,
 }
 
 impl Topic {
@@ -49,11 +51,11 @@ impl Topic {
 
 /// Some topics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Topics(u16);
+pub(super) struct Topics(u32);
 
 impl Topics {
     const NONE: Self = Self(0);
-    const ALL: Self = Self(u16::MAX);
+    const ALL: Self = Self(u32::MAX);
 
     /// These and those.
     const fn and(self, others: Self) -> Self {
@@ -62,7 +64,7 @@ impl Topics {
 
     /// Whether this topic is one of them.
     pub(super) fn have(self, topic: Topic) -> bool {
-        self.0 >> topic as u16 & 1 != 0
+        self.0 >> topic as u32 & 1 != 0
     }
 
     /// Whether one of these topics is.
@@ -268,7 +270,7 @@ impl<const LANES: usize> Lexicon<LANES> {
             // One is carried from the start of a phrase to its end where all between is filled.
             let mut ends = (filled + self.starts[lane]) & self.ends[lane];
             while ends != 0 {
-                told.0 |= 1 << self.topics[lane][ends.trailing_zeros() as usize] as u16;
+                told.0 |= 1 << self.topics[lane][ends.trailing_zeros() as usize] as u32;
                 ends &= ends - 1;
             }
         }
@@ -449,7 +451,7 @@ mod tests {
     use std::slice::from_ref;
 
     use super::super::phrase::phrase;
-    use super::super::{LEXICON, availability, credential, request, status_page};
+    use super::super::{LEXICON, availability, credential, lifecycle, request, status_page};
     use super::*;
 
     static BRIDGES: Lexicon<1> = Lexicon::new()
@@ -516,6 +518,7 @@ mod tests {
             (Topic::State, status_page::STATES),
             (Topic::Credential, from_ref(&credential::NAMED)),
             (Topic::Reached, from_ref(&request::REACHED)),
+            (Topic::Lifecycle, lifecycle::PHRASES),
         ];
         for (topic, phrases) in of_access {
             for phrase in phrases {

@@ -2,20 +2,15 @@
 
 use std::ops::Range;
 
+use super::Prose;
 use super::denial::first_told;
+use super::lexicon::Topic;
 use super::normal::Normal;
 use super::phrase::{Phrase, phrase};
-use super::stems::Stems;
-
-/// Words without which nothing is said of changes or ends.
-const STEMS: Stems<22> = Stems::new([
-    "chan", "vers", "modi", "evol", "volu", "rele", "note", "depr", "dépr", "suns", "vie", "vali",
-    "obso", "supp", "end", "fin", "remo", "reti", "arr", "ferm", "main", "déco",
-]);
 
 /// Where a text says how the API changes, or until when a version works. Bytes of the text as it was given.
-pub fn lifecycle_told(text: &str) -> Option<Range<usize>> {
-    STEMS.occur_in(text).then(|| first_told(text, WORDS))?
+pub fn lifecycle_told(prose: &Prose<'_>) -> Option<Range<usize>> {
+    prose.topics().have(Topic::Lifecycle).then(|| first_told(prose.text, PHRASES))?
 }
 
 /// Whether a text says until when something works, or what replaces it: a year, or words that speak of an end.
@@ -37,7 +32,7 @@ const ENDS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-static WORDS: &[Phrase] = &[
+pub(super) static PHRASES: &[Phrase] = &[
     phrase(&[&["journal", "historique", "liste", "suivi"], &["des"], &["modifications", "changements", "versions", "evolutions"]]),
     phrase(&[&["changelog", "change log", "release notes", "release note"]]),
     phrase(&[&["notes", "note"], &["de"], &["version~", "livraison~"]]),
@@ -66,7 +61,7 @@ mod tests {
             "Chaque version est maintenue 12 mois après la suivante.",
             "Politique de versionnement : une version majeure par an.",
         ] {
-            assert!(lifecycle_told(text).is_some(), "{text}");
+            assert!(lifecycle_told(&Prose::of(text)).is_some(), "{text}");
         }
         for text in [
             "Le cycle de vie d'une demande comporte trois états.",
@@ -76,7 +71,7 @@ mod tests {
             "Fin de vie des bateaux",
             "L'interface est en français.",
         ] {
-            assert_eq!(lifecycle_told(text), None, "{text}");
+            assert_eq!(lifecycle_told(&Prose::of(text)), None, "{text}");
         }
     }
 

@@ -79,7 +79,8 @@ static LEXICON: Lexicon<10> = limit::with_words(audience::with_words(Lexicon::ne
     .with(Topic::Availability, availability::NAMES)
     .telling(Topic::Availability, &[availability::HEADINGS])
     .telling(Topic::State, &[status_page::WORDS])
-    .telling(Topic::State, &[status_page::WATCHERS]);
+    .telling(Topic::State, &[status_page::WATCHERS])
+    .with(Topic::Lifecycle, lifecycle::PHRASES);
 
 impl<'t> Prose<'t> {
     /// Nothing of it is read yet.

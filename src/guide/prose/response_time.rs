@@ -50,15 +50,14 @@ pub fn response_times(text: &str) -> Vec<Stated<ResponseTime>> {
 
 /// The times of a sentence, from the words that name them on.
 fn times(line: &str) -> Vec<(ResponseTime, Range<usize>)> {
+    let said = Line::new(line);
+    let Some(named) = NAMES.iter().find_map(|phrase| said.find(phrase)) else {
+        return Vec::new();
+    };
     let is_aside = words(line).any(|(_, word)| ASIDES.iter().any(|stem| word.starts_with(stem)));
     if is_aside || line.ends_with('?') {
         return Vec::new();
     }
-    let phrases = Line::new(line);
-    let Some(named) = NAMES.iter().find_map(|phrase| phrases.find(phrase)) else {
-        return Vec::new();
-    };
-    let said = Line::new(line);
     let (is_mean, is_most) = (said.find(&MEAN).is_some(), said.find(&MOST).is_some());
     quantities(line)
         .chain(of_a_second(line))
