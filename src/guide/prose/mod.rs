@@ -6,6 +6,7 @@ mod aside;
 pub mod audience;
 pub mod availability;
 pub(crate) mod case;
+mod choice;
 pub mod contact;
 pub mod credential;
 pub mod delay;

@@ -50,9 +50,10 @@ fn is_address_left(rest: &str) -> bool {
 
 /// Whether words without accents, capitals or not, are those that a template or a framework leaves.
 fn are_left(words: &str) -> bool {
-    let words = unless_last(words, |words| words.trim_end_matches(['.', ' ', '!', '…']));
-    let words = words.trim_start_matches(['<', '[', '(']);
-    let words = unless_last(words, |words| words.trim_end_matches(['>', ']', ')']));
+    let words = words
+        .trim_end_matches(['.', ' ', '!', '…'])
+        .trim_start_matches(['<', '[', '('])
+        .trim_end_matches(['>', ']', ')']);
     let repeated = words.len() >= 3 && words.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
     let (first, last) = (words.as_bytes().first_chunk(), words.as_bytes().last_chunk());
     repeated
@@ -61,12 +62,6 @@ fn are_left(words: &str) -> bool {
             && BEGINNINGS.iter().any(|beginning| starts_with(words, beginning)))
         || (last.is_some_and(|last| LAST.contains(&four(*last)))
             && ENDINGS.iter().any(|ending| ends_with(words, ending)))
-}
-
-/// What is made of words, unless a letter or a figure of ASCII is their last sign: they are not cut then.
-fn unless_last(words: &str, cut: impl Fn(&str) -> &str) -> &str {
-    let is_whole = words.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
-    if is_whole { words } else { cut(words) }
 }
 
 /// Whether one of [`WHOLE`] has this length and this first letter.
