@@ -143,14 +143,6 @@ pub(crate) fn beside<T: Send, R>(
     })
 }
 
-/// Has another thread do what nobody waits for, once one has nothing else to do.
-pub(crate) fn aside(work: impl FnOnce() + Send + 'static) {
-    match started() {
-        Some(pool) => pool.spawn(work),
-        None => rayon_core::spawn(work),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,6 @@ pub use symbols::Symbol;
 
 use crate::diagnostic::Text;
 use crate::source::{Source, SourceId, Span};
-use crate::work::aside;
 use build::{Builder, Built};
 use named::ByKey;
 use naming::Naming;
@@ -319,10 +318,6 @@ impl Document {
             Notation::Json => json::read(&text, &mut builder, threads),
             Notation::Yaml => yaml::read(&text, &mut builder, threads),
         };
-        if threads > NonZero::<usize>::MIN {
-            let source = Arc::clone(&source);
-            aside(move || source.count());
-        }
         Self::of(notation, source, builder, faults, limits)
     }
 

@@ -1,9 +1,12 @@
 //! A line of the source cut to a width around the part that is shown.
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, floor};
 
 /// Columns of indentation that are worth showing: one line alone says nothing of its depth.
 const INDENTATION: usize = 4;
+
+/// Columns that the line has at least.
+const ROOM: usize = 20;
 
 /// How many columns a character takes where it is shown.
 pub(super) type Measure = fn(char) -> usize;
@@ -23,7 +26,9 @@ impl Window {
     /// The span's first line, which is `line`, within so many columns. Looks no further than a few widths on each side: a
     /// line may be megabytes long.
     pub fn around(source: &Source, line: u32, span: Span, width: usize, measure: Measure) -> Self {
-        let range = source.line_range(line);
+        // Twice the characters that are looked at, of four bytes each.
+        let reach = 2 * 4 * CHARACTERS * width.max(ROOM);
+        let range = source.line_until(span.start as usize + reach, line);
         let (mut start, mut end) = (range.start, range.end);
         let text = &source.text;
         let from = floor(text, (span.start as usize).clamp(start, end));
@@ -37,7 +42,7 @@ impl Window {
 
         let indentation = from - start - text[start..from].trim_start_matches([' ', '\t']).len();
         start += indentation.saturating_sub(INDENTATION);
-        let room = width.saturating_sub(2).max(20);
+        let room = width.saturating_sub(2).max(ROOM);
         let (mut has_before, mut has_after) = (false, false);
         if fitting(text[start..end].chars(), width, measure) < end - start {
             // Two thirds of the room left go before the span, unless the line is short on one side.
@@ -86,14 +91,6 @@ fn fitting(characters: impl Iterator<Item = char>, columns: usize, measure: Meas
 
 fn columns(text: &str, measure: Measure) -> usize {
     text.chars().map(measure).sum()
-}
-
-/// The start of the character a byte belongs to.
-fn floor(text: &str, mut byte: usize) -> usize {
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    byte
 }
 
 #[cfg(test)]

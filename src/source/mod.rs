@@ -1,7 +1,10 @@
 //! Texts and the places in them: what is read, where it came from, and how a byte becomes a line.
 
+mod tally;
+
 use std::fmt;
-use std::sync::OnceLock;
+
+use tally::Tally;
 
 /// Where a text comes from, as the user may know it: a path, `http(s)://…`, or `<stdin>`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,13 +152,12 @@ pub struct Source {
     pub uri: Uri,
     /// The whole text, a byte order mark included, so that spans are places in the file.
     pub text: String,
-    /// The line feeds before each of its blocks, and in all.
-    feeds: OnceLock<Vec<u32>>,
-    /// The UTF-16 code units before each of its blocks, and in all.
-    units: OnceLock<Vec<u32>>,
+    feeds: Tally,
+    units: Tally,
 }
 
-/// The bytes between which the units of a text are counted once for all, and its line feeds: these are asked for at each place.
+/// The bytes between which the UTF-16 code units of a text are counted once for all, and its line feeds: these are asked for at each
+/// place.
 const BLOCK: usize = 4096;
 const SMALL: usize = 512;
 /// The bytes of a line in which units are counted for each place.
@@ -164,7 +166,8 @@ const LONG: usize = 2 * BLOCK;
 impl Source {
     /// Names a text.
     pub fn new(uri: Uri, text: String) -> Self {
-        Self { uri, text, feeds: OnceLock::new(), units: OnceLock::new() }
+        let (feeds, units) = (Tally::new(line_feeds, SMALL), Tally::new(utf16_units, BLOCK));
+        Self { uri, text, feeds, units }
     }
 
     /// Bytes of the byte order mark at the start: 3 or 0.
@@ -172,56 +175,21 @@ impl Source {
         if self.text.starts_with('\u{feff}') { 3 } else { 0 }
     }
 
-    /// What is counted in a text, before each of its blocks of so many bytes and in all.
-    fn before_blocks(&self, length: usize, count: impl Fn(&[u8]) -> u32) -> Vec<u32> {
-        let mut counted = 0;
-        let blocks = self.text.as_bytes().chunks(length).map(|block| {
-            counted += count(block);
-            counted
-        });
-        std::iter::once(0).chain(blocks).collect()
-    }
-
-    /// Counted at the first question: a clean document never pays for it.
-    fn feeds(&self) -> &[u32] {
-        self.feeds.get_or_init(|| self.before_blocks(SMALL, line_feeds))
-    }
-
-    /// Counts ahead of the first question, for who has nothing else to do.
-    pub(crate) fn count(&self) {
-        let lines = self.feeds().last().map_or(0, |feeds| *feeds as usize) + 1;
-        if self.text.len() / lines > LONG {
-            self.units_before_blocks();
-        }
-    }
-
-    /// All of a minified JSON stands on one line: it is not counted again for each place.
-    fn units_before_blocks(&self) -> &[u32] {
-        self.units.get_or_init(|| self.before_blocks(BLOCK, utf16_units))
-    }
-
-    /// The first byte of a line (from 0) that is there, the byte order mark left out.
-    fn line_start(&self, line: u32) -> usize {
-        let Some(feed) = line.checked_sub(1) else { return self.mark_length() };
-        let block = self.feeds().partition_point(|before| *before <= feed) - 1;
-        let rest = &self.text.as_bytes()[block * SMALL..];
-        let rank = (feed - self.feeds()[block]) as usize;
-        let found = memchr::memchr_iter(b'\n', rest).nth(rank);
-        found.map_or(self.text.len(), |found| block * SMALL + found + 1)
+    /// The first byte of a line (from 0), the byte order mark left out; nothing where there is no such line.
+    fn line_start(&self, line: u32) -> Option<usize> {
+        let Some(feed) = line.checked_sub(1) else { return Some(self.mark_length()) };
+        let text = self.text.as_bytes();
+        let (block, before) = self.feeds.block_of(feed, text)?;
+        let found = memchr::memchr_iter(b'\n', &text[block..]).nth((feed - before) as usize)?;
+        Some(block + found + 1)
     }
 
     /// Line and column of a byte; a byte inside a character is taken as its first.
     pub fn position(&self, byte: u32) -> Position {
         let byte = (byte as usize).min(self.text.len());
-        let block = byte / SMALL;
-        let inside = &self.text.as_bytes()[block * SMALL..byte];
-        let line = self.feeds()[block] + line_feeds(inside);
-        let start = self.line_start(line);
-        let mut end = byte.max(start);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let column = self.units(start..end);
+        let line = self.feeds.before(byte, self.text.as_bytes());
+        let start = self.line_start(line).unwrap_or(byte);
+        let column = self.units(start..floor(&self.text, byte.max(start)));
         Position { line: line + 1, column: column + 1 }
     }
 
@@ -237,18 +205,17 @@ impl Source {
         if range.len() <= LONG {
             return utf16_units(&bytes[range]);
         }
-        let before = self.units_before_blocks();
-        let until = |end: usize| before[end / BLOCK] + utf16_units(&bytes[end - end % BLOCK..end]);
-        until(range.end) - until(range.start)
+        self.units.before(range.end, bytes) - self.units.before(range.start, bytes)
     }
 
-    /// The bytes of a line (from 1), its end of line left out.
-    pub fn line_range(&self, line: u32) -> std::ops::Range<usize> {
-        let last = self.feeds().last().copied().unwrap_or_default();
-        let index = line.saturating_sub(1).min(last);
-        let start = self.line_start(index);
-        let end = if index == last { self.text.len() } else { self.line_start(index + 1) - 1 };
-        let line = &self.text[start..end.max(start)];
+    /// The bytes of a line (from 1) that stand before `limit`, its end of line left out; of the last one, where there are not as many.
+    pub(crate) fn line_until(&self, limit: usize, line: u32) -> std::ops::Range<usize> {
+        let text = self.text.as_bytes();
+        let last = || memchr::memrchr(b'\n', text).map_or(self.mark_length(), |feed| feed + 1);
+        let start = self.line_start(line.saturating_sub(1)).unwrap_or_else(last);
+        let limit = floor(&self.text, limit.clamp(start, self.text.len()));
+        let rest = &self.text[start..limit];
+        let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |feed| &rest[..feed]);
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
@@ -261,6 +228,14 @@ impl Source {
 /// The UTF-16 code units of a text: one for each character, two for those of four bytes.
 pub(crate) fn utf16_length(text: &str) -> u32 {
     utf16_units(text.as_bytes())
+}
+
+/// The start of the character that a byte of a text belongs to.
+pub(crate) fn floor(text: &str, mut byte: usize) -> usize {
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
 }
 
 fn line_feeds(bytes: &[u8]) -> u32 {
@@ -289,16 +264,18 @@ mod tests {
         assert_eq!(source.position(3), Position { line: 1, column: 1 });
         let x = source.text.find('x').map_or(0, |byte| byte as u32);
         assert_eq!(source.position(x), Position { line: 1, column: 4 });
-        assert_eq!(&source.text[source.line_range(1)], "é𝄞x");
+        assert_eq!(&source.text[source.line_until(usize::MAX, 1)], "é𝄞x");
         let second = source.text.find("second").map_or(0, |byte| byte as u32);
         assert_eq!(source.position(second), Position { line: 2, column: 1 });
-        assert_eq!(&source.text[source.line_range(2)], "second");
+        assert_eq!(&source.text[source.line_until(usize::MAX, 2)], "second");
+        assert_eq!(&source.text[source.line_until(6, 1)], "é");
     }
 
     #[test]
     fn characters_before_a_line_leave_the_mark_out() {
         let source = Source::new(Uri::new("a"), "\u{feff}é𝄞\r\n\nx".to_owned());
-        let before = (0..3).map(|line| source.units_before(source.line_start(line) as u32));
+        let before =
+            (0..3).filter_map(|line| Some(source.units_before(source.line_start(line)? as u32)));
         assert_eq!(before.collect::<Vec<_>>(), [0, 5, 6]);
         assert_eq!(source.units_before(source.text.len() as u32), 7);
     }
@@ -333,12 +310,12 @@ mod tests {
             for (rank, line) in text.split('\n').enumerate() {
                 let rank = rank as u32;
                 let range = start..start + line.trim_end_matches('\r').len();
-                assert_eq!(source.line_range(rank + 1), range);
+                assert_eq!(source.line_until(usize::MAX, rank + 1), range);
                 let place = Position { line: rank + 1, column: 1 };
                 assert_eq!(source.position(start as u32), place);
                 start += line.len() + 1;
             }
-            assert_eq!(source.line_range(u32::MAX).end, text.len());
+            assert_eq!(source.line_until(usize::MAX, u32::MAX).end, text.len());
         }
     }
 
