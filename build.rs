@@ -1,5 +1,5 @@
 //! Lists the rule files for the binary: a new file in `rules/` is in the next build, no list to keep. A check does not read
-//! whole files: what runs is in one text for each folder, in JSON, which is read in half the time, and what a rule advises in a
+//! whole files: what runs is in one text for each folder, in JSON, which is read in half the time, and the words of the rules in a
 //! table.
 
 use std::fmt::Write as _;
@@ -23,13 +23,13 @@ fn main() {
             entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         {
             let text = fs::read_to_string(file).expect("a rule file is in UTF-8");
-            let (rule, advice) = parts_of(&text);
+            let (rule, words) = parts_of(&text);
             rules.insert(name(file), rule);
             let absolute = fs::canonicalize(file).expect("the file was just listed");
             let absolute = absolute.to_string_lossy();
             writeln!(
                 files,
-                "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), advice: {advice} }},",
+                "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), words: {words} }},",
                 name(folder),
                 name(file),
             )
@@ -69,7 +69,7 @@ fn link_for_a_quick_start() {
     }
 }
 
-/// What decides how the rule of a file runs, and the `Words` of its advice. Both leave out the examples, which are two thirds of
+/// What decides how the rule of a file runs, and its words as they are kept. Both leave out the examples, which are two thirds of
 /// the text.
 fn parts_of(text: &str) -> (Value, String) {
     let events = Parser::new_from_str(text).map(|event| event.expect("a rule file is YAML").0);
@@ -77,21 +77,31 @@ fn parts_of(text: &str) -> (Value, String) {
     let mut file = value(&mut events).expect("a rule file is a map");
     let rules = file["rules"].as_object_mut().expect("a rule file has `rules`");
     let mut rule = rules.values_mut().next().map(Value::take).expect("there is one");
-    let extra = rule["x-apilint"].as_object_mut().expect("a rule has `x-apilint`");
-    extra.remove("examples");
-    let [why, source, fix, snippet] =
-        ["why", "source", "fix", "snippet"].map(|key| extra.remove(key).unwrap_or_default());
+    let mut take = |pointer: &str| {
+        let (holder, key) = pointer.rsplit_once('/').expect("a pointer has a slash");
+        let holder = rule.pointer_mut(holder).and_then(Value::as_object_mut);
+        holder.and_then(|holder| holder.remove(key)).unwrap_or_default()
+    };
     let text = |value: &Value| value.as_str().map(|text| text.trim().to_owned());
-    let both = |value: &Value| Some((text(&value["en"])?, text(&value["fr"])?));
+    let both = |value: Value| Some((text(&value["en"])?, text(&value["fr"])?));
+    take("/x-apilint/examples");
+    let english = text(&take("/description")).expect("a rule has a description");
+    let french = text(&take("/x-apilint/fr/description")).expect("a rule has one in French");
+    let guide = take("/x-apilint/guide");
+    let guide: Vec<&str> =
+        guide.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let source = take("/x-apilint/source");
     let source = text(&source["document"])
         .map(|document| (document, text(&source["section"]), text(&source["quote"])));
-    let advice = format!(
-        "Words {{ why: {:?}, source: {source:?}, fix: {:?}, snippet: {:?} }}",
-        both(&why),
-        both(&fix),
-        text(&snippet),
+    let kept = format!(
+        "Kept {{ description: {:?}, guide: &{guide:?}, since: {:?}, why: {:?}, source: {source:?}, fix: {:?}, snippet: {:?} }}",
+        (english, french),
+        text(&take("/x-apilint/since")),
+        both(take("/x-apilint/why")),
+        both(take("/x-apilint/fix")),
+        text(&take("/x-apilint/snippet")),
     );
-    (rule, advice)
+    (rule, kept)
 }
 
 /// The value that the next event begins; nothing at the end of what is open.

@@ -117,7 +117,7 @@ fn what_runs_is_what_is_written() {
         };
         assert_eq!(ids(&run), ids(&written));
         for (run, written) in run.rules.iter().zip(&mut written.rules) {
-            assert_eq!(format!("{:?}", run.docs.advice()), format!("{:?}", written.docs.advice()));
+            assert_eq!(format!("{:?}", run.docs.words()), format!("{:?}", written.docs.words()));
             written.docs.examples.clear();
             assert_eq!(format!("{run:?}"), format!("{written:?}"));
         }
@@ -129,11 +129,11 @@ fn every_rule_speaks_both_languages_well() {
     let rulesets = built_in();
     for (_, rule) in own_rules(&rulesets) {
         let docs = &rule.docs;
-        let advice = docs.advice();
-        let why = advice.why.as_ref().unwrap_or_else(|| panic!("{} does not say why", rule.id));
+        let words = docs.words();
+        let why = words.why.as_ref().unwrap_or_else(|| panic!("{} does not say why", rule.id));
         let fix =
-            advice.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
-        for text in [&docs.description, why, fix] {
+            words.fix.as_ref().unwrap_or_else(|| panic!("{} does not say what to do", rule.id));
+        for text in [&words.description, why, fix] {
             assert_ne!(text.en, text.fr, "{}: the same words in both languages", rule.id);
             assert!(
                 !text.en.is_empty() && !text.fr.is_empty(),

@@ -215,7 +215,7 @@ impl<'d> Asked<'d> {
         };
         let message = self.rule.message.fill(&Variables {
             error: &finding.message,
-            description: &self.rule.docs.description,
+            description: &self.rule.docs.words().description,
             property: &property,
             path: &path,
             value: &value,

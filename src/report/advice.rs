@@ -17,9 +17,10 @@ pub(super) fn write(page: &mut Page, docs: &RuleDocs, indent: usize, told: &mut 
         Language::En => ("Why", "Fix", indent + 5),
         Language::Fr => ("Pourquoi", "Que faire", indent + 11),
     };
-    let advice = docs.advice();
+    let advice = docs.words();
     let words = advice.why.as_ref().map(|text| page.clean(text.in_language(language)));
-    let quote = advice.source.as_ref().and_then(|source| passage(page, source, &docs.guide, told));
+    let quote =
+        advice.source.as_ref().and_then(|source| passage(page, source, &advice.guide, told));
     let reasons = words
         .map(|words| (Ink::Plain, words))
         .into_iter()

@@ -131,7 +131,7 @@ impl OfRule<'_> {
         if count <= 1 {
             return first.to_owned();
         }
-        let expected = rule.map(|rule| rule.docs.description.in_language(run.language));
+        let expected = rule.map(|rule| rule.docs.words().description.in_language(run.language));
         let message = match expected.filter(|words| !words.is_empty()) {
             Some(expected) if self.told.iter().any(|notice| notice.message != first) => {
                 wording::not_followed(expected, count, run.language)
@@ -153,7 +153,7 @@ impl OfRule<'_> {
             text.push_str(&sentence(run, &wording::left_out(left_out, all, run.language)));
             text.push('\n');
         }
-        if let Some(fix) = rule.and_then(|rule| rule.docs.advice().fix.as_ref()) {
+        if let Some(fix) = rule.and_then(|rule| rule.docs.words().fix.as_ref()) {
             text.push_str(&sentence(run, fix.in_language(run.language)));
             text.push('\n');
         }

@@ -178,14 +178,14 @@ impl Page<'_> {
         match judged.verdict {
             Verdict::Missing | Verdict::Partial => {
                 let Some(rule) = self.run.rules_of(judged.criterion).next() else { return };
-                let Some(fix) = &rule.docs.advice().fix else { return };
+                let Some(fix) = &rule.docs.words().fix else { return };
                 let _ = writeln!(
                     text,
                     "  - *{label}*{colon}{}",
                     prose(fix.in_language(language), language)
                 );
                 if let Some(snippet) =
-                    rule.docs.advice().snippet.as_deref().filter(|it| !it.trim().is_empty())
+                    rule.docs.words().snippet.as_deref().filter(|it| !it.trim().is_empty())
                 {
                     let lines = snippet.trim_end().lines();
                     let lines: Vec<String> =

@@ -55,7 +55,7 @@ impl TeamCity {
             self.presented.insert(notice.rule.clone());
             let rule = run.ruleset.rule(&notice.rule);
             let description = rule
-                .map(|rule| sentence(run, rule.docs.description.in_language(run.language)))
+                .map(|rule| sentence(run, rule.docs.words().description.in_language(run.language)))
                 .filter(|words| !words.is_empty());
             let description = description.as_deref().unwrap_or(&notice.rule);
             let category = rule.map_or("apilint", |rule| &rule.ruleset);

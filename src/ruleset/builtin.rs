@@ -1,6 +1,6 @@
 //! The rules that come with the binary: the folders of `rules/`, one ruleset each.
 
-use super::docs::{Advice, Source};
+use super::docs::{Source, Words};
 use super::load::Extent;
 use crate::diagnostic::Text;
 use crate::guide::Title;
@@ -12,12 +12,14 @@ struct File {
     /// The id of the rule, which is the name of the file.
     id: &'static str,
     text: &'static str,
-    /// What it advises.
-    advice: Words,
+    words: Kept,
 }
 
-/// An [`Advice`], each text in English and in French.
-struct Words {
+/// The [`Words`] of a rule, each text in English and in French.
+struct Kept {
+    description: (&'static str, &'static str),
+    guide: &'static [&'static str],
+    since: Option<&'static str>,
     why: Option<(&'static str, &'static str)>,
     /// The document, the section and the quote.
     source: Option<(&'static str, Option<&'static str>, Option<&'static str>)>,
@@ -27,7 +29,7 @@ struct Words {
 
 static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// What running the rules of each folder takes, in JSON: an eighth of their text.
+/// What running the rules of each folder takes, in JSON: a fifteenth of their text.
 static TO_RUN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
 
 /// Rulesets that can be asked for by name.
@@ -122,17 +124,25 @@ pub(super) fn files(name: &str, extent: Extent) -> Vec<(Uri, &'static str)> {
     }
 }
 
-/// What a rule says beside its findings.
-pub(super) fn advice(id: &str) -> Advice {
-    let Some(file) = FILES.iter().find(|file| file.id == id) else { return Advice::default() };
-    let Words { why, source, fix, snippet } = &file.advice;
+/// The words of a rule.
+pub(super) fn words(id: &str) -> Words {
+    let Some(file) = FILES.iter().find(|file| file.id == id) else { return Words::default() };
+    let Kept { description, guide, since, why, source, fix, snippet } = &file.words;
     let both = |text: &Option<(&str, &str)>| text.map(|(en, fr)| Text::new(en, fr));
     let source = source.map(|(document, section, quote)| Source {
         document: document.to_owned(),
         section: section.map(str::to_owned),
         quote: quote.map(str::to_owned),
     });
-    Advice { why: both(why), source, fix: both(fix), snippet: snippet.map(str::to_owned) }
+    Words {
+        description: Text::new(description.0, description.1),
+        guide: guide.iter().map(|requirement| (*requirement).to_owned()).collect(),
+        since: since.map(str::to_owned),
+        why: both(why),
+        source,
+        fix: both(fix),
+        snippet: snippet.map(str::to_owned),
+    }
 }
 
 /// The two parts of the name of the ruleset that a folder of `rules/` is: `apilint` and `rest`, `spectral` and `oas`.
@@ -147,7 +157,7 @@ pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, TO_RUN, advice};
+    use super::{FILES, TO_RUN, words};
     use crate::document::{Document, Kind, Node};
     use crate::ruleset::faults::Faults;
     use crate::ruleset::{definition, unit};
@@ -158,14 +168,16 @@ mod tests {
     }
 
     #[test]
-    fn the_advice_of_a_rule_is_what_its_file_says() {
+    fn the_words_of_a_rule_are_what_its_file_says() {
         for file in FILES {
             let document = read(file.text);
             let rules = document.root().get("rules").expect(file.id);
-            let extra = rules.get(file.id).expect(file.id).get("x-apilint");
-            let written = definition::advice(extra);
+            let rule = rules.get(file.id).expect(file.id);
+            let english = rule.get("description").and_then(Node::as_str).expect(file.id);
+            let written =
+                definition::written_words(english.trim().to_owned(), rule.get("x-apilint"));
             assert!(written.why.is_some() && written.fix.is_some(), "{}", file.id);
-            assert_eq!(format!("{:?}", advice(file.id)), format!("{written:?}"), "{}", file.id);
+            assert_eq!(format!("{:?}", words(file.id)), format!("{written:?}"), "{}", file.id);
         }
     }
 
@@ -173,11 +185,14 @@ mod tests {
     fn what_runs_is_what_the_files_say() {
         /// What stands in a node, whatever its order and notation, but for what does not run.
         fn told(node: Node<'_>) -> String {
-            const LEFT_OUT: [&str; 5] = ["examples", "why", "source", "fix", "snippet"];
-            let is_extra = node.key() == Some("x-apilint");
-            let runs = |child: &Node<'_>| {
-                !is_extra || !LEFT_OUT.contains(&child.key().unwrap_or_default())
+            const WORDS: [&str; 7] =
+                ["examples", "guide", "since", "why", "source", "fix", "snippet"];
+            let left_out: &[&str] = match node.key() {
+                Some("x-apilint") => &WORDS,
+                Some("then" | "functionOptions") => &[],
+                _ => &["description"],
             };
+            let runs = |child: &Node<'_>| !left_out.contains(&child.key().unwrap_or_default());
             let entry = |child: Node<'_>| format!("{:?}: {}", child.key(), told(child));
             let mut inside: Vec<String> = node.children().filter(runs).map(entry).collect();
             if node.kind() == Kind::Map {

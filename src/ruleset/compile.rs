@@ -24,8 +24,7 @@ pub(super) fn rule<'f>(
     let before = faults.list.len();
     let definition = &draft.definition;
     let is_builtin = |layer: usize| units[draft.units[layer]].is_builtin;
-    let mut docs =
-        definition::docs(id, definition, definition.layer_of("x-apilint").is_some_and(is_builtin));
+    let mut docs = definition::docs(id, definition, is_builtin);
     check_severity(definition, faults);
     let severity = match draft.level {
         Some(Level::Severity(severity)) => severity,

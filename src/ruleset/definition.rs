@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::docs::{Advice, Example, RuleDocs, Source};
+use super::builtin;
+use super::docs::{Example, RuleDocs, Source, Words};
 use super::faults::{Fault, Faults};
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
@@ -124,26 +125,22 @@ pub(super) fn level(name: &str) -> Option<Level> {
     }))
 }
 
-/// Reads what a rule says of itself to people. The advice of a rule of the binary is left for who asks for it.
-pub(super) fn docs(id: &str, rule: &Definition<'_>, has_builtin_advice: bool) -> RuleDocs {
-    let extra = rule.get("x-apilint");
-    let english = text(rule.get("description")).unwrap_or_default();
-    let french = text(extra.and_then(|extra| extra.get("fr")?.get("description")))
-        .unwrap_or_else(|| english.clone());
-    let list = |field: &str| {
-        extra.and_then(|extra| extra.get(field)).map(Node::children).into_iter().flatten()
-    };
+/// Reads what is known of a rule. The words of a rule of the binary that nothing is written over are left for who asks for them.
+pub(super) fn docs(
+    id: &str,
+    rule: &Definition<'_>,
+    is_builtin: impl Fn(usize) -> bool + Copy,
+) -> RuleDocs {
+    let written = rule.get("x-apilint").and_then(|extra| extra.get("examples"));
     let (mut examples, mut faulty_examples) = (Vec::new(), Vec::new());
-    for written in list("examples") {
+    for written in written.map(Node::children).into_iter().flatten() {
         match example(written) {
             Some(example) => examples.push(example),
             None => faulty_examples.push(Fault::in_span(written, written.place(), no_example())),
         }
     }
+    let is_as_it_comes = (0..rule.layers.len()).all(is_builtin);
     RuleDocs {
-        description: Text::new(english, french),
-        guide: list("guide").filter_map(Node::as_str).map(str::to_owned).collect(),
-        since: extra.and_then(|extra| extra.get("since")).and_then(Node::scalar).map(str::to_owned),
         url: text(rule.get("documentationUrl")),
         examples,
         faulty_examples,
@@ -152,22 +149,43 @@ pub(super) fn docs(id: &str, rule: &Definition<'_>, has_builtin_advice: bool) ->
             .get("then")
             .filter(|then| then.get("function").and_then(Node::as_str) == Some("criterion"))
             .and_then(|then| text(then.get("functionOptions")?.get("criterion"))),
-        advice: if has_builtin_advice {
+        words: if is_as_it_comes {
             OnceLock::new()
         } else {
-            OnceLock::from(Box::new(advice(extra)))
+            OnceLock::from(Box::new(words(id, rule, is_builtin)))
         },
         builtin: id.to_owned(),
     }
 }
 
-/// Reads what a rule says beside its findings, from its `x-apilint`.
-pub(super) fn advice(extra: Option<Node<'_>>) -> Advice {
+/// Reads the words of a rule; those that nothing is written over are those of the binary.
+fn words(id: &str, rule: &Definition<'_>, is_builtin: impl Fn(usize) -> bool) -> Words {
+    let is_written = |key| rule.layer_of(key).is_some_and(|layer| !is_builtin(layer));
+    let base = if is_builtin(0) { builtin::words(id) } else { Words::default() };
+    let description = if is_written("description") {
+        text(rule.get("description")).unwrap_or_default()
+    } else {
+        base.description.en.clone()
+    };
+    if is_written("x-apilint") || !is_builtin(0) {
+        return written_words(description, rule.get("x-apilint"));
+    }
+    Words { description: Text::new(description, base.description.fr), ..base }
+}
+
+/// Reads the words of a rule from its `x-apilint`, and its description in English.
+pub(super) fn written_words(english: String, extra: Option<Node<'_>>) -> Words {
     let both = |field: &str| {
         let node = extra?.get(field)?;
         Some(Text::new(text(node.get("en"))?, text(node.get("fr"))?))
     };
-    Advice {
+    let french = text(extra.and_then(|extra| extra.get("fr")?.get("description")));
+    let guide = extra.and_then(|extra| extra.get("guide")).map(Node::children);
+    let since = extra.and_then(|extra| extra.get("since")).and_then(Node::scalar);
+    Words {
+        description: Text::new(english.clone(), french.unwrap_or(english)),
+        guide: guide.into_iter().flatten().filter_map(Node::as_str).map(str::to_owned).collect(),
+        since: since.map(str::to_owned),
         why: both("why"),
         source: extra.and_then(|extra| extra.get("source")).map(|source| Source {
             document: text(source.get("document")).unwrap_or_default(),
@@ -211,11 +229,37 @@ pub(super) fn message<'m>(rule: &Definition<'m>, docs: &'m RuleDocs) -> (&'m str
         .get("x-apilint")
         .and_then(|extra| extra.get("fr")?.get("message"))
         .and_then(Node::as_str);
-    let Text { en, fr } = &docs.description;
+    let description = || &docs.words().description;
     match (english, french) {
         (Some(en), fr) => (en, fr.unwrap_or(en)),
-        (None, Some(fr)) => (en, fr),
-        (None, None) if en.is_empty() => ("{{error}}", "{{error}}"),
-        (None, None) => (en, fr),
+        (None, Some(fr)) => (&description().en, fr),
+        (None, None) if description().en.is_empty() => ("{{error}}", "{{error}}"),
+        (None, None) => (&description().en, &description().fr),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Ruleset;
+    use crate::loader::Memory;
+    use crate::ruleset::{Extent, builtin};
+
+    #[test]
+    fn a_rule_of_the_binary_that_is_written_over_keeps_its_other_words() {
+        let text = r#"{
+            "extends": "apilint:api-gouv-fr",
+            "rules": {"contact-present": {
+                "description": "Ours.", "given": "$.info", "then": {"function": "truthy"}
+            }},
+        }"#;
+        let files = Memory::one("ruleset.json", text);
+        for extent in [Extent::ToRun, Extent::Whole] {
+            let ruleset = Ruleset::load_as_far_as(extent, &["ruleset.json".to_owned()], &files);
+            let ruleset = ruleset.expect("it loads");
+            let rule = ruleset.rule("contact-present").expect("it is on");
+            let mut expected = builtin::words("contact-present");
+            "Ours.".clone_into(&mut expected.description.en);
+            assert_eq!(format!("{:?}", rule.docs.words()), format!("{expected:?}"));
+        }
     }
 }

@@ -9,15 +9,9 @@ use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::source::Position;
 
-/// The words of a rule: what `apilint explain` prints.
+/// What is known of a rule, beside how it runs: what `apilint explain` prints.
 #[derive(Clone, Debug, Default)]
 pub struct RuleDocs {
-    /// What is expected, in one sentence.
-    pub description: Text,
-    /// Requirements of the guide it answers: `G03`.
-    pub guide: Vec<String>,
-    /// Version of apilint it came with.
-    pub since: Option<String>,
     /// A page that says more.
     pub url: Option<String>,
     /// Texts that the rule must find wrong, or right.
@@ -28,14 +22,20 @@ pub struct RuleDocs {
     pub severity: Option<Severity>,
     /// The criterion of the guide it reports, if it does.
     pub criterion: Option<String>,
-    pub(super) advice: OnceLock<Box<Advice>>,
-    /// The rule whose file the advice is read from, where it is not set from the start.
+    pub(super) words: OnceLock<Box<Words>>,
+    /// The rule of the binary whose words these are, where they are not set from the start.
     pub(super) builtin: String,
 }
 
-/// What a rule says beside its findings.
+/// The words of a rule.
 #[derive(Clone, Debug, Default)]
-pub struct Advice {
+pub struct Words {
+    /// What is expected, in one sentence.
+    pub description: Text,
+    /// Requirements of the guide it answers: `G03`.
+    pub guide: Vec<String>,
+    /// Version of apilint it came with.
+    pub since: Option<String>,
     /// Why it matters.
     pub why: Option<Text>,
     /// Where a source text asks for it; absent for general practice.
@@ -47,9 +47,9 @@ pub struct Advice {
 }
 
 impl RuleDocs {
-    /// The advice; that of a rule of the binary is read once it is asked for, which it is for few of them.
-    pub fn advice(&self) -> &Advice {
-        self.advice.get_or_init(|| Box::new(builtin::advice(&self.builtin)))
+    /// The words; those of a rule of the binary are made once they are asked for, which they are for few of them.
+    pub fn words(&self) -> &Words {
+        self.words.get_or_init(|| Box::new(builtin::words(&self.builtin)))
     }
 }
 

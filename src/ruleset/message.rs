@@ -1,8 +1,6 @@
 //! `message` templates: `{{error}}`, `{{property}}`, `{{path}}`, `{{value}}`, `{{description}}`; `#{{value}}` is the value as
 //! functions print it, between quotes when it is a text (`#{{print("value")}}` too).
 
-use memchr::memmem;
-
 use crate::diagnostic::{Language, Text};
 
 /// A message with its holes, in both languages.
@@ -68,7 +66,9 @@ pub struct Variables<'v> {
 impl Template {
     /// Reads the messages as they are written.
     pub fn new(en: &str, fr: &str) -> Self {
-        Self { en: pieces(en), fr: pieces(fr) }
+        let read = pieces(en);
+        let french = if fr == en { read.clone() } else { pieces(fr) };
+        Self { en: read, fr: french }
     }
 
     /// Whether it names the value or the property: what the place of the finding is.
@@ -93,8 +93,8 @@ impl Template {
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut rest, mut words) = (text, String::new());
-    while let Some((before, after)) = cut(rest, "{{") {
-        let name = cut(after, "}}").map(|(name, _)| name);
+    while let Some((before, after)) = cut(rest, b'{') {
+        let name = cut(after, b'}').map(|(name, _)| name);
         // A hole is on one line, and holds no brace.
         let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['}', '\n'])) else {
             words.push_str(before);
@@ -124,10 +124,12 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// As `str::split_once`, which takes long to begin: most messages are nothing but a hole.
-fn cut<'t>(text: &'t str, sign: &str) -> Option<(&'t str, &'t str)> {
-    let start = memmem::find(text.as_bytes(), sign.as_bytes())?;
-    Some((&text[..start], &text[start + sign.len()..]))
+/// As `str::split_once` at two of a sign, without what it takes to begin: most messages are nothing but a hole.
+fn cut(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let bytes = text.as_bytes();
+    let is_double = |start: &usize| bytes.get(start + 1) == Some(&sign);
+    let start = memchr::memchr_iter(sign, bytes).find(is_double)?;
+    Some((&text[..start], &text[start + 2..]))
 }
 
 fn fill(pieces: &[Piece], variables: &Variables<'_>, language: Language) -> String {

@@ -28,7 +28,7 @@ use library::Library;
 
 pub use alias::Scope;
 pub use builtin::{BUILTIN_NAMES, builtin_ids};
-pub use docs::{Advice, Example, RuleDocs, Source as RuleSource};
+pub use docs::{Example, RuleDocs, Source as RuleSource, Words as RuleWords};
 pub use faults::{Fault, NotRun, RulesetError};
 pub use load::Extent;
 pub use message::{Template, Variable, Variables};

@@ -14,7 +14,11 @@ use crate::report::wording;
 pub fn explain(entry: &Entry<'_>, language: Language, style: Style) -> String {
     let mut page = Page::new(language, style);
     page.line(0, &page.ink(Ink::Strong, &page.clean(entry.id)));
-    page.paragraph(0, Ink::Plain, &page.clean(entry.docs.description.in_language(language)));
+    page.paragraph(
+        0,
+        Ink::Plain,
+        &page.clean(entry.docs.words().description.in_language(language)),
+    );
     page.paragraph(0, Ink::Faint, &facts(&page, entry));
     page.blank();
     advice::write(&mut page, entry.docs, 0, &mut BTreeSet::new());
@@ -53,7 +57,7 @@ fn facts(page: &Page, entry: &Entry<'_>) -> String {
             Language::Fr => format!("{severity} ({} si rempli en partie)", name(partial)),
         };
     }
-    let since = entry.docs.since.as_ref().map(|version| match language {
+    let since = entry.docs.words().since.as_ref().map(|version| match language {
         Language::En => format!("since {version}"),
         Language::Fr => format!("depuis {version}"),
     });

@@ -56,20 +56,20 @@ struct RuleEntry<'r> {
 
 impl<'r> RuleEntry<'r> {
     fn of(entry: Entry<'r>) -> Self {
-        let (docs, advice) = (entry.docs, entry.docs.advice());
+        let (docs, words) = (entry.docs, entry.docs.words());
         Self {
             id: entry.id,
             ruleset: entry.ruleset,
             severity: entry.severity.map_or("off", Severity::name),
             partial: entry.partial.map(Severity::name),
-            description: Words::of(&docs.description),
-            why: advice.why.as_ref().map(Words::of),
-            fix: advice.fix.as_ref().map(Words::of),
-            snippet: advice.snippet.as_deref(),
-            guide: &docs.guide,
+            description: Words::of(&words.description),
+            why: words.why.as_ref().map(Words::of),
+            fix: words.fix.as_ref().map(Words::of),
+            snippet: words.snippet.as_deref(),
+            guide: &words.guide,
             criterion: docs.criterion.as_deref(),
-            source: advice.source.as_ref().map(Passage::of),
-            since: docs.since.as_deref(),
+            source: words.source.as_ref().map(Passage::of),
+            since: words.since.as_deref(),
             docs: docs.url.as_deref(),
             examples: docs.examples.iter().map(Sample::of).collect(),
         }

@@ -23,8 +23,8 @@ pub(super) fn list(ruleset: &Ruleset, language: Language, _: Style) -> String {
             let severity =
                 entry.severity.map_or("", |severity| wording::severity(severity, language));
             let description =
-                wording::typeset(entry.docs.description.in_language(language), language);
-            let guide = entry.docs.guide.join(", ");
+                wording::typeset(entry.docs.words().description.in_language(language), language);
+            let guide = entry.docs.words().guide.join(", ");
             let _ = writeln!(
                 text,
                 "| `{}` | {severity} | {} | {guide} |",

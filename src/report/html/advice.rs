@@ -45,7 +45,7 @@ impl Advised {
                 h2 #rules-t { (say("What to do, and why, rule by rule", "Que faire, et pourquoi, règle par règle")) }
                 @for rule in rules {
                     div id=(id(&rule.id)) {
-                        h3 { (text(&rule.docs.description)) " " code { (plain(&rule.id)) } }
+                        h3 { (text(&rule.docs.words().description)) " " code { (plain(&rule.id)) } }
                         (advice(&rule.docs, None))
                     }
                 }
@@ -66,7 +66,7 @@ pub(in crate::report) fn plain_id(rule: &str) -> String {
 
 /// What to do, with a piece of YAML to paste; why, with the sentence that asks for it; and a way to the places.
 fn advice(docs: &RuleDocs, places: Option<&str>) -> Markup {
-    let advice = docs.advice();
+    let advice = docs.words();
     let quote = advice.source.as_ref().filter(|source| source.quote.is_some());
     html! {
         @if let Some(fix) = &advice.fix {
@@ -80,7 +80,7 @@ fn advice(docs: &RuleDocs, places: Option<&str>) -> Markup {
                 details.why {
                     summary { (say("Why?", "Pourquoi ?")) }
                     @if let Some(why) = &advice.why { p { (text(why)) } }
-                    @if let Some(source) = quote { (passage(source, &docs.guide)) }
+                    @if let Some(source) = quote { (passage(source, &advice.guide)) }
                     @if let Some(url) = docs.url.as_deref().filter(|url| url.starts_with("https://")) {
                         p { a href=(url) rel="noreferrer" { (plain(url)) } }
                     }

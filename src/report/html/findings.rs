@@ -38,7 +38,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
         group.left_out == 0 && group.diagnostics.iter().all(|it| Some(&it.message) == first);
     let count = group.count();
     let heading = both(|language| {
-        let expected = group.docs.map(|docs| docs.description.in_language(language));
+        let expected = group.docs.map(|docs| docs.words().description.in_language(language));
         let expected = expected.filter(|text| !text.is_empty()).unwrap_or(group.rule);
         match first.filter(|_| is_one).map(|message| message.in_language(language)) {
             Some(message) if count == 1 => message.to_owned(),
@@ -46,7 +46,7 @@ fn in_full(shown: &mut Shown<'_>, group: &Group<'_>) -> Markup {
             None => wording::not_followed(expected, count, language),
         }
     });
-    let docs = group.docs.filter(|docs| docs.advice().fix.is_some() || docs.advice().why.is_some());
+    let docs = group.docs.filter(|docs| docs.words().fix.is_some() || docs.words().why.is_some());
     let criterion = docs.and_then(|docs| docs.criterion.as_deref()).filter(|id| shown.judges(id));
     let is_late = shown.advised.is_late;
     let mut told: BTreeSet<&Label> = BTreeSet::new();

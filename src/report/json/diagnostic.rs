@@ -38,7 +38,7 @@ impl<'r> Diagnostic<'r> {
             place: Place::of(description, said.at.span),
             related: said.related.iter().map(|label| Related::of(description, label)).collect(),
             fixes: said.fixes.iter().map(|fix| Mending::of(description, fix)).collect(),
-            guide: rule.map_or(&[], |rule| &rule.docs.guide),
+            guide: rule.map_or(&[], |rule| &rule.docs.words().guide),
             docs: rule.and_then(|rule| rule.docs.url.as_deref()),
             fingerprint: said.fingerprint,
         }

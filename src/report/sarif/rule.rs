@@ -49,10 +49,9 @@ struct Properties {
 impl Descriptor {
     pub fn of(run: &Run<'_>, rule: &Rule) -> Self {
         let docs = &rule.docs;
-        let description = sentence(run, docs.description.in_language(run.language));
+        let description = sentence(run, docs.words().description.in_language(run.language));
         let description = if description.is_empty() { rule.id.clone() } else { description };
-        let why =
-            docs.advice().why.as_ref().map(|why| sentence(run, why.in_language(run.language)));
+        let why = docs.words().why.as_ref().map(|why| sentence(run, why.in_language(run.language)));
         let url = docs.url.as_deref().and_then(|url| url::Url::parse(url).ok());
         Self {
             id: rule.id.clone(),
@@ -65,7 +64,7 @@ impl Descriptor {
             help_uri: url.map(Into::into),
             default_configuration: Configuration { level: level(rule.severity) },
             properties: Properties {
-                tags: std::iter::once(&rule.ruleset).chain(&docs.guide).cloned().collect(),
+                tags: std::iter::once(&rule.ruleset).chain(&docs.words().guide).cloned().collect(),
                 problem_severity: match rule.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
@@ -88,7 +87,7 @@ fn help(run: &Run<'_>, rule: &Rule, description: &str, is_markdown: bool) -> Str
     let label = |label: &str| {
         if is_markdown { format!("**{label}**{colon}") } else { format!("{label}{colon}") }
     };
-    let advice = rule.docs.advice();
+    let advice = rule.docs.words();
     let mut text = description.to_owned();
     // Writing into a String cannot fail.
     if let Some(words) = &advice.why {

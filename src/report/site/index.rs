@@ -82,9 +82,9 @@ fn line(site: &Site<'_>, rank: usize, language: Language) -> Markup {
     html! {
         li {
             @if let Some(severity) = entry.severity { (badge(severity, language)) " " }
-            a href=(site.files[rank]) { (prose(entry.docs.description.in_language(language), language)) } " "
+            a href=(site.files[rank]) { (prose(entry.docs.words().description.in_language(language), language)) } " "
             code { (plain(entry.id)) }
-            @if !entry.docs.guide.is_empty() { " " span.refs { (entry.docs.guide.join(", ")) } }
+            @if !entry.docs.words().guide.is_empty() { " " span.refs { (entry.docs.words().guide.join(", ")) } }
         }
     }
 }

@@ -14,23 +14,23 @@ use crate::ruleset::RuleSource;
 /// The page.
 pub(super) fn rule(site: &Site<'_>, rank: usize, language: Language) -> Markup {
     let entry = &site.entries[rank];
-    let (docs, advice) = (entry.docs, entry.docs.advice());
+    let (docs, words) = (entry.docs, entry.docs.words());
     let section = |heading: &'static str, content: Markup| {
         html! { section { h2 { (heading) } (content) } }
     };
     let content = html! {
-        h1 { (prose(docs.description.in_language(language), language)) }
+        h1 { (prose(words.description.in_language(language), language)) }
         (facts(entry, language))
-        @if let Some(source) = advice.source.as_ref().filter(|source| source.quote.is_some()) {
-            (section(say(language, "Who asks for it", "Qui le demande"), passage(source, &docs.guide, language)))
+        @if let Some(source) = words.source.as_ref().filter(|source| source.quote.is_some()) {
+            (section(say(language, "Who asks for it", "Qui le demande"), passage(source, &words.guide, language)))
         }
-        @if let Some(why) = &advice.why {
+        @if let Some(why) = &words.why {
             (section(say(language, "Why", "Pourquoi"), html! { p { (prose(why.in_language(language), language)) } }))
         }
-        @if advice.fix.is_some() || advice.snippet.is_some() {
+        @if words.fix.is_some() || words.snippet.is_some() {
             (section(say(language, "What to do", "Que faire"), html! {
-                @if let Some(fix) = &advice.fix { p { (prose(fix.in_language(language), language)) } }
-                @if let Some(snippet) = &advice.snippet { pre.snippet { (plain(snippet.trim_end())) } }
+                @if let Some(fix) = &words.fix { p { (prose(fix.in_language(language), language)) } }
+                @if let Some(snippet) = &words.snippet { pre.snippet { (plain(snippet.trim_end())) } }
             }))
         }
         @for (is_bad, heading) in [
@@ -58,6 +58,7 @@ fn facts(entry: &Entry<'_>, language: Language) -> Markup {
         html! { div { dt { (name) } dd { (value) } } }
     };
     let name = |severity: Severity| html! { (badge(severity, language)) };
+    let words = entry.docs.words();
     html! {
         dl.facts {
             (term(say(language, "Rule", "Règle"), html! { code { (plain(entry.id)) } }))
@@ -69,10 +70,10 @@ fn facts(entry: &Entry<'_>, language: Language) -> Markup {
             }))
             @if let Some(ruleset) = entry.ruleset { (term(say(language, "Ruleset", "Jeu de règles"), html! { code { (plain(ruleset)) } })) }
             @if let Some(criterion) = &entry.docs.criterion { (term(say(language, "Criterion", "Critère"), html! { code { (criterion) } })) }
-            @if !entry.docs.guide.is_empty() {
-                (term(say(language, "Guide", "Guide"), html! { (entry.docs.guide.join(", ")) }))
+            @if !words.guide.is_empty() {
+                (term(say(language, "Guide", "Guide"), html! { (words.guide.join(", ")) }))
             }
-            @if let Some(since) = &entry.docs.since { (term(say(language, "Since", "Depuis"), html! { (plain(since)) })) }
+            @if let Some(since) = &words.since { (term(say(language, "Since", "Depuis"), html! { (plain(since)) })) }
         }
     }
 }

@@ -53,7 +53,7 @@ fn in_full(page: &mut Page, group: &Group<'_>, description: &Description) {
     let said_once = if messages.len() == 1 { messages.first().copied() } else { None };
     let expected = group
         .docs
-        .map(|docs| docs.description.in_language(language))
+        .map(|docs| docs.words().description.in_language(language))
         .filter(|text| !text.is_empty());
     let count = group.count();
     let said_once = said_once.filter(|_| group.left_out == 0);
@@ -162,7 +162,7 @@ fn briefly(page: &mut Page, groups: &[Group<'_>]) {
         let name = wording::severity(group.severity, language);
         let lead = format!("{name}[{}]", page.clean(group.rule));
         let count = group.count();
-        let title = group.docs.map_or("", |docs| docs.description.in_language(language));
+        let title = group.docs.map_or("", |docs| docs.words().description.in_language(language));
         page.led(
             2,
             (&lead, group.severity.into()),
