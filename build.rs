@@ -1,6 +1,6 @@
 //! Lists the rule files for the binary: a new file in `rules/` is in the next build, no list to keep. A check does not read
-//! whole files: what runs is in one text for each folder, in JSON, which is read in half the time, and the words of the rules in a
-//! table.
+//! whole files: what runs is in tables, with the options of functions in JSON, and the words of the rules in another. For rulesets that
+//! tune them, what runs is in one text for each folder too, in JSON, which is read in half the time of YAML.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,25 +18,34 @@ fn main() {
     let (mut files, mut to_run) = (String::from("[\n"), String::from("[\n"));
     for folder in entries(rules).iter().filter(|path| path.is_dir()) {
         println!("cargo::rerun-if-changed={}", folder.display());
-        let mut rules = Map::new();
+        let of = name(folder);
+        let (mut rules, mut ready, mut options) = (Map::new(), Vec::new(), Vec::new());
         for file in
             entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         {
-            let text = fs::read_to_string(file).expect("a rule file is in UTF-8");
-            let (rule, words) = parts_of(&text);
-            rules.insert(name(file), rule);
+            let (id, text) =
+                (name(file), fs::read_to_string(file).expect("a rule file is in UTF-8"));
+            let (rule, words, description) = parts_of(&text);
+            if !of.starts_with("spectral") {
+                ready.push(ready_of(&id, &rule, &description, &mut options));
+            }
             let absolute = fs::canonicalize(file).expect("the file was just listed");
             let absolute = absolute.to_string_lossy();
             writeln!(
                 files,
-                "File {{ folder: {:?}, id: {:?}, text: include_str!({absolute:?}), words: {words} }},",
-                name(folder),
-                name(file),
+                "File {{ folder: {of:?}, id: {id:?}, text: include_str!({absolute:?}), words: {words} }},",
             )
             .expect("writing to a string");
+            rules.insert(id, rule);
         }
-        let rules = json!({ "rules": rules }).to_string();
-        writeln!(to_run, "({:?}, {rules:?}),", name(folder)).expect("writing to a string");
+        let (rules, options) =
+            (json!({ "rules": rules }).to_string(), Value::from(options).to_string());
+        writeln!(
+            to_run,
+            "Folder {{ name: {of:?}, text: {rules:?}, ready: &[{}], options: {options:?} }},",
+            ready.join(", ")
+        )
+        .expect("writing to a string");
     }
     for (name, table) in [("rules.rs", files), ("to_run.rs", to_run)] {
         fs::write(out.join(name), table + "]\n").expect("Cargo's own folder is writable");
@@ -71,7 +80,7 @@ fn link_for_a_quick_start() {
 
 /// What decides how the rule of a file runs, and its words as they are kept. Both leave out the examples, which are two thirds of
 /// the text.
-fn parts_of(text: &str) -> (Value, String) {
+fn parts_of(text: &str) -> (Value, String, [String; 2]) {
     let events = Parser::new_from_str(text).map(|event| event.expect("a rule file is YAML").0);
     let mut events = events.skip_while(|event| !matches!(event, Event::MappingStart(..)));
     let mut file = value(&mut events).expect("a rule file is a map");
@@ -95,13 +104,64 @@ fn parts_of(text: &str) -> (Value, String) {
         .map(|document| (document, text(&source["section"]), text(&source["quote"])));
     let kept = format!(
         "Kept {{ description: {:?}, guide: &{guide:?}, since: {:?}, why: {:?}, source: {source:?}, fix: {:?}, snippet: {:?} }}",
-        (english, french),
+        (&english, &french),
         text(&take("/x-apilint/since")),
         both(take("/x-apilint/why")),
         both(take("/x-apilint/fix")),
         text(&take("/x-apilint/snippet")),
     );
-    (rule, kept)
+    (rule, kept, [english, french])
+}
+
+/// What runs of a rule, as a table has it: each key that a file may have is said here. The options of its functions are added to those
+/// of its folder.
+fn ready_of(id: &str, rule: &Value, description: &[String; 2], options: &mut Vec<Value>) -> String {
+    let none = Map::new();
+    let extra = rule["x-apilint"].as_object().unwrap_or(&none);
+    for key in rule.as_object().into_iter().chain([extra]).flat_map(Map::keys) {
+        let known = "formats fr given message partial recommended resolved severity then x-apilint";
+        assert!(
+            known.split(' ').any(|one| one == key),
+            "{id}: `{key}` is not in the table of rules"
+        );
+    }
+    let list = |value: &Value| match value {
+        Value::Array(items) => items.clone(),
+        Value::Null => Vec::new(),
+        one => vec![one.clone()],
+    };
+    let texts = |key: &str| {
+        let text = |item: &Value| item.as_str().map(str::to_owned).expect("a list of texts");
+        list(&rule[key]).iter().map(text).collect::<Vec<_>>()
+    };
+    let is = |key: &str| rule[key].as_bool() != Some(false);
+    let step = |step: &Value| {
+        let given = step.get("functionOptions");
+        options.extend(given.cloned());
+        format!(
+            "Step {{ field: {:?}, function: {:?}, has_options: {} }}",
+            step["field"].as_str(),
+            step["function"].as_str().expect("`then` names a function"),
+            given.is_some(),
+        )
+    };
+    let then: Vec<String> = list(&rule["then"]).iter().map(step).collect();
+    let french = extra.get("fr").and_then(|fr| fr["message"].as_str());
+    let [en, fr] = description;
+    let message = match rule["message"].as_str() {
+        Some(en) => (en, french.unwrap_or(en)),
+        None => (en.as_str(), french.unwrap_or(fr)),
+    };
+    format!(
+        "Ready {{ id: {id:?}, severity: {:?}, partial: {:?}, recommended: {}, resolved: {}, formats: &{:?}, given: &{:?}, then: &[{}], message: {message:?} }}",
+        rule["severity"].as_str(),
+        extra.get("partial").and_then(Value::as_str),
+        is("recommended"),
+        is("resolved"),
+        texts("formats"),
+        texts("given"),
+        then.join(", "),
+    )
 }
 
 /// The value that the next event begins; nothing at the end of what is open.

@@ -2,6 +2,7 @@
 
 use super::docs::{Source, Words};
 use super::load::Extent;
+use super::ready::{Ready, Step};
 use crate::diagnostic::Text;
 use crate::guide::Title;
 use crate::source::Uri;
@@ -29,8 +30,19 @@ struct Kept {
 
 static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// What running the rules of each folder takes, in JSON: a fifteenth of their text.
-static TO_RUN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
+/// What running the rules of a folder takes.
+pub(super) struct Folder {
+    /// `rest`, `spectral-oas`.
+    pub name: &'static str,
+    /// In JSON, for those who tune them: a fifteenth of their text.
+    text: &'static str,
+    /// In a table, for those who do not; of rules that were written for Spectral, there is none.
+    pub ready: &'static [Ready],
+    /// The options of their functions, in their order, in JSON.
+    pub options: &'static str,
+}
+
+static TO_RUN: &[Folder] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
 
 /// Rulesets that can be asked for by name.
 pub static BUILTIN_NAMES: &[(&str, Title)] = &[
@@ -99,13 +111,20 @@ pub(super) fn has(name: &str) -> bool {
     BUILTIN_NAMES.iter().any(|(known, _)| *known == name)
 }
 
+/// What runs of each folder.
+pub(super) fn folders() -> impl Iterator<Item = &'static Folder> {
+    TO_RUN.iter()
+}
+
+/// Whether the rules of a folder are those of a ruleset.
+pub(super) fn holds(name: &str, folder: &str) -> bool {
+    let (owner, ruleset) = ruleset_of(folder);
+    name.split_once(':') == Some((owner, ruleset)) || (name == ALL && owner == "apilint")
+}
+
 /// The files of a ruleset: where each is, and its text. To run its rules, one holds those of a folder.
 pub(super) fn files(name: &str, extent: Extent) -> Vec<(Uri, &'static str)> {
-    let wanted = name.split_once(':');
-    let is_wanted = |folder: &str| {
-        let (owner, ruleset) = ruleset_of(folder);
-        wanted == Some((owner, ruleset)) || (name == ALL && owner == "apilint")
-    };
+    let is_wanted = |folder| holds(name, folder);
     let uri = |folder: &str, file: &str| {
         let (owner, ruleset) = ruleset_of(folder);
         Uri::new(format!("{owner}:{ruleset}/{file}.yaml"))
@@ -113,8 +132,8 @@ pub(super) fn files(name: &str, extent: Extent) -> Vec<(Uri, &'static str)> {
     match extent {
         Extent::ToRun => TO_RUN
             .iter()
-            .filter(|(folder, _)| is_wanted(folder))
-            .map(|(folder, text)| (uri(folder, "rules"), *text))
+            .filter(|folder| is_wanted(folder.name))
+            .map(|folder| (uri(folder.name, "rules"), folder.text))
             .collect(),
         Extent::Whole => FILES
             .iter()
@@ -157,7 +176,7 @@ pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, TO_RUN, words};
+    use super::{FILES, Folder, TO_RUN, words};
     use crate::document::{Document, Kind, Node};
     use crate::ruleset::faults::Faults;
     use crate::ruleset::{definition, unit};
@@ -200,7 +219,7 @@ mod tests {
             }
             format!("{:?} {:?} {inside:?}", node.kind(), node.scalar())
         }
-        for (folder, text) in TO_RUN {
+        for Folder { name: folder, text, .. } in TO_RUN {
             let document = read(text);
             let rules = document.root().get("rules").expect(folder);
             let files: Vec<_> = FILES.iter().filter(|file| file.folder == *folder).collect();

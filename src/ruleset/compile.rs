@@ -254,19 +254,13 @@ impl<'f> Author<'f, '_> {
     fn field(&self, then: Node<'_>, faults: &mut Faults) -> Option<Field> {
         let Some(node) = then.get("field") else { return Some(Field::Itself) };
         match node.scalar() {
-            None | Some("") => Some(Field::Itself),
-            Some("@key") => Some(Field::Keys),
+            None => Some(Field::Itself),
             Some(path) if path.starts_with('$') => {
                 let expanded = Expanded { text: path.to_owned(), scopes: Vec::new() };
                 let given = self.path(node, expanded, Dialect::Field, faults);
                 given.map(|given| Field::Selected(given.path))
             }
-            Some(members) => {
-                let split =
-                    members.split(['.', '[', ']']).map(|member| member.trim_matches(['"', '\'']));
-                let members = split.filter(|member| !member.is_empty()).map(str::to_owned);
-                Some(Field::Members(members.collect()))
-            }
+            Some(path) => Some(Field::of(path)),
         }
     }
 }

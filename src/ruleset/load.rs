@@ -8,6 +8,7 @@ use super::builtin;
 use super::faults::{Fault, Faults, NotRun, RulesetError};
 use super::library::{Library, Variant};
 use super::package::{self, Package};
+use super::ready;
 use super::unit::{self, Extension, Named, Unit};
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -37,6 +38,11 @@ impl Ruleset {
         names: &[String],
         files: &dyn Loader,
     ) -> Result<Self, RulesetError> {
+        if extent == Extent::ToRun
+            && let Some(ready) = ready::ruleset(names)
+        {
+            return Ok(ready);
+        }
         let mut loading = Loading {
             files,
             extent,

@@ -13,6 +13,7 @@ mod message;
 mod origin;
 mod overrides;
 mod package;
+mod ready;
 mod unit;
 
 use std::collections::BTreeMap;
@@ -202,4 +203,20 @@ pub enum Field {
     Members(Vec<String>),
     /// What an expression selects below the match: `$.contact[*]`.
     Selected(Path),
+}
+
+impl Field {
+    /// Reads a field that is no expression: `@key`, `name`, `a.b`, `a[0]`.
+    fn of(path: &str) -> Self {
+        match path {
+            "" => Self::Itself,
+            "@key" => Self::Keys,
+            _ => {
+                let split =
+                    path.split(['.', '[', ']']).map(|member| member.trim_matches(['"', '\'']));
+                let members = split.filter(|member| !member.is_empty()).map(str::to_owned);
+                Self::Members(members.collect())
+            }
+        }
+    }
 }
