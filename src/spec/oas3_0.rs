@@ -7,8 +7,8 @@ use super::Condition::{Key, Sibling};
 use super::ObjectName::*;
 use super::Value::*;
 use super::field::{optional, required, required_when};
-use super::object::object;
-use super::{Additional, Choice, Keys, ObjectType, Value, Version, VersionTable};
+use super::object::{fields, object};
+use super::{Additional, Choice, Condition, Keys, ObjectType, Value, Version, VersionTable};
 
 pub(super) static TABLE: VersionTable = VersionTable {
     version: Version::Oas3_0,
@@ -39,7 +39,7 @@ fn description() -> Vec<ObjectType> {
     vec![
         object(
             OpenApi,
-            [
+            fields![
                 required("openapi", Text),
                 required("info", Object(Info)),
                 optional("servers", SERVERS),
@@ -52,7 +52,7 @@ fn description() -> Vec<ObjectType> {
         ),
         object(
             Info,
-            [
+            fields![
                 required("title", Text),
                 optional("description", Markdown),
                 optional("termsOfService", Url),
@@ -61,11 +61,14 @@ fn description() -> Vec<ObjectType> {
                 required("version", Text),
             ],
         ),
-        object(Contact, [optional("name", Text), optional("url", Url), optional("email", Email)]),
-        object(License, [required("name", Text), optional("url", Url)]),
+        object(
+            Contact,
+            fields![optional("name", Text), optional("url", Url), optional("email", Email)],
+        ),
+        object(License, fields![required("name", Text), optional("url", Url)]),
         object(
             Server,
-            [
+            fields![
                 // A template, with variables between braces.
                 required("url", Text),
                 optional("description", Markdown),
@@ -74,11 +77,15 @@ fn description() -> Vec<ObjectType> {
         ),
         object(
             ServerVariable,
-            [optional("enum", TEXTS), required("default", Text), optional("description", Markdown)],
+            fields![
+                optional("enum", TEXTS),
+                required("default", Text),
+                optional("description", Markdown)
+            ],
         ),
         object(
             Components,
-            [
+            fields![
                 optional("schemas", Map(Keys::Component, &SCHEMA)),
                 optional("responses", Map(Keys::Component, &Referable(Response))),
                 optional("parameters", Map(Keys::Component, &Referable(Parameter))),
@@ -95,10 +102,10 @@ fn description() -> Vec<ObjectType> {
 
 fn operations() -> Vec<ObjectType> {
     vec![
-        object(Paths, []).named(Keys::Path, Object(PathItem)),
+        object(Paths, fields![]).named(Keys::Path, Object(PathItem)),
         object(
             PathItem,
-            [
+            fields![
                 optional("$ref", Ref),
                 optional("summary", Text),
                 optional("description", Markdown),
@@ -116,7 +123,7 @@ fn operations() -> Vec<ObjectType> {
         ),
         object(
             Operation,
-            [
+            fields![
                 optional("tags", TEXTS),
                 optional("summary", Text),
                 optional("description", Markdown),
@@ -131,10 +138,13 @@ fn operations() -> Vec<ObjectType> {
                 optional("servers", SERVERS),
             ],
         ),
-        object(ExternalDocumentation, [optional("description", Markdown), required("url", Url)]),
+        object(
+            ExternalDocumentation,
+            fields![optional("description", Markdown), required("url", Url)],
+        ),
         object(
             Parameter,
-            [
+            fields![
                 required("name", Text),
                 required("in", Word(&["query", "header", "path", "cookie"])),
                 optional("description", Markdown),
@@ -169,7 +179,7 @@ fn bodies() -> Vec<ObjectType> {
     vec![
         object(
             RequestBody,
-            [
+            fields![
                 optional("description", Markdown),
                 required("content", CONTENT),
                 optional("required", Boolean),
@@ -177,7 +187,7 @@ fn bodies() -> Vec<ObjectType> {
         ),
         object(
             MediaType,
-            [
+            fields![
                 optional("schema", SCHEMA),
                 optional("example", Literal),
                 optional("examples", EXAMPLES),
@@ -187,7 +197,7 @@ fn bodies() -> Vec<ObjectType> {
         .choices([ONE_EXAMPLE]),
         object(
             Encoding,
-            [
+            fields![
                 optional("contentType", Text),
                 optional("headers", HEADERS),
                 optional("style", Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
@@ -200,21 +210,21 @@ fn bodies() -> Vec<ObjectType> {
 
 fn responses() -> Vec<ObjectType> {
     vec![
-        object(Responses, [optional("default", Referable(Response))])
+        object(Responses, fields![optional("default", Referable(Response))])
             .named(Keys::StatusOrRange, Referable(Response)),
         object(
             Response,
-            [
+            fields![
                 required("description", Markdown),
                 optional("headers", HEADERS),
                 optional("content", CONTENT),
                 optional("links", Map(Keys::Component, &Referable(Link))),
             ],
         ),
-        object(Callback, []).named(Keys::Free, Object(PathItem)),
+        object(Callback, fields![]).named(Keys::Free, Object(PathItem)),
         object(
             Example,
-            [
+            fields![
                 optional("summary", Text),
                 optional("description", Markdown),
                 optional("value", Literal),
@@ -224,7 +234,7 @@ fn responses() -> Vec<ObjectType> {
         .choices([AtMostOne(&["value", "externalValue"])]),
         object(
             Link,
-            [
+            fields![
                 optional("operationRef", Ref),
                 optional("operationId", Text),
                 optional("parameters", Map(Keys::Free, &Literal)),
@@ -236,7 +246,7 @@ fn responses() -> Vec<ObjectType> {
         .choices([ExactlyOne(&["operationRef", "operationId"])]),
         object(
             Header,
-            [
+            fields![
                 optional("description", Markdown),
                 optional("required", Boolean),
                 optional("deprecated", Boolean),
@@ -251,7 +261,7 @@ fn responses() -> Vec<ObjectType> {
         .choices(SCHEMA_OR_CONTENT),
         object(
             Tag,
-            [
+            fields![
                 required("name", Text),
                 optional("description", Markdown),
                 optional("externalDocs", Object(ExternalDocumentation)),
@@ -262,10 +272,10 @@ fn responses() -> Vec<ObjectType> {
 
 fn schemas() -> Vec<ObjectType> {
     vec![
-        object(Reference, [required("$ref", Ref)]).additional(Additional::Ignored).closed(),
+        object(Reference, fields![required("$ref", Ref)]).additional(Additional::Ignored).closed(),
         object(
             Schema,
-            [
+            fields![
                 optional("title", Text),
                 optional("multipleOf", Number),
                 optional("maximum", Number),
@@ -309,12 +319,15 @@ fn schemas() -> Vec<ObjectType> {
         // The one object that the text of 3.0 does not open to extensions.
         object(
             Discriminator,
-            [required("propertyName", Text), optional("mapping", Map(Keys::Free, &SchemaName))],
+            fields![
+                required("propertyName", Text),
+                optional("mapping", Map(Keys::Free, &SchemaName))
+            ],
         )
         .closed(),
         object(
             Xml,
-            [
+            fields![
                 optional("name", Text),
                 optional("namespace", Url),
                 optional("prefix", Text),
@@ -326,27 +339,27 @@ fn schemas() -> Vec<ObjectType> {
 }
 
 fn security() -> Vec<ObjectType> {
-    let api_key = Sibling("type", &["apiKey"]);
-    let http = Sibling("type", &["http"]);
-    let oauth = Sibling("type", &["oauth2"]);
-    let open_id = Sibling("type", &["openIdConnect"]);
+    const API_KEY: Condition = Sibling("type", &["apiKey"]);
+    const HTTP: Condition = Sibling("type", &["http"]);
+    const OAUTH: Condition = Sibling("type", &["oauth2"]);
+    const OPEN_ID: Condition = Sibling("type", &["openIdConnect"]);
     vec![
         object(
             SecurityScheme,
-            [
+            fields![
                 required("type", Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
                 optional("description", Markdown),
-                required("name", Text).when(api_key),
-                required("in", Word(&["query", "header", "cookie"])).when(api_key),
-                required("scheme", Text).when(http),
-                optional("bearerFormat", Text).when(http),
-                required("flows", Object(OAuthFlows)).when(oauth),
-                required("openIdConnectUrl", Url).when(open_id),
+                required("name", Text).when(API_KEY),
+                required("in", Word(&["query", "header", "cookie"])).when(API_KEY),
+                required("scheme", Text).when(HTTP),
+                optional("bearerFormat", Text).when(HTTP),
+                required("flows", Object(OAuthFlows)).when(OAUTH),
+                required("openIdConnectUrl", Url).when(OPEN_ID),
             ],
         ),
         object(
             OAuthFlows,
-            [
+            fields![
                 optional("implicit", Object(OAuthFlow)),
                 optional("password", Object(OAuthFlow)),
                 optional("clientCredentials", Object(OAuthFlow)),
@@ -355,7 +368,7 @@ fn security() -> Vec<ObjectType> {
         ),
         object(
             OAuthFlow,
-            [
+            fields![
                 required("authorizationUrl", Url).when(Key(&["implicit", "authorizationCode"])),
                 required("tokenUrl", Url).when(Key(&[
                     "password",
@@ -366,6 +379,6 @@ fn security() -> Vec<ObjectType> {
                 required("scopes", Map(Keys::Free, &Text)),
             ],
         ),
-        object(SecurityRequirement, []).named(Keys::Free, TEXTS).closed(),
+        object(SecurityRequirement, fields![]).named(Keys::Free, TEXTS).closed(),
     ]
 }

@@ -57,7 +57,7 @@ fn objects() -> Vec<ObjectType> {
         .set([optional("summary", Text), optional("description", Markdown)]);
 
     let schema = change(&mut objects, Schema);
-    schema.fields.retain(|field| field.name != "nullable");
+    schema.fields.to_mut().retain(|field| field.name != "nullable");
     schema.set([optional("example", Literal).deprecated()]);
     for vocabulary in json_schema() {
         schema.set(vocabulary);

@@ -69,7 +69,7 @@ fn names_of_fields_are_unique() {
 #[test]
 fn conditions_and_choices_speak_of_fields_that_are_there() {
     for object in VERSIONS.iter().flat_map(|table| table.objects()) {
-        for field in &object.fields {
+        for field in object.fields.iter() {
             let required = match field.required {
                 Required::When(condition) => Some(condition),
                 Required::Never | Required::Always => None,

@@ -135,7 +135,7 @@ impl Ranks {
         for (place, object) in (0..).zip(all) {
             *at(&mut objects, object.name as usize) = Some(place);
             let mut of_object = Vec::new();
-            for (place, field) in (0..).zip(&object.fields) {
+            for (place, field) in (0..).zip(object.fields.iter()) {
                 let next = FieldName(names.len() as u16);
                 let FieldName(rank) = *names.entry(field.name).or_insert(next);
                 at(&mut of_object, rank.into()).get_or_insert(place);
