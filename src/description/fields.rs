@@ -139,7 +139,8 @@ pub fn text_of<'d>(object: &Object<'d>) -> impl Fn(&str) -> Option<&'d str> + us
 /// What an object lacks. Paths and responses, whose absence the guide's criteria tell, are left to them.
 pub fn lacks(object: &Object<'_>) -> Vec<Lack> {
     let (node, kind) = (object.node, object.kind);
-    if kind.fields.is_empty() {
+    let is_wanted = |choice: &Choice| !matches!(choice, Choice::AtMostOne(_));
+    if kind.required().next().is_none() && !kind.choices.iter().any(is_wanted) {
         return Vec::new();
     }
     // A name that is not a field and looks like one is that one, misspelt: it has its own finding.

@@ -14,8 +14,11 @@ impl Reader<'_> {
         if self.code == Code::Dropped {
             let (mark, content) = rest.split_at(len);
             let near = head(content, REACH);
-            let paragraph = &near[..near.find("\n\n").unwrap_or(near.len())];
-            if let Some(end) = paragraph.find(mark) {
+            let end = match len {
+                1 => memchr::memchr(b'`', near.as_bytes()),
+                _ => near.find(mark),
+            };
+            if let Some(end) = end.filter(|end| !has_blank_line(&near[..*end])) {
                 self.skip(len + end + len);
                 return;
             }
