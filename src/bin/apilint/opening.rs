@@ -55,8 +55,8 @@ impl Opening<'_> {
         }
     }
 
-    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it is large: of the six
-    /// milliseconds in which half a megabyte is judged, reading the rules takes one.
+    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it is large. That thread is awake
+    /// then when there is a text to read: of the time in which half a megabyte is judged, a twentieth.
     pub fn beside<T: Send>(
         &self,
         inputs: &[Input],
