@@ -78,8 +78,8 @@ fn link_for_a_quick_start() {
     }
 }
 
-/// What decides how the rule of a file runs, and its words as they are kept. Both leave out the examples, which are two thirds of
-/// the text.
+/// What decides how the rule of a file runs; its words, as they are kept; its description in English and in French. They leave out the
+/// examples, which are two thirds of the text.
 fn parts_of(text: &str) -> (Value, String, [String; 2]) {
     let events = Parser::new_from_str(text).map(|event| event.expect("a rule file is YAML").0);
     let mut events = events.skip_while(|event| !matches!(event, Event::MappingStart(..)));

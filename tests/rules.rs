@@ -102,7 +102,7 @@ fn every_false_alarm_that_is_known_is_shown() {
     }
 }
 
-/// A check reads its rules from a text without the words for people.
+/// A check has its rules from tables, or from a text without the words for people.
 #[test]
 fn what_runs_is_what_is_written() {
     for (name, _) in BUILTIN_NAMES {

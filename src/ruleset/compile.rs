@@ -8,7 +8,7 @@ use super::overrides::Placed;
 use super::unit::{self, Unit};
 use super::{Field, Given, Place, Rule, Template, Then};
 use crate::description::View;
-use crate::diagnostic::{Severity, Text};
+use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::functions::{self, FUNCTIONS};
 use crate::jsonpath::{DIALECTS, Dialect, Path};
@@ -26,16 +26,9 @@ pub(super) fn rule<'f>(
     let is_builtin = |layer: usize| units[draft.units[layer]].is_builtin;
     let mut docs = definition::docs(id, definition, is_builtin);
     check_severity(definition, faults);
-    let severity = match draft.level {
-        Some(Level::Severity(severity)) => severity,
-        Some(Level::Off) | None => Severity::Warning,
-    };
     let extra = definition.get("x-apilint");
     let partial = extra.and_then(|extra| extra.get("partial")).and_then(Node::scalar);
-    let partial = match partial.and_then(definition::level) {
-        Some(Level::Severity(partial)) => partial.min(severity),
-        Some(Level::Off) | None => severity,
-    };
+    let (severity, partial) = definition::weights(draft.level, partial);
     docs.severity = (draft.level != Some(Level::Off)).then_some(severity);
     let owner = &units[draft.units[0]];
     let formats = unit::formats(definition.get("formats").or_else(|| owner.get("formats")), faults);

@@ -125,6 +125,18 @@ pub(super) fn level(name: &str) -> Option<Level> {
     }))
 }
 
+/// The weight of what a rule finds, and that of what is met in part, as `x-apilint.partial` says it.
+pub(super) fn weights(given: Option<Level>, partial: Option<&str>) -> (Severity, Severity) {
+    let severity = match given {
+        Some(Level::Severity(severity)) => severity,
+        Some(Level::Off) | None => Severity::Warning,
+    };
+    match partial.and_then(level) {
+        Some(Level::Severity(partial)) => (severity, partial.min(severity)),
+        Some(Level::Off) | None => (severity, severity),
+    }
+}
+
 /// Reads what is known of a rule. The words of a rule of the binary that nothing is written over are left for who asks for them.
 pub(super) fn docs(
     id: &str,

@@ -9,7 +9,6 @@ use super::definition::{self, Level};
 use super::docs::RuleDocs;
 use super::{Field, Given, Rule, Ruleset, Template, Then};
 use crate::description::View;
-use crate::diagnostic::Severity;
 use crate::document::{Document, Node};
 use crate::functions;
 use crate::jsonpath::{Dialect, Path};
@@ -83,14 +82,7 @@ impl Ready {
 
     /// The rule; nothing where it is wrong, which those are told who read its file.
     fn rule(&self, folder: &str, options: &[Option<Node<'_>>]) -> Option<Rule> {
-        let severity = match self.level() {
-            Some(Level::Severity(severity)) => severity,
-            Some(Level::Off) | None => Severity::Warning,
-        };
-        let partial = match self.partial.and_then(definition::level) {
-            Some(Level::Severity(partial)) => partial.min(severity),
-            Some(Level::Off) | None => severity,
-        };
+        let (severity, partial) = definition::weights(self.level(), self.partial);
         let given = |written: &&str| {
             let path = Path::parse_as(written, Dialect::Spectral).ok()?;
             let written = (*written).to_owned();

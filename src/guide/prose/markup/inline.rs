@@ -14,6 +14,7 @@ impl Reader<'_> {
         if self.code == Code::Dropped {
             let (mark, content) = rest.split_at(len);
             let near = head(content, REACH);
+            // Most code stands between single ones.
             let end = match len {
                 1 => memchr::memchr(b'`', near.as_bytes()),
                 _ => near.find(mark),
