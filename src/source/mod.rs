@@ -209,7 +209,7 @@ impl Source {
     }
 
     /// The bytes of a line (from 1) that stand before `limit`, its end of line left out; of the last one, where there are not as many.
-    pub(crate) fn line_until(&self, limit: usize, line: u32) -> std::ops::Range<usize> {
+    pub fn line_until(&self, limit: usize, line: u32) -> std::ops::Range<usize> {
         let text = self.text.as_bytes();
         let last = || memchr::memrchr(b'\n', text).map_or(self.mark_length(), |feed| feed + 1);
         let start = self.line_start(line.saturating_sub(1)).unwrap_or_else(last);
