@@ -34,7 +34,7 @@ static FILES: &[File] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 pub(super) struct Folder {
     /// `rest`, `spectral-oas`.
     pub name: &'static str,
-    /// In JSON, for those who tune them: a fifteenth of their text.
+    /// In JSON, for those who tune them: a twelfth of their text.
     text: &'static str,
     /// In a table, for those who do not; of rules that were written for Spectral, there is none.
     pub ready: &'static [Ready],
