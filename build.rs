@@ -23,11 +23,11 @@ fn main() {
         for file in
             entries(folder).iter().filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         {
-            let (id, text) =
-                (name(file), fs::read_to_string(file).expect("a rule file is in UTF-8"));
-            let (rule, words, description) = parts_of(&text);
+            let id = name(file);
+            let text = fs::read_to_string(file).expect("a rule file is in UTF-8");
+            let (rule, words) = parts_of(&text);
             if !of.starts_with("spectral") {
-                ready.push(ready_of(&id, &rule, &description, &mut options));
+                ready.push(ready_of(&id, &rule, &mut options));
             }
             let absolute = fs::canonicalize(file).expect("the file was just listed");
             let absolute = absolute.to_string_lossy();
@@ -38,8 +38,8 @@ fn main() {
             .expect("writing to a string");
             rules.insert(id, rule);
         }
-        let (rules, options) =
-            (json!({ "rules": rules }).to_string(), Value::from(options).to_string());
+        let rules = json!({ "rules": rules }).to_string();
+        let options = Value::from(options).to_string();
         writeln!(
             to_run,
             "Folder {{ name: {of:?}, text: {rules:?}, ready: &[{}], options: {options:?} }},",
@@ -78,9 +78,9 @@ fn link_for_a_quick_start() {
     }
 }
 
-/// What decides how the rule of a file runs; its words, as they are kept; its description in English and in French. They leave out the
-/// examples, which are two thirds of the text.
-fn parts_of(text: &str) -> (Value, String, [String; 2]) {
+/// What decides how the rule of a file runs, and its words as they are kept. Both leave out the examples, which are two thirds of
+/// the text.
+fn parts_of(text: &str) -> (Value, String) {
     let events = Parser::new_from_str(text).map(|event| event.expect("a rule file is YAML").0);
     let mut events = events.skip_while(|event| !matches!(event, Event::MappingStart(..)));
     let mut file = value(&mut events).expect("a rule file is a map");
@@ -104,18 +104,18 @@ fn parts_of(text: &str) -> (Value, String, [String; 2]) {
         .map(|document| (document, text(&source["section"]), text(&source["quote"])));
     let kept = format!(
         "Kept {{ description: {:?}, guide: &{guide:?}, since: {:?}, why: {:?}, source: {source:?}, fix: {:?}, snippet: {:?} }}",
-        (&english, &french),
+        (english, french),
         text(&take("/x-apilint/since")),
         both(take("/x-apilint/why")),
         both(take("/x-apilint/fix")),
         text(&take("/x-apilint/snippet")),
     );
-    (rule, kept, [english, french])
+    (rule, kept)
 }
 
 /// What runs of a rule, as a table has it: each key that a file may have is said here. The options of its functions are added to those
 /// of its folder.
-fn ready_of(id: &str, rule: &Value, description: &[String; 2], options: &mut Vec<Value>) -> String {
+fn ready_of(id: &str, rule: &Value, options: &mut Vec<Value>) -> String {
     let none = Map::new();
     let extra = rule["x-apilint"].as_object().unwrap_or(&none);
     for key in rule.as_object().into_iter().chain([extra]).flat_map(Map::keys) {
@@ -147,11 +147,7 @@ fn ready_of(id: &str, rule: &Value, description: &[String; 2], options: &mut Vec
     };
     let then: Vec<String> = list(&rule["then"]).iter().map(step).collect();
     let french = extra.get("fr").and_then(|fr| fr["message"].as_str());
-    let [en, fr] = description;
-    let message = match rule["message"].as_str() {
-        Some(en) => (en, french.unwrap_or(en)),
-        None => (en.as_str(), french.unwrap_or(fr)),
-    };
+    let message = (rule["message"].as_str(), french);
     format!(
         "Ready {{ id: {id:?}, severity: {:?}, partial: {:?}, recommended: {}, resolved: {}, formats: &{:?}, given: &{:?}, then: &[{}], message: {message:?} }}",
         rule["severity"].as_str(),

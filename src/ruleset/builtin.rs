@@ -42,7 +42,7 @@ pub(super) struct Folder {
     pub options: &'static str,
 }
 
-static TO_RUN: &[Folder] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
+pub(super) static TO_RUN: &[Folder] = &include!(concat!(env!("OUT_DIR"), "/to_run.rs"));
 
 /// Rulesets that can be asked for by name.
 pub static BUILTIN_NAMES: &[(&str, Title)] = &[
@@ -109,11 +109,6 @@ pub(super) const ALWAYS: &str = "apilint:reading";
 /// Whether a ruleset of the binary has this name.
 pub(super) fn has(name: &str) -> bool {
     BUILTIN_NAMES.iter().any(|(known, _)| *known == name)
-}
-
-/// What runs of each folder.
-pub(super) fn folders() -> impl Iterator<Item = &'static Folder> {
-    TO_RUN.iter()
 }
 
 /// Whether the rules of a folder are those of a ruleset.

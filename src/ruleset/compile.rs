@@ -6,7 +6,7 @@ use super::faults::{Fault, Faults};
 use super::merge::Draft;
 use super::overrides::Placed;
 use super::unit::{self, Unit};
-use super::{Field, Given, Place, Rule, Template, Then};
+use super::{Field, Given, Place, Rule, Then};
 use crate::description::View;
 use crate::diagnostic::Text;
 use crate::document::Node;
@@ -38,8 +38,7 @@ pub(super) fn rule<'f>(
     let author = Author { id, units, overrides, draft };
     let given = author.given(faults);
     let then = author.then(faults);
-    let (en, fr) = definition::message(definition, &docs);
-    let message = Template::new(en, fr);
+    let message = definition::message(definition::messages(definition), &docs);
     (faults.list.len() == before).then(|| Rule {
         id: id.to_owned(),
         ruleset: owner.name_for(definition.first()).to_owned(),

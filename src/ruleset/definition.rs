@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::builtin;
 use super::docs::{Example, RuleDocs, Source, Words};
 use super::faults::{Fault, Faults};
+use super::message::Template;
 use crate::diagnostic::{Severity, Text};
 use crate::document::Node;
 use crate::spec::nearest;
@@ -234,20 +235,22 @@ fn no_example() -> Text {
     )
 }
 
-/// The message templates of a rule in English and French: `message`, else the description, as Spectral does.
-pub(super) fn message<'m>(rule: &Definition<'m>, docs: &'m RuleDocs) -> (&'m str, &'m str) {
-    let english = rule.get("message").and_then(Node::as_str);
-    let french = rule
-        .get("x-apilint")
-        .and_then(|extra| extra.get("fr")?.get("message"))
-        .and_then(Node::as_str);
+/// The message templates of a rule as they are written in English and in French: `message`, and that of `x-apilint.fr`.
+pub(super) fn messages<'m>(rule: &Definition<'m>) -> (Option<&'m str>, Option<&'m str>) {
+    let french = rule.get("x-apilint").and_then(|extra| extra.get("fr")?.get("message"));
+    (rule.get("message").and_then(Node::as_str), french.and_then(Node::as_str))
+}
+
+/// What a rule says, by its templates; where one is missing, by the description, as Spectral does.
+pub(super) fn message(written: (Option<&str>, Option<&str>), docs: &RuleDocs) -> Template {
     let description = || &docs.words().description;
-    match (english, french) {
+    let (en, fr) = match written {
         (Some(en), fr) => (en, fr.unwrap_or(en)),
-        (None, Some(fr)) => (&description().en, fr),
+        (None, Some(fr)) => (&*description().en, fr),
         (None, None) if description().en.is_empty() => ("{{error}}", "{{error}}"),
-        (None, None) => (&description().en, &description().fr),
-    }
+        (None, None) => (&*description().en, &*description().fr),
+    };
+    Template::new(en, fr)
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 //! their functions.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::builtin::{self, Folder};
 use super::definition::{self, Level};
 use super::docs::RuleDocs;
-use super::{Field, Given, Rule, Ruleset, Template, Then};
+use super::{Field, Given, Rule, Ruleset, Then};
 use crate::description::View;
 use crate::document::{Document, Node};
 use crate::functions;
@@ -25,8 +25,8 @@ pub(super) struct Ready {
     pub formats: &'static [&'static str],
     pub given: &'static [&'static str],
     pub then: &'static [Step],
-    /// In English and in French.
-    pub message: (&'static str, &'static str),
+    /// In English and in French, where they are written.
+    pub message: (Option<&'static str>, Option<&'static str>),
 }
 
 /// An item of `then`. Its options are in the text of its folder.
@@ -44,7 +44,7 @@ pub(super) fn ruleset(names: &[String]) -> Option<Ruleset> {
         return None;
     }
     let is_wanted = |folder: &&Folder| wanted().any(|name| builtin::holds(name, folder.name));
-    let folders: Vec<&Folder> = builtin::folders().filter(is_wanted).collect();
+    let folders: Vec<&Folder> = builtin::TO_RUN.iter().filter(is_wanted).collect();
     let read = |folder: &&Folder| {
         let source = Source::new(Uri::new(folder.name), folder.options.to_owned());
         Document::parse(SourceId(0), Arc::new(source))
@@ -82,7 +82,8 @@ impl Ready {
 
     /// The rule; nothing where it is wrong, which those are told who read its file.
     fn rule(&self, folder: &str, options: &[Option<Node<'_>>]) -> Option<Rule> {
-        let (severity, partial) = definition::weights(self.level(), self.partial);
+        let level = self.level();
+        let (severity, partial) = definition::weights(level, self.partial);
         let given = |written: &&str| {
             let path = Path::parse_as(written, Dialect::Spectral).ok()?;
             let written = (*written).to_owned();
@@ -93,6 +94,12 @@ impl Ready {
             let named = options.filter(|_| step.function == "criterion")?.get("criterion")?;
             Some(named.as_str()?.to_owned())
         });
+        let docs = RuleDocs {
+            severity: (level != Some(Level::Off)).then_some(severity),
+            criterion,
+            builtin: self.id.to_owned(),
+            ..RuleDocs::default()
+        };
         Some(Rule {
             id: self.id.to_owned(),
             ruleset: format!("apilint:{folder}"),
@@ -103,14 +110,8 @@ impl Ready {
             view: if self.resolved { View::ThroughRefs } else { View::AsWritten },
             given: all(self.given.iter().map(given))?,
             then: all(then)?,
-            message: Template::new(self.message.0, self.message.1),
-            docs: RuleDocs {
-                severity: (self.level() != Some(Level::Off)).then_some(severity),
-                criterion,
-                words: OnceLock::new(),
-                builtin: self.id.to_owned(),
-                ..RuleDocs::default()
-            },
+            message: definition::message(self.message, &docs),
+            docs,
         })
     }
 }

@@ -152,7 +152,9 @@ pub struct Source {
     pub uri: Uri,
     /// The whole text, a byte order mark included, so that spans are places in the file.
     pub text: String,
+    /// Its line feeds.
     feeds: Tally,
+    /// Its UTF-16 code units.
     units: Tally,
 }
 

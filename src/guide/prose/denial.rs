@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::normal::Normal;
 use super::phrase::{Line, Phrase};
 use super::subject::words;
+use crate::source::floor;
 
 /// The words before, and the bytes after, in which a denial is looked for.
 const BEFORE: usize = 4;
@@ -21,11 +22,7 @@ pub(super) fn is_denied(line: &str, range: &Range<usize>) -> bool {
         around.iter().any(|word| cancels.iter().any(|stem| word.starts_with(stem)))
     };
     let is_denial = |at: usize| DENIALS.contains(&before[at]) && !is_cancelled(at);
-    let mut end = (range.end + AFTER).min(line.len());
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let after = &line[range.end..end];
+    let after = &line[range.end..floor(line, (range.end + AFTER).min(line.len()))];
     (near..before.len()).any(is_denial)
         || LATER.iter().any(|words| after.contains(words))
         || UNWRITTEN.iter().any(|words| line.contains(words))

@@ -22,9 +22,9 @@ pub(super) fn list(ruleset: &Ruleset, language: Language, _: Style) -> String {
         for entry in entries {
             let severity =
                 entry.severity.map_or("", |severity| wording::severity(severity, language));
-            let description =
-                wording::typeset(entry.docs.words().description.in_language(language), language);
-            let guide = entry.docs.words().guide.join(", ");
+            let words = entry.docs.words();
+            let description = wording::typeset(words.description.in_language(language), language);
+            let guide = words.guide.join(", ");
             let _ = writeln!(
                 text,
                 "| `{}` | {severity} | {} | {guide} |",

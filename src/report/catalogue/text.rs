@@ -25,10 +25,10 @@ pub(super) fn list(ruleset: &Ruleset, language: Language, style: Style) -> Strin
                 page.line(2, &page.ink(severity.into(), wording::severity(severity, language)));
                 last = Some(severity);
             }
-            let mut text =
-                entry.docs.words().description.in_language(language).trim_end().to_owned();
-            if !entry.docs.words().guide.is_empty() {
-                text = format!("{text} ({})", entry.docs.words().guide.join(",\u{a0}"));
+            let words = entry.docs.words();
+            let mut text = words.description.in_language(language).trim_end().to_owned();
+            if !words.guide.is_empty() {
+                text = format!("{text} ({})", words.guide.join(",\u{a0}"));
             }
             page.led(
                 4,

@@ -48,10 +48,10 @@ struct Properties {
 
 impl Descriptor {
     pub fn of(run: &Run<'_>, rule: &Rule) -> Self {
-        let docs = &rule.docs;
-        let description = sentence(run, docs.words().description.in_language(run.language));
+        let (docs, words) = (&rule.docs, rule.docs.words());
+        let description = sentence(run, words.description.in_language(run.language));
         let description = if description.is_empty() { rule.id.clone() } else { description };
-        let why = docs.words().why.as_ref().map(|why| sentence(run, why.in_language(run.language)));
+        let why = words.why.as_ref().map(|why| sentence(run, why.in_language(run.language)));
         let url = docs.url.as_deref().and_then(|url| url::Url::parse(url).ok());
         Self {
             id: rule.id.clone(),
@@ -64,7 +64,7 @@ impl Descriptor {
             help_uri: url.map(Into::into),
             default_configuration: Configuration { level: level(rule.severity) },
             properties: Properties {
-                tags: std::iter::once(&rule.ruleset).chain(&docs.words().guide).cloned().collect(),
+                tags: std::iter::once(&rule.ruleset).chain(&words.guide).cloned().collect(),
                 problem_severity: match rule.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",

@@ -79,12 +79,13 @@ fn groups<'r>(site: &Site<'r>) -> Vec<(Option<&'r str>, Vec<usize>)> {
 
 fn line(site: &Site<'_>, rank: usize, language: Language) -> Markup {
     let entry = &site.entries[rank];
+    let words = entry.docs.words();
     html! {
         li {
             @if let Some(severity) = entry.severity { (badge(severity, language)) " " }
-            a href=(site.files[rank]) { (prose(entry.docs.words().description.in_language(language), language)) } " "
+            a href=(site.files[rank]) { (prose(words.description.in_language(language), language)) } " "
             code { (plain(entry.id)) }
-            @if !entry.docs.words().guide.is_empty() { " " span.refs { (entry.docs.words().guide.join(", ")) } }
+            @if !words.guide.is_empty() { " " span.refs { (words.guide.join(", ")) } }
         }
     }
 }

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::super::entity;
 use super::super::normal::Link;
 use super::brackets::Brackets;
 use super::{Closing, Code, Reader};
+use crate::source::floor;
 
 impl Reader<'_> {
     pub(super) fn backticks(&mut self) {
@@ -14,11 +17,7 @@ impl Reader<'_> {
         if self.code == Code::Dropped {
             let (mark, content) = rest.split_at(len);
             let near = head(content, REACH);
-            // Most code stands between single ones.
-            let end = match len {
-                1 => memchr::memchr(b'`', near.as_bytes()),
-                _ => near.find(mark),
-            };
+            let end = memmem::find(near.as_bytes(), mark.as_bytes());
             if let Some(end) = end.filter(|end| !has_blank_line(&near[..*end])) {
                 self.skip(len + end + len);
                 return;
@@ -160,6 +159,5 @@ const REACH: usize = 2_000;
 
 /// The first bytes of a text, at most this many.
 fn head(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    &text[..end.unwrap_or(0)]
+    &text[..floor(text, most.min(text.len()))]
 }
