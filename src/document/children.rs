@@ -25,7 +25,7 @@ impl<'d> Iterator for Children<'d> {
             Self::Written { document, next, end } => {
                 while *next < *end {
                     let index = *next;
-                    let data = &document.nodes[index as usize];
+                    let data = &document.nodes[index];
                     *next = data.after(index);
                     if data.flags & SHADOWED == 0 {
                         return Some(document.node(index));

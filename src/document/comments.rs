@@ -1,7 +1,7 @@
 //! Comments, found when they are asked for: they stand between the keys and values of the tree, and cost the reading
 //! nothing.
 
-use super::{Document, Kind, Node, Notation, Notice, Style};
+use super::{Document, Node, Notation, Notice, Style};
 use crate::source::Span;
 
 /// A comment of YAML (`# …`), or one that JSON does not allow and has all the same (`// …`, `/* … */`).
@@ -112,16 +112,16 @@ impl Scan<'_> {
                 self.gap(at, key.start);
                 at = key.end;
             }
-            let data = &document.nodes[node.index as usize];
-            if matches!(data.kind, Kind::List | Kind::Map) || data.start < at {
+            let (data, place) = (node.data(), node.written_at());
+            if data.is_container() || place.start < at {
                 continue;
             }
-            self.gap(at, data.start);
-            at = data.end;
+            self.gap(at, place.start);
+            at = place.end;
             if data.style == Style::Block {
                 // `| # comment`: the header is part of the value.
-                let header = node.end_of_line(data.start).min(data.end);
-                self.gap(data.start, header);
+                let header = node.end_of_line(place.start).min(place.end);
+                self.gap(place.start, header);
             }
         }
         self.gap(at, end.max(at));

@@ -1,8 +1,8 @@
 //! What aliases and merge keys would weigh if they were written out. Nothing copies them, but every walk goes through them:
 //! a file of a kilobyte can stand for billions of nodes.
 
-use super::build::after;
-use super::{Kind, Loss, NONE, NodeData, SyntaxError};
+use super::nodes::{NONE, NodePlace, Nodes};
+use super::{Kind, Loss, SyntaxError};
 use crate::diagnostic::Text;
 use crate::document::Notation;
 use crate::source::{SourceId, Span};
@@ -11,7 +11,7 @@ use crate::source::{SourceId, Span};
 const TEXT: u32 = 8;
 
 /// Refuses a tree whose aliases stand for more nodes than `limit`, at the alias that is one too many.
-pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), SyntaxError> {
+pub(super) fn check(nodes: &Nodes, id: SourceId, limit: u64) -> Result<(), SyntaxError> {
     // For each node, how many the aliases in it bring. An alias stands after what it names, and after all it holds.
     let mut brought = vec![0_u64; nodes.len()];
     // Before each node, what the texts count as beside themselves.
@@ -20,8 +20,8 @@ pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), 
     let mut open: Vec<u32> = Vec::new();
     let mut all = 0_u64;
     for index in 0..nodes.len() as u32 {
-        let node = &nodes[index as usize];
-        while open.last().is_some_and(|top| nodes[*top as usize].a <= index) {
+        let node = &nodes[index];
+        while open.last().is_some_and(|top| nodes[*top].a <= index) {
             fold(nodes, &mut brought, &mut open);
         }
         let text = if node.kind == Kind::Text { node.b / TEXT } else { 0 };
@@ -29,15 +29,16 @@ pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), 
         match node.kind {
             Kind::List | Kind::Map => open.push(index),
             Kind::Alias => {
-                let end = after(nodes, node.a);
+                let end = nodes.after(node.a);
                 let written = u64::from(end - node.a);
                 let long = texts[end as usize] - texts[node.a as usize];
                 let weight = brought[node.a as usize].saturating_add(written + long);
                 brought[index as usize] = weight;
-                add(&mut brought, node.parent, weight);
+                let place = nodes.place(index);
+                add(&mut brought, place.parent, weight);
                 all = all.saturating_add(weight);
                 if all > limit {
-                    return Err(too_many(node, id, limit));
+                    return Err(too_many(place, id, limit));
                 }
             }
             Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text => {}
@@ -47,9 +48,9 @@ pub(super) fn check(nodes: &[NodeData], id: SourceId, limit: u64) -> Result<(), 
 }
 
 /// Closes the innermost container: its parent holds what it holds.
-fn fold(nodes: &[NodeData], brought: &mut [u64], open: &mut Vec<u32>) {
+fn fold(nodes: &Nodes, brought: &mut [u64], open: &mut Vec<u32>) {
     if let Some(closed) = open.pop() {
-        add(brought, nodes[closed as usize].parent, brought[closed as usize]);
+        add(brought, nodes.place(closed).parent, brought[closed as usize]);
     }
 }
 
@@ -60,7 +61,7 @@ fn add(brought: &mut [u64], node: u32, weight: u64) {
     }
 }
 
-fn too_many(alias: &NodeData, id: SourceId, limit: u64) -> SyntaxError {
+fn too_many(alias: &NodePlace, id: SourceId, limit: u64) -> SyntaxError {
     SyntaxError {
         message: Text::new(
             format!(

@@ -142,8 +142,8 @@ pub(super) mod tests {
     /// All that is kept of a document.
     pub(in crate::document) fn told(document: &Document) -> String {
         let nodes = document.nodes().map(|node| {
-            let data = &document.nodes[node.id().index as usize];
-            format!("{:?} {:?} {data:?}", node.key(), node.scalar())
+            let (data, place) = (node.data(), node.written_at());
+            format!("{:?} {:?} {data:?} {place:?}", node.key(), node.scalar())
         });
         let nodes: Vec<String> = nodes.collect();
         let names: Vec<&str> = document.names().collect();

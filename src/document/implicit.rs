@@ -32,7 +32,7 @@ impl Document {
                     _ => false,
                 }
         };
-        let nodes = (0..).zip(&self.nodes).filter(move |(_, node)| may_be(node));
+        let nodes = (0..).zip(self.nodes.iter()).filter(move |(_, node)| may_be(node));
         let nodes = nodes.map(|(index, _)| self.node(index));
         nodes.filter(|node| node.implicit().is_some())
     }

@@ -15,6 +15,7 @@ mod merge;
 mod named;
 mod naming;
 mod node;
+mod nodes;
 mod place;
 mod pointer;
 mod readings;
@@ -44,6 +45,7 @@ use crate::source::{Source, SourceId, Span};
 use build::{Builder, Built};
 use named::ByKey;
 use naming::Naming;
+use nodes::{CUT, DECODED, MERGES, NONE, NodeData, Nodes, SHADOWED};
 use symbols::Symbols;
 use wide::Wide;
 
@@ -198,56 +200,10 @@ pub struct Document {
     wide: OnceLock<Wide>,
     by_key: OnceLock<ByKey>,
     namings: Vec<Naming>,
-    nodes: Vec<NodeData>,
+    nodes: Nodes,
     decoded: String,
     symbols: Symbols,
 }
-
-/// One node: 36 bytes.
-#[derive(Clone, Copy, Debug)]
-struct NodeData {
-    /// Symbol of the key in a map, [`NONE`] elsewhere.
-    key: u32,
-    key_start: u32,
-    /// Byte after the key; of a list item, its rank.
-    key_end: u32,
-    start: u32,
-    end: u32,
-    /// Scalar: start of its text. Container: index after its last descendant. Alias: index of what it names.
-    a: u32,
-    /// Scalar: length of its text. Container: number of children.
-    b: u32,
-    parent: u32,
-    kind: Kind,
-    style: Style,
-    flags: u8,
-}
-
-impl NodeData {
-    /// Index of the node that follows this one, which has this index, and all it holds.
-    #[inline]
-    fn after(&self, index: u32) -> u32 {
-        match self.kind {
-            Kind::List | Kind::Map => self.a,
-            Kind::Null | Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => {
-                index + 1
-            }
-        }
-    }
-}
-
-const NONE: u32 = u32::MAX;
-/// The text stands in `Document::decoded`, not in the source.
-const DECODED: u8 = 1;
-/// A later entry of the same map has the same key: this one does not count.
-const SHADOWED: u8 = 4;
-/// The map has a `<<` entry that merges others in.
-const MERGES: u8 = 2;
-
-/// Some of what the container holds could not be read.
-const CUT: u8 = 8;
-/// The map has an entry `$ref` or `$dynamicRef`.
-const REFERS: u8 = 16;
 
 /// Figures that every double holds.
 pub(crate) const SAFE_FIGURES: usize = 15;
@@ -359,7 +315,7 @@ impl Document {
         } = builder.finish();
         if has_aliases && let Err(fault) = expansion::check(&nodes, id, limits.aliases) {
             // Nothing of it is kept: whoever walks it would walk for ever.
-            nodes = vec![build::nothing()];
+            nodes = Nodes::nothing();
             notices.clear();
             namings.clear();
             wide_maps.clear();
@@ -370,7 +326,7 @@ impl Document {
         let cuts = if faults.is_empty() {
             Vec::new()
         } else {
-            (0..).zip(&nodes).filter(is_cut).map(|(index, _)| index).collect()
+            (0..).zip(nodes.iter()).filter(is_cut).map(|(index, _)| index).collect()
         };
         let mut document = Self {
             id,
@@ -393,7 +349,7 @@ impl Document {
         };
         if notation == Notation::Json && document.is_partial() {
             document.misplaced = json::misplaced(&document);
-            let end = document.nodes[0].end;
+            let end = document.nodes.place(0).end;
             if !document.may_be_misplaced() {
                 // Only what follows the end is wrong.
                 let is_after =

@@ -2,7 +2,8 @@
 
 use std::mem;
 
-use super::{Document, NONE, Node, NodeData};
+use super::nodes::{NONE, Nodes};
+use super::{Document, Node};
 
 /// The entries of every map, by the ranks of their keys: each leads to the next that has the same.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub(super) struct ByKey {
 
 impl ByKey {
     /// Of so many different keys.
-    pub(super) fn of(nodes: &[NodeData], keys: usize) -> Self {
+    pub(super) fn of(nodes: &Nodes, keys: usize) -> Self {
         let (mut first, mut next) = (vec![NONE; keys], vec![NONE; nodes.len()]);
         for (index, (node, next)) in nodes.iter().zip(&mut next).enumerate().rev() {
             if node.key != NONE {

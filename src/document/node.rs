@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::num::NonZero;
 
-use super::build::after;
 use super::children::Children;
+use super::nodes::{CUT, MERGES, NONE, NodeData, NodePlace, REFERS, SHADOWED};
 use super::symbols::{Keys, Symbol, Tag};
 use super::wide::FEW;
-use super::{CUT, Document, Kind, MERGES, NONE, NodeData, REFERS, SHADOWED, Style, pointer};
+use super::{Document, Kind, Style, pointer};
 use crate::diagnostic::Label;
 use crate::source::{SourceId, Span};
 
@@ -51,7 +51,12 @@ const MANY: u32 = 24;
 
 impl<'d> Node<'d> {
     pub(super) fn data(self) -> &'d NodeData {
-        &self.document.nodes[self.index as usize]
+        &self.document.nodes[self.index]
+    }
+
+    /// Where it is written.
+    pub(super) fn written_at(self) -> &'d NodePlace {
+        self.document.nodes.place(self.index)
     }
 
     /// The node itself, or what it names if it is an alias. An alias never names an alias.
@@ -200,7 +205,7 @@ impl<'d> Node<'d> {
         let node = self.real();
         let (mut index, end) = (node.index + 1, node.data().a);
         while index < end {
-            let entry = &nodes[index as usize];
+            let entry = &nodes[index];
             if entry.flags & SHADOWED == 0
                 && entry.key != NONE
                 && symbols.is(Symbol(entry.key), name, tag)
@@ -223,7 +228,7 @@ impl<'d> Node<'d> {
         let (nodes, symbols, mut found) = (&self.document.nodes, &self.document.symbols, [None; N]);
         let mut index = node.index + 1;
         while index < data.a {
-            let entry = &nodes[index as usize];
+            let entry = &nodes[index];
             if entry.flags & SHADOWED == 0
                 && entry.key != NONE
                 && let Some(rank) = symbols.position(Symbol(entry.key), keys)
@@ -261,7 +266,7 @@ impl<'d> Node<'d> {
     /// Whether some of what is written directly in it could not be read: what it does not hold is unknown, not missing.
     pub fn is_cut(self) -> bool {
         let data = self.real().data();
-        data.flags & CUT != 0 || data.end > self.document.misplaced
+        data.flags & CUT != 0 || self.real().written_at().end > self.document.misplaced
     }
 
     /// The items of a list; what is no list, alone: for what may be written as one thing or as several.
@@ -273,17 +278,17 @@ impl<'d> Node<'d> {
 
     /// It and all that is written in it, in the order of the text; what aliases name is not gone into.
     pub fn subtree(self) -> impl Iterator<Item = Node<'d>> {
-        let end = after(&self.document.nodes, self.index);
+        let end = self.document.nodes.after(self.index);
         (self.index..end).map(move |index| self.document.node(index))
     }
 
     /// Whether something in it, at any depth, could not be read.
     pub fn holds_cut(self) -> bool {
         let node = self.real();
-        if node.data().end > self.document.misplaced {
+        if node.written_at().end > self.document.misplaced {
             return true;
         }
-        let end = after(&self.document.nodes, node.index);
+        let end = self.document.nodes.after(node.index);
         let cuts = &self.document.cuts;
         let first = cuts.partition_point(|cut| *cut < node.index);
         cuts.get(first).is_some_and(|cut| *cut < end)
@@ -311,12 +316,12 @@ impl<'d> Node<'d> {
         let (mut first, mut end) = (list.index + 1, list.data().a);
         while first < end {
             let mut here = self.document.node(first + (end - first) / 2);
-            while here.data().parent != list.index {
+            while here.written_at().parent != list.index {
                 here = here.parent()?;
             }
             match here.rank()?.cmp(&rank) {
                 Ordering::Equal => return Some(here),
-                Ordering::Less => first = after(&self.document.nodes, here.index),
+                Ordering::Less => first = self.document.nodes.after(here.index),
                 Ordering::Greater => end = here.index,
             }
         }
@@ -325,14 +330,14 @@ impl<'d> Node<'d> {
 
     /// The node it stands in.
     pub fn parent(self) -> Option<Node<'d>> {
-        let parent = self.data().parent;
+        let parent = self.written_at().parent;
         (parent != NONE).then(|| self.document.node(parent))
     }
 
     /// Its rank in a list.
     pub fn rank(self) -> Option<usize> {
-        let is_item = self.symbol().is_none() && self.data().parent != NONE;
-        is_item.then_some(self.data().key_end as usize)
+        let is_item = self.symbol().is_none() && self.written_at().parent != NONE;
+        is_item.then_some(self.written_at().key_end as usize)
     }
 
     /// Its JSON Pointer (RFC 6901) in its own document.
@@ -342,21 +347,23 @@ impl<'d> Node<'d> {
 
     /// The bytes of its value. A map or list by indentation starts at its first key or item.
     pub fn span(self) -> Span {
-        self.document.span(self.data().start, self.data().end)
+        let place = self.written_at();
+        self.document.span(place.start, place.end)
     }
 
     /// The bytes of its key, quotes included.
     pub fn key_span(self) -> Option<Span> {
-        self.symbol().map(|_| self.document.span(self.data().key_start, self.data().key_end))
+        let place = self.written_at();
+        self.symbol().map(|_| self.document.span(place.key_start, place.key_end))
     }
 
     /// The smallest thing that shows the node: the value of a scalar, the key of a map, list or empty value; of a list
     /// item or of the root, its first key, or its first character.
     pub fn place(self) -> Span {
-        let data = self.data();
+        let (data, place) = (self.data(), self.written_at());
         match data.kind {
             Kind::Boolean | Kind::Integer | Kind::Float | Kind::Text | Kind::Alias => self.span(),
-            Kind::Null if data.end > data.start => self.span(),
+            Kind::Null if place.end > place.start => self.span(),
             Kind::Null | Kind::List | Kind::Map => {
                 self.key_span().unwrap_or_else(|| match self.children().next() {
                     Some(first) if data.style == Style::Indented => {
@@ -365,7 +372,7 @@ impl<'d> Node<'d> {
                     _ if data.kind == Kind::Null => self.dash(),
                     _ => self
                         .document
-                        .span(data.start, data.end.min(data.start + self.first_length())),
+                        .span(place.start, place.end.min(place.start + self.first_length())),
                 })
             }
         }
@@ -373,13 +380,14 @@ impl<'d> Node<'d> {
 
     /// Bytes of its first character: a bracket, unless YAML leaves it out.
     fn first_length(self) -> u32 {
-        let rest = self.document.source.text.get(self.data().start as usize..).unwrap_or_default();
+        let rest =
+            self.document.source.text.get(self.written_at().start as usize..).unwrap_or_default();
         rest.chars().next().map_or(0, char::len_utf8) as u32
     }
 
     /// The sign that announces an empty item of a list: the last one before it.
     fn dash(self) -> Span {
-        let start = self.data().start as usize;
+        let start = self.written_at().start as usize;
         let before = self.document.source.text.get(..start).unwrap_or_default().trim_end();
         let sign = before.chars().next_back().map_or(0, char::len_utf8);
         self.document.span((before.len() - sign) as u32, before.len() as u32)

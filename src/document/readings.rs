@@ -64,11 +64,11 @@ impl Readings {
 
 /// All that is kept of a node, but whether its text stands in the source or beside it.
 fn told(node: Node<'_>) -> String {
-    let mut data = node.document.nodes[node.index as usize];
+    let (mut data, place) = (*node.data(), node.written_at());
     let scalar = (!node.is_alias()).then(|| node.scalar()).flatten();
     if scalar.is_some() {
         (data.a, data.b, data.flags) = (0, 0, data.flags & !DECODED);
     }
     data.key = 0;
-    format!("{:?} {scalar:?} {data:?}", node.key())
+    format!("{:?} {scalar:?} {data:?} {place:?}", node.key())
 }

@@ -5,8 +5,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
+use super::nodes::{NONE, Nodes, SHADOWED};
 use super::symbols::Symbol;
-use super::{NONE, NodeData, SHADOWED};
 
 /// The entries of a map that are looked at one by one: past them, a table costs less.
 pub(super) const FEW: u32 = 16;
@@ -20,17 +20,17 @@ pub(super) struct Wide {
 
 impl Wide {
     /// Of these maps.
-    pub(super) fn of(nodes: &[NodeData], maps: &[u32]) -> Self {
+    pub(super) fn of(nodes: &Nodes, maps: &[u32]) -> Self {
         let hasher = RandomState::default();
-        let count = maps.iter().map(|map| nodes[*map as usize].b as usize).sum();
+        let count = maps.iter().map(|map| nodes[*map].b as usize).sum();
         let mut entries = HashTable::with_capacity(count);
-        let hash = |index: &u32| hasher.hash_one(place(&nodes[*index as usize]));
+        let hash = |index: &u32| hasher.hash_one(place(nodes, *index));
         for &map in maps {
-            let (mut index, end) = (map + 1, nodes[map as usize].a);
+            let (mut index, end) = (map + 1, nodes[map].a);
             while index < end {
-                let node = &nodes[index as usize];
+                let node = &nodes[index];
                 if node.key != NONE && node.flags & SHADOWED == 0 {
-                    let is_same = |other: &u32| place(&nodes[*other as usize]) == place(node);
+                    let is_same = |other: &u32| place(nodes, *other) == place(nodes, index);
                     entries.entry(hash(&index), is_same, hash).or_insert(index);
                 }
                 index = node.after(index);
@@ -40,13 +40,13 @@ impl Wide {
     }
 
     /// The first entry of a map that has this key and counts.
-    pub(super) fn find(&self, nodes: &[NodeData], map: u32, key: Symbol) -> Option<u32> {
+    pub(super) fn find(&self, nodes: &Nodes, map: u32, key: Symbol) -> Option<u32> {
         let sought = (map, key.0);
-        let is_it = |index: &u32| place(&nodes[*index as usize]) == sought;
+        let is_it = |index: &u32| place(nodes, *index) == sought;
         self.entries.find(self.hasher.hash_one(sought), is_it).copied()
     }
 }
 
-fn place(node: &NodeData) -> (u32, u32) {
-    (node.parent, node.key)
+fn place(nodes: &Nodes, index: u32) -> (u32, u32) {
+    (nodes.place(index).parent, nodes[index].key)
 }

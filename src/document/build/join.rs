@@ -3,8 +3,10 @@
 use std::iter::Peekable;
 use std::vec;
 
+use super::super::nodes::IntoNodes;
 use super::{
-    Builder, DECODED, Kind, NONE, Names, Naming, NodeData, Notice, REFERS, Symbol, Symbols,
+    Builder, DECODED, Kind, NONE, Names, Naming, NodeData, NodePlace, Nodes, Notice, REFERS,
+    Symbol, Symbols,
 };
 
 /// Maps open around the entries that a second builder reads, at the most.
@@ -13,7 +15,7 @@ const AROUND: usize = 16;
 impl Builder<'_> {
     /// A builder for entries that stand further in the same text, in maps it knows nothing of.
     pub(in crate::document) fn for_the_rest(&self) -> Self {
-        let nodes = Vec::with_capacity(self.nodes.capacity() / 2);
+        let nodes = Nodes::with_capacity(self.nodes.capacity() / 2);
         // Whatever is around them, they are not too deep.
         let depth_limit = self.depth_limit.saturating_sub(AROUND);
         Self { nodes, depth_limit, ..self.fresh() }
@@ -21,7 +23,7 @@ impl Builder<'_> {
 
     /// Whether what a builder read that knew nothing of the maps around may be entries of those that are open.
     pub(in crate::document) fn may_join(&self) -> bool {
-        let is_map = |index: &u32| self.nodes[*index as usize].kind == Kind::Map;
+        let is_map = |index: &u32| self.nodes[*index].kind == Kind::Map;
         let depth = self.open.len();
         (1..=AROUND).contains(&depth) && !self.has_key() && self.open.iter().all(is_map)
     }
@@ -66,34 +68,34 @@ impl Builder<'_> {
     /// at the ranks that they have in these nodes.
     fn push_entries(
         &mut self,
-        nodes: impl Iterator<Item = NodeData>,
+        nodes: impl Iterator<Item = (NodeData, NodePlace)>,
         before: (u32, u32),
         symbols: &[u32],
     ) {
         let Some(map) = self.open.last().copied() else { return };
         let (mut count, mut flags) = (0, 0);
-        for mut node in nodes {
+        for (mut node, mut place) in nodes {
             if node.key != NONE {
                 node.key = symbols[node.key as usize];
             }
-            if node.parent == NONE {
-                node.parent = map;
+            if place.parent == NONE {
+                place.parent = map;
                 count += 1;
-                self.last_end = node.end;
+                self.last_end = place.end;
                 if Names::of(self.symbols.name(Symbol(node.key))) == Names::Reference {
                     flags |= REFERS;
                 }
             } else {
-                node.parent += before.0;
+                place.parent += before.0;
             }
             match node.kind {
                 Kind::List | Kind::Map | Kind::Alias => node.a += before.0,
                 _ if node.flags & DECODED != 0 => node.a += before.1,
                 _ => {}
             }
-            self.nodes.push(node);
+            self.nodes.push(node, place);
         }
-        let map = &mut self.nodes[map as usize];
+        let map = &mut self.nodes[map];
         map.b += count;
         map.flags |= flags;
     }
@@ -101,7 +103,7 @@ impl Builder<'_> {
 
 /// What another builder read, some of which is not put yet.
 pub(in crate::document) struct Joined {
-    nodes: vec::IntoIter<NodeData>,
+    nodes: IntoNodes,
     notices: Peekable<vec::IntoIter<Notice>>,
     /// How many nodes, and bytes of decoded texts, there were before.
     before: (u32, u32),

@@ -3,16 +3,15 @@
 mod join;
 
 use super::naming::{Names, Naming};
+use super::nodes::{CUT, DECODED, MERGES, NONE, NodeData, NodePlace, Nodes, REFERS, SHADOWED};
 use super::symbols::{Symbol, Symbols};
 use super::wide::FEW;
-use super::{
-    CUT, DECODED, Kind, MERGES, NONE, NodeData, Notice, REFERS, SAFE_FIGURES, SHADOWED, Style,
-};
+use super::{Kind, Notice, SAFE_FIGURES, Style};
 use crate::source::{Source, SourceId, Span};
 
 /// What a builder leaves.
 pub(super) struct Built {
-    pub nodes: Vec<NodeData>,
+    pub nodes: Nodes,
     pub decoded: String,
     pub symbols: Symbols,
     pub notices: Vec<Notice>,
@@ -38,7 +37,7 @@ pub(super) enum Words<'t> {
 pub(super) struct Builder<'s> {
     id: SourceId,
     text: &'s str,
-    nodes: Vec<NodeData>,
+    nodes: Nodes,
     decoded: String,
     symbols: Symbols,
     notices: Vec<Notice>,
@@ -77,7 +76,7 @@ struct Key {
 impl<'s> Builder<'s> {
     pub(super) fn new(id: SourceId, source: &'s Source, depth_limit: usize) -> Self {
         // About one node every 50 bytes in real descriptions.
-        let nodes = Vec::with_capacity(source.text.len() / 48 + 8);
+        let nodes = Nodes::with_capacity(source.text.len() / 48 + 8);
         Self { nodes, ..Self::empty(id, &source.text, depth_limit) }
     }
 
@@ -85,7 +84,7 @@ impl<'s> Builder<'s> {
         Self {
             id,
             text,
-            nodes: Vec::new(),
+            nodes: Nodes::default(),
             decoded: String::new(),
             symbols: Symbols::with_capacity((text.len() / 512).min(MANY)),
             notices: Vec::new(),
@@ -140,7 +139,7 @@ impl<'s> Builder<'s> {
 
     /// The text and kind of a scalar already read.
     pub(super) fn scalar_at(&self, index: u32) -> Option<(String, Kind)> {
-        let node = &self.nodes[index as usize];
+        let node = &self.nodes[index];
         let text = if node.flags & DECODED == 0 { self.text } else { &self.decoded };
         let is_scalar = !matches!(node.kind, Kind::List | Kind::Map | Kind::Alias);
         let words = text.get(node.a as usize..(node.a + node.b) as usize).filter(|_| is_scalar)?;
@@ -162,7 +161,7 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn in_map(&self) -> bool {
-        self.open.last().is_some_and(|index| self.nodes[*index as usize].kind == Kind::Map)
+        self.open.last().is_some_and(|index| self.nodes[*index].kind == Kind::Map)
     }
 
     /// The innermost open container; the root where there is none.
@@ -172,26 +171,28 @@ impl<'s> Builder<'s> {
 
     /// Depth of the innermost open container of a kind.
     pub(super) fn innermost(&self, kind: Kind) -> Option<usize> {
-        self.open.iter().rposition(|index| self.nodes[*index as usize].kind == kind)
+        self.open.iter().rposition(|index| self.nodes[*index].kind == kind)
     }
 
     /// Whether the root is a map with one of these keys.
     pub(super) fn has_entry(&self, names: &[&str]) -> bool {
         let symbols: Vec<u32> =
             names.iter().filter_map(|name| self.symbols.find(name)).map(|it| it.0).collect();
-        let is_entry = |node: &NodeData| node.parent == 0 && symbols.contains(&node.key);
-        !symbols.is_empty() && self.nodes.iter().skip(1).any(is_entry)
+        let mut nodes = self.nodes.placed().skip(1);
+        let mut is_entry =
+            || nodes.any(|(node, place)| place.parent == 0 && symbols.contains(&node.key));
+        !symbols.is_empty() && is_entry()
     }
 
     /// Whether nothing was read, or nothing but an empty value.
     pub(super) fn is_blank(&self) -> bool {
-        self.nodes.first().is_none_or(|root| root.kind == Kind::Null)
+        self.nodes.is_empty() || self.nodes[0].kind == Kind::Null
     }
 
     /// Whether the innermost open container is an item of a list.
     pub(super) fn is_in_list(&self) -> bool {
         let around = self.open.len().checked_sub(2).map(|rank| self.open[rank]);
-        around.is_some_and(|index| self.nodes[index as usize].kind == Kind::List)
+        around.is_some_and(|index| self.nodes[index].kind == Kind::List)
     }
 
     pub(super) fn notice(&mut self, notice: Notice) {
@@ -251,10 +252,11 @@ impl<'s> Builder<'s> {
     pub(super) fn close(&mut self, end: Option<u32>) {
         let Some(index) = self.open.pop() else { return };
         let after = self.next_index();
-        let node = &mut self.nodes[index as usize];
+        let place = self.nodes.place_mut(index);
+        place.end = place.end.max(end.unwrap_or(self.last_end));
+        self.last_end = place.end;
+        let node = &mut self.nodes[index];
         node.a = after;
-        node.end = node.end.max(end.unwrap_or(self.last_end));
-        self.last_end = node.end;
         if node.kind == Kind::Map {
             let entries = node.b;
             if entries > FEW {
@@ -269,7 +271,7 @@ impl<'s> Builder<'s> {
     /// Some of what the innermost open container holds is not read.
     pub(super) fn cut_innermost(&mut self) {
         if let Some(index) = self.open.last() {
-            self.nodes[*index as usize].flags |= CUT;
+            self.nodes[*index].flags |= CUT;
         }
     }
 
@@ -297,9 +299,9 @@ impl<'s> Builder<'s> {
         if self.drop_key() || self.nodes.len() < 2 {
             return;
         }
-        let is_scalar = |node: &NodeData| !matches!(node.kind, Kind::List | Kind::Map);
-        if self.nodes.last().is_some_and(is_scalar) {
-            self.keep(self.nodes.len() - 1);
+        let last = self.next_index() - 1;
+        if !self.nodes[last].is_container() {
+            self.keep(last);
         }
     }
 
@@ -307,13 +309,13 @@ impl<'s> Builder<'s> {
     /// container down.
     pub(super) fn cut_last(&mut self) {
         let Some(innermost) = self.open.last().copied() else { return };
-        let mut index = self.nodes.len() as u32 - 1;
+        let mut index = self.next_index() - 1;
         while index > innermost {
-            let node = &mut self.nodes[index as usize];
-            if matches!(node.kind, Kind::List | Kind::Map) {
+            let node = &mut self.nodes[index];
+            if node.is_container() {
                 node.flags |= CUT;
             }
-            index = node.parent;
+            index = self.nodes.place(index).parent;
         }
     }
 
@@ -324,8 +326,8 @@ impl<'s> Builder<'s> {
 
     /// The name of the YAML anchor that stands before a node.
     pub(super) fn anchor_before(&self, index: u32) -> Option<&'s str> {
-        let start = self.nodes.get(index as usize)?.start;
-        let before = self.text.get(..start as usize)?;
+        let (_, place) = self.nodes.placed().nth(index as usize)?;
+        let before = self.text.get(..place.start as usize)?;
         // `&name !!map` or `!!map &name`, and nothing else between the key and the value.
         let words = before.split_whitespace().rev().take(2);
         words
@@ -346,45 +348,43 @@ impl<'s> Builder<'s> {
 
     /// Forgets the nodes that start at or after a byte: they are read again. Containers among them are closed.
     pub(super) fn forget_from(&mut self, byte: u32) {
-        let is_container = |node: &NodeData| matches!(node.kind, Kind::List | Kind::Map);
-        let is_before =
-            |node: &NodeData| node.start < byte || (is_container(node) && node.key_start < byte);
-        let kept = self.nodes.iter().rposition(is_before);
-        let kept = kept.map_or(0, |last| last + 1);
-        if kept == self.nodes.len() {
+        let is_before = |(node, place): (&NodeData, &NodePlace)| {
+            place.start < byte || (node.is_container() && place.key_start < byte)
+        };
+        let kept = self.nodes.placed().rposition(is_before);
+        let kept = kept.map_or(0, |last| last as u32 + 1);
+        if kept == self.next_index() {
             return;
         }
         self.keep(kept);
-        for node in &mut self.nodes {
-            if is_container(node) {
+        for index in 0..kept {
+            if self.nodes[index].is_container() {
                 // One whose key alone stands before the byte starts there, and so is within what holds it.
-                node.start = node.start.min(byte);
-                node.end = node.end.min(byte);
+                let place = self.nodes.place_mut(index);
+                place.start = place.start.min(byte);
+                place.end = place.end.min(byte);
             }
         }
         self.last_end = self.last_end.min(byte);
     }
 
     /// Keeps so many nodes.
-    fn keep(&mut self, kept: usize) {
-        let end = kept as u32;
-        for node in self.nodes.split_off(kept) {
-            if node.parent < end {
-                let parent = &mut self.nodes[node.parent as usize];
+    fn keep(&mut self, kept: u32) {
+        for place in self.nodes.cut_off(kept as usize) {
+            if place.parent < kept {
+                let parent = &mut self.nodes[place.parent];
                 parent.b -= 1;
                 parent.flags |= CUT;
             }
         }
-        for node in &mut self.nodes {
-            if matches!(node.kind, Kind::List | Kind::Map) {
-                node.a = node.a.min(end);
-            }
+        for node in self.nodes.iter_mut().filter(|node| node.is_container()) {
+            node.a = node.a.min(kept);
         }
-        self.open.retain(|index| *index < end);
-        self.notices.retain(|notice| notice.node().is_none_or(|node| node < end));
-        self.namings.retain(|naming| naming.node < end);
-        self.wide_maps.retain(|map| *map < end);
-        self.long_numbers.retain(|number| *number < end);
+        self.open.retain(|index| *index < kept);
+        self.notices.retain(|notice| notice.node().is_none_or(|node| node < kept));
+        self.namings.retain(|naming| naming.node < kept);
+        self.wide_maps.retain(|map| *map < kept);
+        self.long_numbers.retain(|number| *number < kept);
     }
 
     pub(super) fn mark_merge(&mut self) {
@@ -394,7 +394,7 @@ impl<'s> Builder<'s> {
     /// Sets a flag of the innermost open container.
     fn mark(&mut self, flag: u8) {
         if let Some(index) = self.open.last() {
-            self.nodes[*index as usize].flags |= flag;
+            self.nodes[*index].flags |= flag;
         }
     }
 
@@ -412,7 +412,7 @@ impl<'s> Builder<'s> {
         let index = self.next_index();
         let parent = self.open.last().copied();
         let rank = parent.map_or(0, |parent| {
-            let children = &mut self.nodes[parent as usize].b;
+            let children = &mut self.nodes[parent].b;
             *children += 1;
             *children - 1
         });
@@ -425,19 +425,8 @@ impl<'s> Builder<'s> {
             self.namings.push(Naming { node: index, said });
         }
         self.last_end = self.last_end.max(end);
-        self.nodes.push(NodeData {
-            key: symbol,
-            key_start,
-            key_end,
-            start,
-            end,
-            a,
-            b,
-            parent,
-            kind,
-            style,
-            flags,
-        });
+        let data = NodeData { key: symbol, a, b, kind, style, flags };
+        self.nodes.push(data, NodePlace { key_start, key_end, start, end, parent });
         index
     }
 
@@ -455,15 +444,15 @@ impl<'s> Builder<'s> {
         self.seen.resize(self.symbols.len(), (NONE, NONE));
         let mut index = map + 1;
         while index < end {
-            let node = &self.nodes[index as usize];
+            let node = &self.nodes[index];
             let next = node.after(index);
             let stamp = &mut self.seen[node.key as usize];
             if stamp.0 == map {
-                let first = &self.nodes[stamp.1 as usize];
+                let first = self.nodes.place(stamp.1);
                 let first = Span { source: self.id, start: first.key_start, end: first.key_end };
                 self.notices.push(Notice::DuplicateKey { node: index, first });
                 let shadowed = std::mem::replace(&mut stamp.1, index);
-                self.nodes[shadowed as usize].flags |= SHADOWED;
+                self.nodes[shadowed].flags |= SHADOWED;
             } else {
                 *stamp = (map, index);
             }
@@ -476,8 +465,8 @@ impl<'s> Builder<'s> {
             let end = self.text.len() as u32;
             self.scalar(Kind::Null, Words::Source(end, end), end, end, Style::Plain);
         }
-        if let Some(root) = self.nodes.first_mut().filter(|_| self.starts_cut) {
-            root.flags |= CUT;
+        if self.starts_cut {
+            self.nodes[0].flags |= CUT;
         }
         // Doubling may leave half of the room unused; a few empty places are not worth a copy.
         if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
@@ -492,26 +481,4 @@ impl<'s> Builder<'s> {
 /// Whether a number is one that a double may not hold: `1e400` is the shortest.
 fn is_long(number: &str) -> bool {
     number.len() > SAFE_FIGURES || (number.len() >= 5 && number.contains(['e', 'E']))
-}
-
-/// The root of a document of which nothing is kept.
-pub(super) fn nothing() -> NodeData {
-    NodeData {
-        key: NONE,
-        key_start: 0,
-        key_end: 0,
-        start: 0,
-        end: 0,
-        a: 0,
-        b: 0,
-        parent: NONE,
-        kind: Kind::Null,
-        style: Style::Plain,
-        flags: 0,
-    }
-}
-
-/// Index of the node that follows a node and all it holds.
-pub(super) fn after(nodes: &[NodeData], index: u32) -> u32 {
-    nodes[index as usize].after(index)
 }
