@@ -16,9 +16,10 @@ impl Builder<'_> {
     /// A builder for entries that stand further in the same text, in maps it knows nothing of.
     pub(in crate::document) fn for_the_rest(&self) -> Self {
         let nodes = Nodes::with_capacity(self.nodes.capacity() / 2);
+        let decoded = String::with_capacity(self.decoded.capacity() / 2);
         // Whatever is around them, they are not too deep.
         let depth_limit = self.depth_limit.saturating_sub(AROUND);
-        Self { nodes, depth_limit, ..self.fresh() }
+        Self { nodes, decoded, depth_limit, ..self.fresh() }
     }
 
     /// Whether what a builder read that knew nothing of the maps around may be entries of those that are open.

@@ -77,7 +77,9 @@ impl<'s> Builder<'s> {
     pub(super) fn new(id: SourceId, source: &'s Source, depth_limit: usize) -> Self {
         // About one node every 50 bytes in real descriptions.
         let nodes = Nodes::with_capacity(source.text.len() / 48 + 8);
-        Self { nodes, ..Self::empty(id, &source.text, depth_limit) }
+        // Most of some texts has escapes. Room that is not written to costs nothing, and one that grows is copied.
+        let decoded = String::with_capacity(source.text.len() / 2);
+        Self { nodes, decoded, ..Self::empty(id, &source.text, depth_limit) }
     }
 
     fn empty(id: SourceId, text: &'s str, depth_limit: usize) -> Self {
