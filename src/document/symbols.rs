@@ -11,6 +11,9 @@ pub struct Symbol(pub u32);
 /// How many values [`Tag::glance`] has.
 const GLANCES: usize = 256;
 
+/// Letters of a name, about.
+const LETTERS: usize = 16;
+
 #[derive(Debug)]
 pub(super) struct Symbols {
     /// All names, one after the other.
@@ -35,7 +38,7 @@ impl Symbols {
     /// With room for so many names.
     pub(super) fn with_capacity(names: usize) -> Self {
         Self {
-            text: String::new(),
+            text: String::with_capacity(names * LETTERS),
             ends: Vec::with_capacity(names),
             tags: Vec::with_capacity(names),
             ranks: HashTable::with_capacity(names),
