@@ -40,6 +40,8 @@ pub(super) struct Builder<'s> {
     nodes: Nodes,
     decoded: String,
     symbols: Symbols,
+    /// Of each symbol, what the value of such a key may name something for.
+    names: Vec<Names>,
     notices: Vec<Notice>,
     namings: Vec<Naming>,
     /// The maps that were closed with more than a [`FEW`] entries.
@@ -89,6 +91,7 @@ impl<'s> Builder<'s> {
             nodes: Nodes::default(),
             decoded: String::new(),
             symbols: Symbols::with_capacity((text.len() / 512).min(MANY)),
+            names: Vec::new(),
             notices: Vec::new(),
             namings: Vec::new(),
             wide_maps: Vec::new(),
@@ -206,15 +209,28 @@ impl<'s> Builder<'s> {
             Words::Source(from, to) => &self.text[from as usize..to as usize],
             Words::Decoded(text) => text,
         };
-        let Symbol(symbol) = self.symbols.intern(name);
-        let names = Names::of(name);
+        let symbol = self.symbols.intern(name);
+        let names = self.names_of(symbol);
         if names == Names::Reference {
             self.mark(REFERS);
         }
         if kind != Kind::Text {
             self.notices.push(Notice::KeyNotText { node: self.next_index(), kind });
         }
-        self.key = Some(Key { symbol, start, end, names });
+        self.key = Some(Key { symbol: symbol.0, start, end, names });
+    }
+
+    /// What the value of a key may name something for, found once for each name.
+    #[inline]
+    fn names_of(&mut self, key: Symbol) -> Names {
+        self.names.get(key.0 as usize).copied().unwrap_or_else(|| self.names_of_new(key))
+    }
+
+    #[cold]
+    fn names_of_new(&mut self, key: Symbol) -> Names {
+        let new = self.names.len() as u32..=key.0;
+        self.names.extend(new.map(|symbol| Names::of(self.symbols.name(Symbol(symbol)))));
+        self.names[key.0 as usize]
     }
 
     pub(super) fn scalar(
