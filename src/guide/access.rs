@@ -48,7 +48,7 @@ pub(super) struct Requested {
 impl Requested {
     /// The surest. Where an operation mentions a request, it may be one that the API handles.
     pub(super) fn of(inspection: &Inspection<'_>) -> Option<Self> {
-        let of_api = reading::of_api(inspection.description).len();
+        let of_api = inspection.passages_on_api().len();
         let mut surest: Option<Self> = None;
         let of_keys = authentication::of_keys(inspection);
         let texts = inspection.passages().iter().chain(&of_keys).enumerate();

@@ -36,6 +36,8 @@ impl<T> OfEach<T> {
 /// Texts on an API and on its operations.
 struct Texts<'d> {
     passages: Vec<(Node<'d>, Prose<'d>)>,
+    /// How many of these are on the API as a whole: the first.
+    on_api: usize,
     /// The ranks of these, by the nodes that say so.
     ranks: HashMap<NodeId, usize, RandomState>,
 }
@@ -43,12 +45,15 @@ struct Texts<'d> {
 impl<'d> Texts<'d> {
     /// Of Microsoft Graph's operations, two in three say what another has said.
     fn of(inspection: &Inspection<'d>) -> Self {
-        let mut texts = Self { passages: Vec::new(), ranks: HashMap::default() };
+        // A summary and a description of each.
+        let passages = Vec::with_capacity(2 * inspection.operations().len());
+        let mut texts = Self { passages, on_api: 0, ranks: HashMap::default() };
         let mut said: HashMap<&str, usize, RandomState> = HashMap::default();
         for passage in reading::of_api(inspection.description) {
             let rank = texts.add(&passage);
             said.entry(passage.text).or_insert(rank);
         }
+        texts.on_api = texts.passages.len();
         for passage in reading::of_operations(inspection.distinct_operations()) {
             let rank = *said.entry(passage.text).or_insert_with(|| texts.add(&passage));
             texts.ranks.insert(passage.node.id(), rank);
@@ -173,7 +178,8 @@ impl<'d> Inspection<'d> {
 
     fn each_responses(&self) -> &OfEach<Response<'d>> {
         self.responses.get_or_init(|| {
-            let mut all = Vec::new();
+            // Most operations have fewer, and room that is not written to costs nothing.
+            let mut all = Vec::with_capacity(5 * self.operations().len());
             let place = |operation: &Operation<'d>| {
                 let start = all.len();
                 all.extend(operation.each_response());
@@ -187,6 +193,12 @@ impl<'d> Inspection<'d> {
     /// The texts on the API as a whole, then those of its operations, but for what was said before.
     pub(super) fn passages(&self) -> &[(Node<'d>, Prose<'d>)] {
         &self.texts().passages
+    }
+
+    /// The texts on the API as a whole, in the order of [`reading::of_api`].
+    pub(super) fn passages_on_api(&self) -> &[(Node<'d>, Prose<'d>)] {
+        let texts = self.texts();
+        &texts.passages[..texts.on_api]
     }
 
     /// One of these texts, by a node that holds it.

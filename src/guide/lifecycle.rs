@@ -34,9 +34,9 @@ const FIELDS: &[&str] = &[
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
-    for passage in reading::of_api(description) {
-        if let Some(range) = inspection.prose_of(passage.node).and_then(lifecycle_told) {
-            return CRITERION.met(vec![Evidence::in_text(passage.node, range)]);
+    for (node, prose) in inspection.passages_on_api() {
+        if let Some(range) = lifecycle_told(prose) {
+            return CRITERION.met(vec![Evidence::in_text(*node, range)]);
         }
     }
     let field = reading::with_key(description, FIELDS).find(|node| {

@@ -23,7 +23,7 @@ const EXTENSIONS: &[&str] =
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
-    if let Some(evidence) = stated(description) {
+    if let Some(evidence) = stated(inspection) {
         return CRITERION.met(vec![evidence]);
     }
     let root = description.root();
@@ -48,8 +48,8 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
 }
 
 /// A structured field, or a sentence that says it.
-fn stated(description: &Description) -> Option<Evidence> {
-    let root = description.root();
+fn stated(inspection: &Inspection<'_>) -> Option<Evidence> {
+    let root = inspection.description.root();
     let info = root.get("info");
     let extension = EXTENSIONS.iter().find_map(|name| {
         let holder =
@@ -65,9 +65,9 @@ fn stated(description: &Description) -> Option<Evidence> {
         let name = node.as_str().unwrap_or_default().trim().to_owned();
         return Some(Evidence::at(node, name.clone()).extracting(Extracted::Organisation(name)));
     }
-    for passage in reading::of_api(description) {
-        if let Some(stated) = providers_stated(passage.text).into_iter().next() {
-            let evidence = Evidence::in_text(passage.node, stated.range);
+    for (node, prose) in inspection.passages_on_api() {
+        if let Some(stated) = providers_stated(prose).into_iter().next() {
+            let evidence = Evidence::in_text(*node, stated.range);
             return Some(evidence.extracting(Extracted::Organisation(stated.value)));
         }
     }

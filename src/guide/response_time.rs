@@ -2,7 +2,7 @@
 
 use super::prose::response_time::response_times;
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
 };
 use crate::diagnostic::{Label, Text};
 
@@ -57,13 +57,12 @@ impl Told {
 const PUBLISHED: &str = "published";
 
 fn assess(inspection: &Inspection<'_>) -> Assessment {
-    let description = inspection.description;
     // What one operation takes is not what the API does.
-    let texts = reading::of_api(description).into_iter();
+    let texts = inspection.passages_on_api().iter();
     let times: Vec<_> = texts
-        .flat_map(|passage| {
-            let stated = response_times(passage.text).into_iter();
-            stated.map(move |it| (it.value, Evidence::in_text(passage.node, it.range)))
+        .flat_map(|(node, prose)| {
+            let stated = response_times(prose).into_iter();
+            stated.map(|it| (it.value, Evidence::in_text(*node, it.range)))
         })
         .collect();
     let Some((first, evidence)) = times.first().cloned() else {

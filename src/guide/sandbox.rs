@@ -6,7 +6,7 @@ use super::prose::host::host_fault;
 use super::prose::sandbox::sandbox_told;
 use super::server::host;
 use super::{
-    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict, reading,
+    Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
 };
 use crate::description::{Server, is_security_required, servers};
 use crate::diagnostic::Text;
@@ -30,9 +30,9 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         let evidence = Evidence::at(server.node, server.url.clone());
         return CRITERION.met(vec![evidence.extracting(Extracted::Url(server.url.clone()))]);
     }
-    for passage in reading::of_api(description) {
-        if let Some(range) = sandbox_told(passage.text) {
-            return CRITERION.met(vec![Evidence::in_text(passage.node, range)]);
+    for (node, prose) in inspection.passages_on_api() {
+        if let Some(range) = sandbox_told(prose) {
+            return CRITERION.met(vec![Evidence::in_text(*node, range)]);
         }
     }
     // Reading open data has no consequence: production is as good a place to try.

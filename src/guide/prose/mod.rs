@@ -48,10 +48,12 @@ pub mod usage;
 mod words;
 pub mod written_out;
 
+use std::borrow::Cow;
 use std::slice::from_ref;
 use std::sync::OnceLock;
 
 use lexicon::{Lexicon, Topic, Topics};
+use markup::may_hold_code;
 use normal::Normal;
 
 /// A text for people, made plain once, whatever is asked of it.
@@ -59,7 +61,8 @@ use normal::Normal;
 pub struct Prose<'t> {
     /// The text as it is written.
     pub text: &'t str,
-    without_code: OnceLock<Normal>,
+    /// Boxed: of most texts it is never asked for.
+    without_code: OnceLock<Box<Normal>>,
     topics: OnceLock<Topics>,
 }
 
@@ -96,6 +99,15 @@ impl<'t> Prose<'t> {
 
     /// The plain text, code left out.
     pub(super) fn without_code(&self) -> &Normal {
-        self.without_code.get_or_init(|| Normal::without_code(self.text))
+        self.without_code.get_or_init(|| Box::new(Normal::without_code(self.text)))
+    }
+
+    /// The plain text, code kept.
+    fn with_code(&self) -> Cow<'_, Normal> {
+        if may_hold_code(self.text) {
+            Cow::Owned(Normal::of(self.text))
+        } else {
+            Cow::Borrowed(self.without_code())
+        }
     }
 }

@@ -5,7 +5,7 @@
 mod phrases;
 mod sentence;
 
-use super::normal::Normal;
+use super::Prose;
 use super::stated::Stated;
 use super::stems::Stems;
 use sentence::Sentence;
@@ -21,11 +21,11 @@ const STEMS: Stems<41> = Stems::new([
 /// The organisations said to offer the API, as they are written, in reading order. Code is not read.
 ///
 /// An organisation that is mentioned, or said to supply the data, is not said to offer the API.
-pub fn providers_stated(text: &str) -> Vec<Stated<String>> {
-    if !STEMS.occur_in(text) {
+pub fn providers_stated(prose: &Prose<'_>) -> Vec<Stated<String>> {
+    if !STEMS.occur_in(prose.text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     let mut previous = "";
@@ -63,7 +63,8 @@ mod tests {
 
     #[track_caller]
     fn says(text: &str, expected: &[&str]) {
-        let found: Vec<_> = providers_stated(text).into_iter().map(|stated| stated.value).collect();
+        let stated = providers_stated(&Prose::of(text)).into_iter();
+        let found: Vec<_> = stated.map(|stated| stated.value).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -238,7 +239,7 @@ mod tests {
     #[test]
     fn the_name_is_shown_where_it_stands() {
         let text = "L&apos;API est propos&eacute;e par l'**Agence&nbsp;des ponts**.";
-        let found = providers_stated(text);
+        let found = providers_stated(&Prose::of(text));
         assert_eq!(found[0].value, "Agence des ponts");
         assert_eq!(&text[found[0].range.clone()], "Agence&nbsp;des ponts");
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::normal::Normal;
+use super::Prose;
 use super::phrase::{Line, Phrase, phrase};
 use super::quantity::{Quantity, quantities};
 use super::stated::Stated;
@@ -31,12 +31,13 @@ pub struct ResponseTime {
 
 /// The response times that a text gives, in reading order. Delays past which a call is given up, times of
 /// computing and what changed since are none; code is not read.
-pub fn response_times(text: &str) -> Vec<Stated<ResponseTime>> {
+pub fn response_times(prose: &Prose<'_>) -> Vec<Stated<ResponseTime>> {
+    let text = prose.text;
     let has_figure = text.contains(|sign: char| sign.is_ascii_digit()) || UNITS.occur_in(text);
     if !has_figure || !STEMS.occur_in(text) {
         return Vec::new();
     }
-    let normal = Normal::without_code(text);
+    let normal = prose.without_code();
     let folded = normal.folded();
     let mut stated = Vec::new();
     for (start, line) in folded.lines() {
@@ -173,7 +174,10 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<u32> {
-        response_times(text).into_iter().map(|stated| stated.value.milliseconds).collect()
+        response_times(&Prose::of(text))
+            .into_iter()
+            .map(|stated| stated.value.milliseconds)
+            .collect()
     }
 
     #[test]
@@ -213,7 +217,7 @@ mod tests {
             ("Median response time: 80 ms", true, false),
             ("Latence : 80 ms", false, false),
         ] {
-            let first = response_times(text)[0].value;
+            let first = response_times(&Prose::of(text))[0].value;
             assert_eq!((first.is_mean, first.is_most), (mean, most), "{text}");
         }
     }
@@ -250,7 +254,7 @@ mod tests {
     #[test]
     fn the_words_are_shown_where_they_stand() {
         let text = "Bonjour. Le **temps de réponse** est de 40&nbsp;ms.";
-        let found = response_times(text);
+        let found = response_times(&Prose::of(text));
         assert_eq!(&text[found[0].range.clone()], "temps de réponse** est de 40&nbsp;ms");
     }
 }

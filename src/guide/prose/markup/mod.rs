@@ -140,7 +140,7 @@ impl<'t> Reader<'t> {
     /// The rest of the line, without its end.
     fn line(&self) -> &'t str {
         let rest = self.rest();
-        &rest[..rest.find('\n').unwrap_or(rest.len())]
+        &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }
 
     // What is written.
@@ -361,6 +361,21 @@ fn ends_sentence(text: &str) -> bool {
     // Initials and abbreviations: « L. 144-8 », « cf. API ».
     !(word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
         || ["cf", "Cf", "ex", "art", "Mme", "MM", "Dr", "St", "no", "vs", "al"].contains(&word))
+}
+
+/// Whether something of a text may be code: without a sign of it, all that is read of it is the same, code kept or dropped.
+pub(super) fn may_hold_code(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let opens = |tag: usize| {
+        ["code", "pre"].iter().any(|name| {
+            bytes
+                .get(tag + 1..tag + 1 + name.len())
+                .is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
+        })
+    };
+    memchr::memchr3(b'`', b'~', b'\t', bytes).is_some()
+        || memchr::memmem::find(bytes, b"    ").is_some()
+        || memchr::memchr_iter(b'<', bytes).any(opens)
 }
 
 /// Whether a line stands far enough to the right to be code.
