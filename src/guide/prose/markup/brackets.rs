@@ -14,43 +14,7 @@ pub(super) struct Brackets {
 
 impl Brackets {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut brackets = Self { squares: Vec::new(), rounds: Vec::new() };
-        let (mut squares, mut rounds) = (Vec::new(), Vec::new());
-        let follows_label = |open: usize| {
-            let before = &bytes[..open];
-            before.strip_suffix(b" ").unwrap_or(before).ends_with(b"]")
-        };
-        let mut end_round = |open: usize, at: usize| {
-            let is_near = at - open <= TARGET;
-            if is_near && follows_label(open) {
-                brackets.rounds.push((open as u32, at as u32));
-            }
-            is_near
-        };
-        for (at, byte) in bytes.iter().enumerate() {
-            match byte {
-                b'[' => squares.push(at),
-                b']' => {
-                    if let Some(open) = squares.pop().filter(|open| at - open < LABEL) {
-                        brackets.squares.push((open as u32, at as u32));
-                    }
-                }
-                b'(' => rounds.push(at),
-                b')' => {
-                    if let Some(open) = rounds.pop() {
-                        end_round(open, at);
-                    }
-                }
-                b'\n' => {
-                    while rounds.pop().is_some_and(|open| end_round(open, at)) {}
-                    rounds.clear();
-                }
-                _ => {}
-            }
-        }
-        brackets.squares.sort_unstable();
-        brackets.rounds.sort_unstable();
-        brackets
+        Self { squares: squares(bytes), rounds: rounds(bytes) }
     }
 
     /// The `]` of a `[`.
@@ -62,6 +26,52 @@ impl Brackets {
     pub(super) fn round(&self, open: usize) -> Option<usize> {
         closing(&self.rounds, open)
     }
+}
+
+/// The square brackets that close near enough.
+fn squares(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let (mut squares, mut open) = (Vec::new(), Vec::new());
+    for at in memchr::memchr2_iter(b'[', b']', bytes) {
+        if bytes[at] == b'[' {
+            open.push(at);
+        } else if let Some(open) = open.pop().filter(|open| at - open < LABEL) {
+            squares.push((open as u32, at as u32));
+        }
+    }
+    squares.sort_unstable();
+    squares
+}
+
+/// The round ones behind a label, which close near enough or end with their line.
+fn rounds(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let follows_label = |open: usize| {
+        let before = &bytes[..open];
+        before.strip_suffix(b" ").unwrap_or(before).ends_with(b"]")
+    };
+    let (mut rounds, mut open) = (Vec::new(), Vec::new());
+    let mut end = |open: usize, at: usize| {
+        let is_near = at - open <= TARGET;
+        if is_near && follows_label(open) {
+            rounds.push((open as u32, at as u32));
+        }
+        is_near
+    };
+    for at in memchr::memchr3_iter(b'(', b')', b'\n', bytes) {
+        match bytes[at] {
+            b'(' => open.push(at),
+            b')' => {
+                if let Some(open) = open.pop() {
+                    end(open, at);
+                }
+            }
+            _ => {
+                while open.pop().is_some_and(|open| end(open, at)) {}
+                open.clear();
+            }
+        }
+    }
+    rounds.sort_unstable();
+    rounds
 }
 
 fn closing(pairs: &[(u32, u32)], open: usize) -> Option<usize> {
