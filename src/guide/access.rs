@@ -125,16 +125,15 @@ fn nowhere() -> Text {
 
 /// Where a text on the whole API says that a key or a token is to be obtained: who reads it knows that access is asked for.
 fn credential_told(inspection: &Inspection<'_>) -> Option<Evidence> {
-    reading::of_api(inspection.description).into_iter().find_map(|passage| {
-        let prose = inspection.prose_of(passage.node)?;
+    inspection.passages_on_api().iter().find_map(|(node, prose)| {
         // A token is what callers exchange a key for; of that nobody is asked.
         let is_of_key = |range: &Range<usize>| {
-            let words = passage.text.get(range.clone()).unwrap_or_default().to_lowercase();
+            let words = prose.text.get(range.clone()).unwrap_or_default().to_lowercase();
             !["token", "jeton", "password", "mot de passe"].iter().any(|word| words.contains(word))
         };
         let offered = credentials_offered(prose).into_iter();
         let range = offered.map(|stated| stated.range).find(is_of_key)?;
-        Some(Evidence::in_text(passage.node, range))
+        Some(Evidence::in_text(*node, range))
     })
 }
 

@@ -1,7 +1,6 @@
 //! `how-to-use`: how the API is called (G04: « Comment s'en sert-on ? »): an address, a way in, and something that shows
 //! a call.
 
-use super::prose::Prose;
 use super::prose::placeholder::is_placeholder;
 use super::prose::reference::{Documentation, documentation_linked};
 use super::prose::usage::{addresses, example_word, sample_call, usage_told};
@@ -71,13 +70,14 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
 
 /// The first thing that shows a call: an example, a link, words of the API as a whole, then what the texts of operations
 /// and parameters show. What costs least is looked at first.
-pub(super) fn shown(description: &Description) -> Option<Evidence> {
+pub(super) fn shown(inspection: &Inspection<'_>) -> Option<Evidence> {
+    let description = inspection.description;
+    let passages = || inspection.passages_on_api().iter();
     example(description)
-        .or_else(|| documentation(description))
+        .or_else(|| documentation(inspection))
         .or_else(|| {
-            reading::of_api(description).into_iter().find_map(|passage| {
-                Some(Evidence::in_text(passage.node, usage_told(passage.text)?))
-            })
+            passages()
+                .find_map(|(node, prose)| Some(Evidence::in_text(*node, usage_told(prose.text)?)))
         })
         .or_else(|| {
             reading::everywhere(description).find_map(|passage| {
@@ -102,23 +102,23 @@ fn example(description: &Description) -> Option<Evidence> {
 }
 
 /// A link to a documentation.
-fn documentation(description: &Description) -> Option<Evidence> {
-    let url = reading::with_key(description, &["externalDocs"])
+fn documentation(inspection: &Inspection<'_>) -> Option<Evidence> {
+    let url = reading::with_key(inspection.description, &["externalDocs"])
         .filter_map(|docs| docs.get("url"))
         .find(|node| node.as_str().is_some_and(|url| url.contains("://") && !is_placeholder(url)));
     if let Some(node) = url {
         let url = node.as_str().unwrap_or_default().trim().to_owned();
         return Some(Evidence::at(node, url.clone()).extracting(Extracted::Url(url)));
     }
-    reading::of_api(description).into_iter().find_map(|passage| {
-        let range = documentation_link(passage.text).or_else(|| {
-            let linked = documentation_linked(&Prose::of(passage.text)).into_iter();
+    inspection.passages_on_api().iter().find_map(|(node, prose)| {
+        let range = documentation_link(prose.text).or_else(|| {
+            let linked = documentation_linked(prose).into_iter();
             let page = linked.map(|stated| (stated.value, stated.range));
             page.filter(|(value, _)| matches!(value, Documentation::Page(_)))
                 .map(|(_, range)| range)
                 .next()
         })?;
-        Some(Evidence::in_text(passage.node, range))
+        Some(Evidence::in_text(*node, range))
     })
 }
 

@@ -222,7 +222,7 @@ impl<'d> Inspection<'d> {
 
     /// The first thing that shows a call.
     pub(super) fn call(&self) -> Option<&Evidence> {
-        self.call.get_or_init(|| how_to_use::shown(self.description)).as_ref()
+        self.call.get_or_init(|| how_to_use::shown(self)).as_ref()
     }
 
     /// How access is asked for, by the surest text.
