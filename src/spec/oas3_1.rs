@@ -59,9 +59,7 @@ fn objects() -> Vec<ObjectType> {
     let schema = change(&mut objects, Schema);
     schema.fields.to_mut().retain(|field| field.name != "nullable");
     schema.set([optional("example", Literal).deprecated()]);
-    for vocabulary in json_schema() {
-        schema.set(vocabulary);
-    }
+    schema.set(JSON_SCHEMA.into_iter().flatten().copied());
     schema.additional = Additional::Any;
 
     change(&mut objects, Discriminator).extensible = true;
@@ -71,58 +69,61 @@ fn objects() -> Vec<ObjectType> {
 }
 
 /// What JSON Schema 2020-12 has and 3.0 had not, or had otherwise; one vocabulary after the other.
-fn json_schema() -> [Vec<Field>; 5] {
-    let core = vec![
-        optional("$schema", Url),
-        optional("$vocabulary", Map(Keys::Free, &Boolean)),
-        optional("$id", Url),
-        optional("$anchor", Text),
-        optional("$dynamicAnchor", Text),
-        optional("$ref", Ref),
-        optional("$dynamicRef", Ref),
-        optional("$defs", SCHEMAS),
-        optional("$comment", Text),
-    ];
-    let applicator = vec![
-        optional("allOf", List(&SCHEMA)),
-        optional("anyOf", List(&SCHEMA)),
-        optional("oneOf", List(&SCHEMA)),
-        optional("not", SCHEMA),
-        optional("if", SCHEMA),
-        optional("then", SCHEMA),
-        optional("else", SCHEMA),
-        optional("dependentSchemas", SCHEMAS),
-        optional("prefixItems", List(&SCHEMA)),
-        optional("items", SCHEMA),
-        optional("contains", SCHEMA),
-        optional("properties", SCHEMAS),
-        optional("patternProperties", SCHEMAS),
-        optional("additionalProperties", SCHEMA),
-        optional("propertyNames", SCHEMA),
-        optional("unevaluatedItems", SCHEMA),
-        optional("unevaluatedProperties", SCHEMA),
-    ];
-    let validation = vec![
-        optional("type", OneOf(&[TYPE, List(&TYPE)])),
-        optional("const", Literal),
-        optional("exclusiveMaximum", Number),
-        optional("exclusiveMinimum", Number),
-        optional("maxContains", Integer),
-        optional("minContains", Integer),
-        optional("dependentRequired", Map(Keys::Free, &TEXTS)),
-    ];
-    let annotation = vec![
-        optional("examples", List(&Literal)),
-        optional("contentEncoding", Text),
-        optional("contentMediaType", Text),
-        optional("contentSchema", SCHEMA),
-    ];
-    // Of earlier drafts, kept by the meta-schema of 2020-12 so that nobody gives them another meaning.
-    let legacy = vec![
-        optional("definitions", SCHEMAS).deprecated(),
-        optional("dependencies", Map(Keys::Free, &OneOf(&[SCHEMA, TEXTS]))).deprecated(),
-        optional("$recursiveAnchor", Text).deprecated(),
-        optional("$recursiveRef", Ref).deprecated(),
-    ];
-    [core, applicator, validation, annotation, legacy]
-}
+const JSON_SCHEMA: [&[Field]; 5] = [CORE, APPLICATOR, VALIDATION, ANNOTATION, LEGACY];
+
+const CORE: &[Field] = &[
+    optional("$schema", Url),
+    optional("$vocabulary", Map(Keys::Free, &Boolean)),
+    optional("$id", Url),
+    optional("$anchor", Text),
+    optional("$dynamicAnchor", Text),
+    optional("$ref", Ref),
+    optional("$dynamicRef", Ref),
+    optional("$defs", SCHEMAS),
+    optional("$comment", Text),
+];
+
+const APPLICATOR: &[Field] = &[
+    optional("allOf", List(&SCHEMA)),
+    optional("anyOf", List(&SCHEMA)),
+    optional("oneOf", List(&SCHEMA)),
+    optional("not", SCHEMA),
+    optional("if", SCHEMA),
+    optional("then", SCHEMA),
+    optional("else", SCHEMA),
+    optional("dependentSchemas", SCHEMAS),
+    optional("prefixItems", List(&SCHEMA)),
+    optional("items", SCHEMA),
+    optional("contains", SCHEMA),
+    optional("properties", SCHEMAS),
+    optional("patternProperties", SCHEMAS),
+    optional("additionalProperties", SCHEMA),
+    optional("propertyNames", SCHEMA),
+    optional("unevaluatedItems", SCHEMA),
+    optional("unevaluatedProperties", SCHEMA),
+];
+
+const VALIDATION: &[Field] = &[
+    optional("type", OneOf(&[TYPE, List(&TYPE)])),
+    optional("const", Literal),
+    optional("exclusiveMaximum", Number),
+    optional("exclusiveMinimum", Number),
+    optional("maxContains", Integer),
+    optional("minContains", Integer),
+    optional("dependentRequired", Map(Keys::Free, &TEXTS)),
+];
+
+const ANNOTATION: &[Field] = &[
+    optional("examples", List(&Literal)),
+    optional("contentEncoding", Text),
+    optional("contentMediaType", Text),
+    optional("contentSchema", SCHEMA),
+];
+
+/// Of earlier drafts, kept by the meta-schema of 2020-12 so that nobody gives them another meaning.
+const LEGACY: &[Field] = &[
+    optional("definitions", SCHEMAS).deprecated(),
+    optional("dependencies", Map(Keys::Free, &OneOf(&[SCHEMA, TEXTS]))).deprecated(),
+    optional("$recursiveAnchor", Text).deprecated(),
+    optional("$recursiveRef", Ref).deprecated(),
+];
