@@ -258,15 +258,14 @@ impl<'d> Node<'d> {
     pub(crate) fn is_flat(self) -> bool {
         let node = self.real();
         let data = node.data();
-        let is_container = matches!(data.kind, Kind::Map | Kind::List);
         let is_aliased = || self.document.has_aliases || data.flags & MERGES != 0;
-        is_container && data.a - node.index - 1 == data.b && !is_aliased()
+        data.is_container() && data.a - node.index - 1 == data.b && !is_aliased()
     }
 
     /// Whether some of what is written directly in it could not be read: what it does not hold is unknown, not missing.
     pub fn is_cut(self) -> bool {
-        let data = self.real().data();
-        data.flags & CUT != 0 || self.real().written_at().end > self.document.misplaced
+        let node = self.real();
+        node.data().flags & CUT != 0 || node.written_at().end > self.document.misplaced
     }
 
     /// The items of a list; what is no list, alone: for what may be written as one thing or as several.

@@ -120,6 +120,11 @@ impl Nodes {
         &self.places[index as usize]
     }
 
+    /// The same, if there is such a node.
+    pub fn place_of(&self, index: u32) -> Option<&NodePlace> {
+        self.places.get(index as usize)
+    }
+
     #[inline]
     pub fn place_mut(&mut self, index: u32) -> &mut NodePlace {
         &mut self.places[index as usize]
@@ -144,9 +149,9 @@ impl Nodes {
     }
 
     /// Keeps so many, and gives the places of the others.
-    pub fn cut_off(&mut self, kept: usize) -> Vec<NodePlace> {
-        self.data.truncate(kept);
-        self.places.split_off(kept)
+    pub fn cut_off(&mut self, kept: u32) -> Vec<NodePlace> {
+        self.data.truncate(kept as usize);
+        self.places.split_off(kept as usize)
     }
 
     /// Index of the node that follows a node and all it holds.

@@ -9,7 +9,7 @@ use super::prose::delay::delays_stated;
 use super::prose::request::{Request, requests_stated};
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
-    audience, authentication, reading,
+    audience, authentication,
 };
 use crate::description::{Operation, is_security_required, security_of};
 use crate::diagnostic::Text;
@@ -138,10 +138,9 @@ fn credential_told(inspection: &Inspection<'_>) -> Option<Evidence> {
 }
 
 fn assess_delay(inspection: &Inspection<'_>) -> Assessment {
-    let description = inspection.description;
-    let told = reading::of_api(description).into_iter().find_map(|passage| {
-        let stated = delays_stated(passage.text).into_iter().next()?;
-        Some((stated.value, Evidence::in_text(passage.node, stated.range)))
+    let told = inspection.passages_on_api().iter().find_map(|(node, prose)| {
+        let stated = delays_stated(prose.text).into_iter().next()?;
+        Some((stated.value, Evidence::in_text(*node, stated.range)))
     });
     let Some((days, evidence)) = told else {
         let is_restricted = restricts(inspection) || inspection.requested().is_some();

@@ -10,7 +10,7 @@ use super::prose::case::bare;
 use super::prose::credential::credentials_mentioned;
 use super::{
     Assessment, Criterion, Evidence, Extracted, Gap, Inspection, Strength, Title, Verdict,
-    authentication, reading,
+    authentication,
 };
 use crate::description::{Parameter, Response, is_security_required, security_of};
 use crate::diagnostic::Text;
@@ -30,11 +30,10 @@ pub(super) static CRITERION: Criterion = Criterion {
 fn assess(inspection: &Inspection<'_>) -> Assessment {
     let description = inspection.description;
     let mut hint = None;
-    for passage in reading::of_api(description) {
-        let stated = inspection.prose_of(passage.node).map(audiences_stated);
-        for stated in stated.into_iter().flatten() {
-            let evidence = Evidence::in_text(passage.node, stated.range)
-                .extracting(Extracted::Access(stated.value));
+    for (node, prose) in inspection.passages_on_api() {
+        for stated in audiences_stated(prose) {
+            let evidence =
+                Evidence::in_text(*node, stated.range).extracting(Extracted::Access(stated.value));
             match stated.value {
                 Audience::Open | Audience::Restricted => return CRITERION.met(vec![evidence]),
                 Audience::Hinted => hint = hint.or(Some(evidence)),

@@ -31,7 +31,7 @@ fn assess(inspection: &Inspection<'_>) -> Assessment {
         return CRITERION.met(vec![evidence.extracting(Extracted::Url(server.url.clone()))]);
     }
     for (node, prose) in inspection.passages_on_api() {
-        if let Some(range) = sandbox_told(prose) {
+        if let Some(range) = sandbox_told(prose.text) {
             return CRITERION.met(vec![Evidence::in_text(*node, range)]);
         }
     }

@@ -83,7 +83,7 @@ impl Builder<'_> {
                 place.parent = map;
                 count += 1;
                 self.last_end = place.end;
-                if self.names_of(Symbol(node.key)) == Names::Reference {
+                if Names::of(self.symbols.name(Symbol(node.key))) == Names::Reference {
                     flags |= REFERS;
                 }
             } else {

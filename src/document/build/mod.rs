@@ -40,8 +40,6 @@ pub(super) struct Builder<'s> {
     nodes: Nodes,
     decoded: String,
     symbols: Symbols,
-    /// Of each symbol, what the value of such a key may name something for.
-    names: Vec<Names>,
     notices: Vec<Notice>,
     namings: Vec<Naming>,
     /// The maps that were closed with more than a [`FEW`] entries.
@@ -91,7 +89,6 @@ impl<'s> Builder<'s> {
             nodes: Nodes::default(),
             decoded: String::new(),
             symbols: Symbols::with_capacity((text.len() / 512).min(MANY)),
-            names: Vec::new(),
             notices: Vec::new(),
             namings: Vec::new(),
             wide_maps: Vec::new(),
@@ -183,10 +180,10 @@ impl<'s> Builder<'s> {
     pub(super) fn has_entry(&self, names: &[&str]) -> bool {
         let symbols: Vec<u32> =
             names.iter().filter_map(|name| self.symbols.find(name)).map(|it| it.0).collect();
-        let mut nodes = self.nodes.placed().skip(1);
-        let mut is_entry =
-            || nodes.any(|(node, place)| place.parent == 0 && symbols.contains(&node.key));
-        !symbols.is_empty() && is_entry()
+        let is_entry = |(node, place): (&NodeData, &NodePlace)| {
+            place.parent == 0 && symbols.contains(&node.key)
+        };
+        !symbols.is_empty() && self.nodes.placed().skip(1).any(is_entry)
     }
 
     /// Whether nothing was read, or nothing but an empty value.
@@ -209,28 +206,15 @@ impl<'s> Builder<'s> {
             Words::Source(from, to) => &self.text[from as usize..to as usize],
             Words::Decoded(text) => text,
         };
-        let symbol = self.symbols.intern(name);
-        let names = self.names_of(symbol);
+        let Symbol(symbol) = self.symbols.intern(name);
+        let names = Names::of(name);
         if names == Names::Reference {
             self.mark(REFERS);
         }
         if kind != Kind::Text {
             self.notices.push(Notice::KeyNotText { node: self.next_index(), kind });
         }
-        self.key = Some(Key { symbol: symbol.0, start, end, names });
-    }
-
-    /// What the value of a key may name something for, found once for each name.
-    #[inline]
-    fn names_of(&mut self, key: Symbol) -> Names {
-        self.names.get(key.0 as usize).copied().unwrap_or_else(|| self.names_of_new(key))
-    }
-
-    #[cold]
-    fn names_of_new(&mut self, key: Symbol) -> Names {
-        let new = self.names.len() as u32..=key.0;
-        self.names.extend(new.map(|symbol| Names::of(self.symbols.name(Symbol(symbol)))));
-        self.names[key.0 as usize]
+        self.key = Some(Key { symbol, start, end, names });
     }
 
     pub(super) fn scalar(
@@ -344,8 +328,8 @@ impl<'s> Builder<'s> {
 
     /// The name of the YAML anchor that stands before a node.
     pub(super) fn anchor_before(&self, index: u32) -> Option<&'s str> {
-        let (_, place) = self.nodes.placed().nth(index as usize)?;
-        let before = self.text.get(..place.start as usize)?;
+        let start = self.nodes.place_of(index)?.start;
+        let before = self.text.get(..start as usize)?;
         // `&name !!map` or `!!map &name`, and nothing else between the key and the value.
         let words = before.split_whitespace().rev().take(2);
         words
@@ -388,7 +372,7 @@ impl<'s> Builder<'s> {
 
     /// Keeps so many nodes.
     fn keep(&mut self, kept: u32) {
-        for place in self.nodes.cut_off(kept as usize) {
+        for place in self.nodes.cut_off(kept) {
             if place.parent < kept {
                 let parent = &mut self.nodes[place.parent];
                 parent.b -= 1;

@@ -48,12 +48,10 @@ pub mod usage;
 mod words;
 pub mod written_out;
 
-use std::borrow::Cow;
 use std::slice::from_ref;
 use std::sync::OnceLock;
 
 use lexicon::{Lexicon, Topic, Topics};
-use markup::may_hold_code;
 use normal::Normal;
 
 /// A text for people, made plain once, whatever is asked of it.
@@ -100,14 +98,5 @@ impl<'t> Prose<'t> {
     /// The plain text, code left out.
     pub(super) fn without_code(&self) -> &Normal {
         self.without_code.get_or_init(|| Box::new(Normal::without_code(self.text)))
-    }
-
-    /// The plain text, code kept.
-    fn with_code(&self) -> Cow<'_, Normal> {
-        if may_hold_code(self.text) {
-            Cow::Owned(Normal::of(self.text))
-        } else {
-            Cow::Borrowed(self.without_code())
-        }
     }
 }

@@ -129,7 +129,6 @@ impl<'n> Folded<'n> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::markup::may_hold_code;
     use super::*;
 
     #[track_caller]
@@ -267,13 +266,6 @@ mod tests {
                             text.get(normal.origin(0..normal.text.len())).is_some(),
                             "{text:?}"
                         );
-                    }
-                    if !may_hold_code(&text) {
-                        let read = [Normal::of(&text), Normal::without_code(&text)];
-                        let read = read.map(|normal| {
-                            (normal.origin(0..normal.text.len()), normal.text, normal.links)
-                        });
-                        assert_eq!(read[0], read[1], "{text:?}");
                     }
                 }
             }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Prose;
 use super::denial::is_denied;
+use super::normal::Normal;
 use super::phrase::{Line, Phrase, phrase};
 use super::stems::Stems;
 
@@ -13,12 +13,11 @@ const STEMS: Stems<12> = Stems::new([
 ]);
 
 /// Where a text says that there is a place to try the API. Bytes of the text as it was given.
-pub fn sandbox_told(prose: &Prose<'_>) -> Option<Range<usize>> {
-    let text = prose.text;
+pub fn sandbox_told(text: &str) -> Option<Range<usize>> {
     if !STEMS.occur_in(text) {
         return None;
     }
-    let normal = prose.with_code();
+    let normal = Normal::of(text);
     let folded = normal.folded();
     // A text about playgrounds speaks of their sandboxes, also where it does not name them again.
     let is_of_play = PLAY.occur_in(text)
@@ -93,13 +92,13 @@ mod tests {
             ("Aires de jeux de la ville. Un serveur de test est ouvert.", "serveur de test"),
             ("See the API playground. A sandbox is open to all.", "sandbox"),
         ] {
-            let found = sandbox_told(&Prose::of(text)).map(|range| &text[range]);
+            let found = sandbox_told(text).map(|range| &text[range]);
             assert_eq!(found, Some(told), "{text}");
         }
         let both =
             "Le bac à sable de l'aire de jeux est nettoyé. Essayez l'API dans son bac à sable.";
         let second = both.rfind("bac").expect("it is there");
-        assert_eq!(sandbox_told(&Prose::of(both)).map(|range| range.start), Some(second));
+        assert_eq!(sandbox_told(both).map(|range| range.start), Some(second));
         for text in [
             "Il n'y a pas de bac à sable.",
             "Il n'existe pas d'environnement bac à sable, seulement la production.",
@@ -114,7 +113,7 @@ mod tests {
             "L'API recense les aires de jeux de la ville. Le bac à sable est nettoyé chaque semaine.",
             "The sandbox is closed to children at night.",
         ] {
-            assert_eq!(sandbox_told(&Prose::of(text)), None, "{text}");
+            assert_eq!(sandbox_told(text), None, "{text}");
         }
     }
 }

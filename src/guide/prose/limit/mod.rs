@@ -65,12 +65,7 @@ fn may_limit(text: &str) -> bool {
 fn may_limit_by(topics: Topics, text: &str) -> bool {
     topics.have(Topic::Limit)
         || (topics.have(Topic::Called) && has_short_period(text))
-        || names_status(text.as_bytes())
-}
-
-/// Whether a text holds `429`.
-fn names_status(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'4', text).any(|at| text[at..].starts_with(b"429"))
+        || text.contains("429")
 }
 
 /// « 10 appels/s », « par an »: units that are other words too, behind what makes units of them.
@@ -95,19 +90,16 @@ fn makes_units(before: &str) -> bool {
 /// The call limits stated in a text, in reading order. At most one [`CallLimit::Mechanism`] a sentence, and none where the
 /// sentence gives a number. Result limits, payload sizes, delays and measured traffic are no call limits.
 pub fn call_limits(text: &str) -> Vec<Stated<CallLimit>> {
-    if may_limit(text) { limits_in(&Normal::of(text)) } else { Vec::new() }
+    if may_limit(text) { limits_in(text) } else { Vec::new() }
 }
 
 /// The same for a text of which more is asked.
 pub fn call_limits_of(prose: &Prose<'_>) -> Vec<Stated<CallLimit>> {
-    if may_limit_by(prose.topics(), prose.text) {
-        limits_in(&prose.with_code())
-    } else {
-        Vec::new()
-    }
+    if may_limit_by(prose.topics(), prose.text) { limits_in(prose.text) } else { Vec::new() }
 }
 
-fn limits_in(normal: &Normal) -> Vec<Stated<CallLimit>> {
+fn limits_in(text: &str) -> Vec<Stated<CallLimit>> {
+    let normal = Normal::of(text);
     let folded = normal.folded();
     let mut stated = Vec::new();
     let mut previous = "";

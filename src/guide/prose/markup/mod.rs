@@ -363,21 +363,6 @@ fn ends_sentence(text: &str) -> bool {
         || ["cf", "Cf", "ex", "art", "Mme", "MM", "Dr", "St", "no", "vs", "al"].contains(&word))
 }
 
-/// Whether something of a text may be code: without a sign of it, all that is read of it is the same, code kept or dropped.
-pub(super) fn may_hold_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let opens = |tag: usize| {
-        ["code", "pre"].iter().any(|name| {
-            bytes
-                .get(tag + 1..tag + 1 + name.len())
-                .is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
-        })
-    };
-    memchr::memchr3(b'`', b'~', b'\t', bytes).is_some()
-        || memchr::memmem::find(bytes, b"    ").is_some()
-        || memchr::memchr_iter(b'<', bytes).any(opens)
-}
-
 /// Whether a line stands far enough to the right to be code.
 fn is_indented(line: &str) -> bool {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
