@@ -7,9 +7,9 @@ import sys
 import typing
 
 # A process starts with the memory of the one that starts it, and its peak is never less: one that holds next to nothing (about
-# 9 MB) starts the command and watches it.
+# 9 MB) starts the command and watches it. `os.wait4` needs `resource`, and would read it while the clock still runs.
 STARTER = """
-import os, sys, time
+import os, resource, sys, time
 clock = time.perf_counter
 start = clock()
 child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
