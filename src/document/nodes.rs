@@ -98,11 +98,6 @@ impl Nodes {
         self.places.reserve_exact(more);
     }
 
-    pub fn shrink_to_fit(&mut self) {
-        self.data.shrink_to_fit();
-        self.places.shrink_to_fit();
-    }
-
     pub fn clear(&mut self) {
         self.data.clear();
         self.places.clear();

@@ -470,10 +470,6 @@ impl<'s> Builder<'s> {
         if self.starts_cut {
             self.nodes[0].flags |= CUT;
         }
-        // Doubling may leave half of the room unused; a few empty places are not worth a copy.
-        if self.nodes.capacity() > self.nodes.len() + self.nodes.len() / 8 {
-            self.nodes.shrink_to_fit();
-        }
         let Self { nodes, decoded, symbols, notices, namings, has_aliases, .. } = self;
         let (wide_maps, long_numbers) = (self.wide_maps, self.long_numbers);
         Built { nodes, decoded, symbols, notices, namings, wide_maps, long_numbers, has_aliases }
