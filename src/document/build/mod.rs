@@ -76,7 +76,7 @@ struct Key {
 impl<'s> Builder<'s> {
     pub(super) fn new(id: SourceId, source: &'s Source, depth_limit: usize) -> Self {
         // Room that is not written to costs nothing. One that grows is copied, or moved, for which the system stops the other
-        // thread's processor. Real descriptions have a node every 30 to 50 bytes, and most of some texts has escapes.
+        // thread's processor. Large descriptions have a node every 27 to 55 bytes, and most of some texts has escapes.
         let nodes = Nodes::with_capacity(source.text.len() / 24 + 8);
         let decoded = String::with_capacity(source.text.len() / 2);
         Self { nodes, decoded, ..Self::empty(id, &source.text, depth_limit) }
