@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::Description;
 use super::problem::{Problem, Problems};
 use crate::diagnostic::{Edit, Fix, Safety, Text};
@@ -43,9 +45,9 @@ pub(super) fn read(
     problems: &mut Problems,
 ) {
     // Such values are few: only the objects that they stand in are looked at.
-    let holders: HashSet<NodeId> =
+    let holders: HashSet<NodeId, RandomState> =
         description.documents.iter().flat_map(Document::implicit_nodes).flat_map(holders).collect();
-    let mut reader = Reader { description, seen: HashSet::new(), found: Vec::new() };
+    let mut reader = Reader { description, seen: HashSet::default(), found: Vec::new() };
     for (id, _) in objects.iter().filter(|(id, _)| holders.contains(id)) {
         reader.of_object(description.node(*id));
     }
@@ -66,7 +68,7 @@ fn holders(node: Node<'_>) -> impl Iterator<Item = NodeId> {
 
 struct Reader<'d> {
     description: &'d Description,
-    seen: HashSet<NodeId>,
+    seen: HashSet<NodeId, RandomState>,
     found: Vec<(Node<'d>, Reading)>,
 }
 
