@@ -29,6 +29,7 @@ pub(super) enum Names {
 
 impl Names {
     /// What the value of this key may name something for. Of the entries of a `mapping`, that is known by what they stand in.
+    #[inline(always)]
     pub fn of(key: &str) -> Self {
         match key {
             "$ref" | "$dynamicRef" => Self::Reference,

@@ -16,12 +16,14 @@ const fn equal(word: u64, byte: u8) -> u64 {
 }
 
 /// How many spaces a text starts with.
+#[inline]
 pub(super) fn spaces(text: &[u8]) -> usize {
     first(text, |word| word ^ eight(b' '), |byte| byte != b' ')
 }
 
 /// How many bytes stand before the first that may end a text without quotes: a colon, a number sign or a control character;
 /// all where none does.
+#[inline]
 pub(super) fn before_stop(text: &[u8]) -> usize {
     first(
         text,
@@ -32,6 +34,7 @@ pub(super) fn before_stop(text: &[u8]) -> usize {
 
 /// How many bytes stand before the first that may end a text between such quotes, or has no place in it: the quote, a
 /// backslash or a control character; all where none does.
+#[inline]
 pub(super) fn before_quote(text: &[u8], quote: u8) -> usize {
     first(
         text,
@@ -41,6 +44,7 @@ pub(super) fn before_quote(text: &[u8], quote: u8) -> usize {
 }
 
 /// Where the first byte is that is sought; `marks` sets a bit in its place, and none before.
+#[inline]
 fn first(text: &[u8], marks: impl Fn(u64) -> u64, is_sought: impl Fn(u8) -> bool) -> usize {
     let mut at = 0;
     while let Some(word) = text[at..].first_chunk() {

@@ -80,14 +80,23 @@ impl Symbols {
             .map(|rank| Symbol(*rank))
     }
 
+    #[inline(always)]
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
-        let Self { text, ends, tags, ranks, hasher, last } = self;
         let tag = Tag::of(word);
+        let last = self.last[tag.glance()];
+        if self.tags.get(last as usize) == Some(&tag)
+            && (word.len() <= TAGGED || self.is_word(Symbol(last), word))
+        {
+            return Symbol(last);
+        }
+        self.intern_tagged(word, tag)
+    }
+
+    /// The same, of a word that was not the last with its glance.
+    fn intern_tagged(&mut self, word: &str, tag: Tag) -> Symbol {
+        let Self { text, ends, tags, ranks, hasher, last } = self;
         let last = &mut last[tag.glance()];
         let is_word = |rank: u32| word.len() <= TAGGED || is(text, ends, rank, word);
-        if tags.get(*last as usize) == Some(&tag) && is_word(*last) {
-            return Symbol(*last);
-        }
         let sought = hash(hasher, word);
         if let Some(rank) = ranks.find(sought, |rank| tags[*rank as usize] == tag && is_word(*rank))
         {
@@ -117,7 +126,7 @@ pub(super) struct Tag {
 const TAGGED: usize = 15;
 
 impl Tag {
-    #[inline]
+    #[inline(always)]
     pub(super) const fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
         let (first, last) =

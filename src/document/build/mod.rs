@@ -162,6 +162,7 @@ impl<'s> Builder<'s> {
         self.key.is_some()
     }
 
+    #[inline(always)]
     pub(super) fn in_map(&self) -> bool {
         self.open.last().is_some_and(|index| self.nodes[*index].kind == Kind::Map)
     }
@@ -201,6 +202,7 @@ impl<'s> Builder<'s> {
         self.notices.push(notice);
     }
 
+    #[inline(always)]
     pub(super) fn key(&mut self, words: Words<'_>, start: u32, end: u32, kind: Kind) {
         let name = match words {
             Words::Source(from, to) => &self.text[from as usize..to as usize],
@@ -217,6 +219,7 @@ impl<'s> Builder<'s> {
         self.key = Some(Key { symbol, start, end, names });
     }
 
+    #[inline(always)]
     pub(super) fn scalar(
         &mut self,
         kind: Kind,
@@ -245,12 +248,14 @@ impl<'s> Builder<'s> {
         self.push(Kind::Alias, Style::Plain, start, end, target, 0, 0);
     }
 
+    #[inline(always)]
     pub(super) fn open(&mut self, kind: Kind, style: Style, start: u32) {
         let index = self.push(kind, style, start, start, 0, 0, 0);
         self.open.push(index);
     }
 
     /// Closes the innermost container. `end` where the text shows it (a bracket), else its last descendant's.
+    #[inline(always)]
     pub(super) fn close(&mut self, end: Option<u32>) {
         let Some(index) = self.open.pop() else { return };
         let after = self.next_index();
@@ -400,6 +405,7 @@ impl<'s> Builder<'s> {
         }
     }
 
+    #[inline(always)]
     #[allow(clippy::too_many_arguments)] // The fields of a node, in their order.
     fn push(
         &mut self,

@@ -124,6 +124,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// Reads a scalar or opens a container.
+    #[inline(always)]
     fn value(&mut self) -> Next {
         let start = self.at;
         match self.peek() {
@@ -153,6 +154,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// Opens a container; an empty one is closed at once.
+    #[inline(always)]
     fn open(&mut self, kind: Kind, close: u8) -> Next {
         let limit = self.builder.depth_limit();
         if self.builder.depth() >= limit {
@@ -169,6 +171,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// After a value: a comma, or the end of the container.
+    #[inline(always)]
     fn after_value(&mut self) -> Next {
         let in_map = self.builder.in_map();
         match self.peek() {
@@ -192,6 +195,7 @@ impl<'r, 's> Reader<'r, 's> {
         }
     }
 
+    #[inline(always)]
     fn close(&mut self) -> Next {
         if self.builder.depth() == 1 && !self.is_second && self.closes_too_early() {
             return Next::Separator;
@@ -201,6 +205,7 @@ impl<'r, 's> Reader<'r, 's> {
         Next::Separator
     }
 
+    #[inline(always)]
     fn key(&mut self) -> Next {
         let start = self.at;
         if let Some(meeting) = self.meeting
@@ -286,6 +291,7 @@ impl<'r, 's> Reader<'r, 's> {
         Next::Separator
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }

@@ -27,15 +27,22 @@ impl Quoted {
 
 impl Reader<'_, '_> {
     /// Reads a string, from quote to quote. Its decoded text is in `self.word` when it has escapes.
+    #[inline(always)]
     pub(super) fn string(&mut self, quote: u8) -> Quoted {
-        let open = self.at;
-        let start = open + 1;
+        let start = self.at + 1;
         // Most have nothing to decode and no fault.
         let end = start + scan::before_quote(&self.text[start..], quote);
         if self.text.get(end) == Some(&quote) {
             self.at = end + 1;
             return Quoted { start, end, after: self.at, escaped: false };
         }
+        self.decode(end, quote)
+    }
+
+    /// Reads a string on from the first byte that is to be decoded or is a fault.
+    fn decode(&mut self, end: usize, quote: u8) -> Quoted {
+        let open = self.at;
+        let start = open + 1;
         // What follows the last escape, and from where on it is not read.
         let (mut piece, mut from) = (start, end);
         let mut escaped = false;
@@ -55,8 +62,14 @@ impl Reader<'_, '_> {
                 Some(b'\\') => {
                     escaped = true;
                     self.push_word(piece, stop);
-                    piece = self.escape(stop);
-                    from = piece;
+                    (piece, from) = match self.text.get(stop + 1) {
+                        // It stands for itself, and comes with the next piece.
+                        Some(b'"' | b'\\' | b'/') => (stop + 1, stop + 2),
+                        _ => {
+                            let after = self.escape(stop);
+                            (after, after)
+                        }
+                    };
                 }
                 Some(control) => {
                     if !matches!(control, b'\n' | b'\r') {
@@ -104,12 +117,9 @@ impl Reader<'_, '_> {
         self.word.push_str(self.builder.text().get(start..end).unwrap_or_default());
     }
 
-    /// Decodes the escape at `at` (its backslash) into `self.word`; gives the byte after it.
+    /// Decodes the escape at `at` (its backslash), of what does not stand for itself, into `self.word`; gives the byte after it.
     fn escape(&mut self, at: usize) -> usize {
         let plain = match self.text.get(at + 1) {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
             Some(b'b') => '\u{8}',
             Some(b'f') => '\u{c}',
             Some(b'n') => '\n',

@@ -5,6 +5,7 @@ use crate::document::scan;
 
 impl Reader<'_, '_> {
     /// Goes to the first character of the next line that holds something; says whether there is one.
+    #[inline(always)]
     pub(super) fn next_line(&mut self) -> Option<bool> {
         loop {
             self.skip_spaces();
@@ -19,6 +20,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -29,11 +31,13 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a dash, a question mark or a colon stands here alone.
+    #[inline(always)]
     pub(super) fn is_at_sign(&self, sign: u8) -> bool {
         self.peek() == Some(sign) && self.is_blank_at(self.at + 1)
     }
 
     /// Whether nothing follows on the line, or a comment.
+    #[inline(always)]
     pub(super) fn is_at_end(&self) -> bool {
         match self.peek() {
             None | Some(b'\n' | b'\r') => true,
@@ -43,11 +47,13 @@ impl Reader<'_, '_> {
     }
 
     /// Goes to the next line, past a comment; gives where the line ends. Nothing where something else follows on it.
+    #[inline(always)]
     pub(super) fn end_line(&mut self) -> Option<usize> {
         self.is_at_end().then(|| self.skip_line())
     }
 
     /// Goes to the next line; gives where this one ends.
+    #[inline(always)]
     pub(super) fn skip_line(&mut self) -> usize {
         let (end, next) = self.line_end(self.at);
         self.at = next;

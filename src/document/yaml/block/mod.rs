@@ -202,6 +202,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// Closes what a line at a column does not belong to.
+    #[inline(always)]
     fn close_for(&mut self, column: usize) -> Option<()> {
         if column == 0 && (self.peek() == Some(b'%') || self.is_at_marker()) {
             return None;
@@ -241,6 +242,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// A line: dashes, then a key and its value or a value alone.
+    #[inline(always)]
     fn line_of(&mut self, column: usize) -> Option<()> {
         let mut column = column;
         let mut is_item = false;
@@ -318,6 +320,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// A key was read as far as its colon, where the reader stands: its value, or the end of the line.
+    #[inline(always)]
     fn entry(&mut self, column: usize, key: Scalar) -> Option<()> {
         if key.end - key.start > LONGEST_KEY {
             return None;
@@ -326,6 +329,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// A key at whose colon the reader stands, of the map that is open or of another. Whether its value follows on the line.
+    #[inline(always)]
     fn key(&mut self, key: &Scalar, start: usize, column: usize) -> Option<bool> {
         if self.awaited.is_some() {
             self.open(Kind::Map, start, column, false)?;
@@ -393,6 +397,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// The same for a text without quotes.
+    #[inline(always)]
     fn plain_entry(&mut self, column: usize) -> Option<()> {
         let (scalar, stop) = self.plain()?;
         if stop == Stop::Colon {
@@ -429,6 +434,7 @@ impl<'r, 's> Reader<'r, 's> {
         (length > 0 && self.is_blank_at(self.at)).then_some(&rest[..length])
     }
 
+    #[inline(always)]
     fn put_key(&mut self, key: &Scalar) -> Option<()> {
         let words = key.words(&self.word);
         if !key.is_quoted && &self.text[key.start..key.end] == b"<<" {
@@ -440,6 +446,7 @@ impl<'r, 's> Reader<'r, 's> {
         Some(())
     }
 
+    #[inline(always)]
     fn put_scalar(&mut self, scalar: &Scalar) {
         let style = if scalar.is_quoted { Style::Quoted } else { Style::Plain };
         let words = scalar.words(&self.word);

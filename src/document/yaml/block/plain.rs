@@ -38,6 +38,7 @@ const fn stops(bytes: &[u8]) -> [bool; 256] {
 
 impl Reader<'_, '_> {
     /// The first line of a text without quotes. The reader then stands at what stops it.
+    #[inline(always)]
     pub(super) fn plain(&mut self) -> Option<(Scalar, Stop)> {
         let start = self.at;
         if !self.may_start_plain() {
@@ -57,6 +58,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether what stands here is no indicator (YAML 1.2.2, §7.3.3).
+    #[inline(always)]
     pub(super) fn may_start_plain(&self) -> bool {
         match self.peek() {
             Some(b'-' | b'?' | b':') => !self.is_blank_at(self.at + 1),
@@ -70,6 +72,7 @@ impl Reader<'_, '_> {
     }
 
     /// Goes on to what stops a text without quotes.
+    #[inline(always)]
     fn plain_line(&mut self) -> Option<Stop> {
         loop {
             self.at += scan::before_stop(&self.text[self.at..]);
