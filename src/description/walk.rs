@@ -188,6 +188,7 @@ impl<'d> Places<'d> {
 }
 
 /// Whether a node is a scalar that is what it should be: there is nothing to say of it.
+#[inline(always)]
 fn is_plain(node: Node<'_>, expected: &'static Value) -> bool {
     let kind = node.kind();
     let is_scalar = !matches!(kind, Kind::Map | Kind::List) && !node.is_alias();

@@ -172,6 +172,7 @@ impl<'d> Node<'d> {
 
     /// Its children in the order of the text; of duplicates, the last. Entries that merge keys bring come last, at their
     /// own place.
+    #[inline(always)]
     pub fn children(self) -> Children<'d> {
         let node = self.real();
         let data = node.data();
@@ -185,22 +186,27 @@ impl<'d> Node<'d> {
     }
 
     /// The entry of a map, or the item of a list by its rank in figures.
-    #[inline]
+    #[inline(always)]
     pub fn get(self, name: &str) -> Option<Node<'d>> {
+        self.named(name, Tag::of(name))
+    }
+
+    /// The same, by the tag of the name: that of a name we wrote is known when this is compiled.
+    fn named(self, name: &str, tag: Tag) -> Option<Node<'d>> {
         let data = self.real().data();
         match data.kind {
             Kind::Map if data.b == 0 => None,
             Kind::Map if data.flags & MERGES != 0 => self.entry(self.document.symbol(name)?),
             Kind::Map if data.b > FEW => self.own(self.document.symbol(name)?),
-            Kind::Map => self.one_of_few(name),
+            Kind::Map => self.one_of_few(name, tag),
             Kind::List => pointer::rank(name).and_then(|rank| self.item(rank)),
             _ => None,
         }
     }
 
     /// An entry of a map without merge keys: what is asked most of all.
-    fn one_of_few(self, name: &str) -> Option<Node<'d>> {
-        let (tag, symbols) = (Tag::of(name), &self.document.symbols);
+    fn one_of_few(self, name: &str, tag: Tag) -> Option<Node<'d>> {
+        let symbols = &self.document.symbols;
         let nodes = &self.document.nodes;
         let node = self.real();
         let (mut index, end) = (node.index + 1, node.data().a);
