@@ -162,7 +162,6 @@ impl<'s> Builder<'s> {
         self.key.is_some()
     }
 
-    #[inline(always)]
     pub(super) fn in_map(&self) -> bool {
         self.open.last().is_some_and(|index| self.nodes[*index].kind == Kind::Map)
     }

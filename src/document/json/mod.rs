@@ -291,7 +291,6 @@ impl<'r, 's> Reader<'r, 's> {
         Next::Separator
     }
 
-    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }

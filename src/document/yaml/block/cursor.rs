@@ -20,7 +20,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    #[inline(always)]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -31,7 +30,6 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a dash, a question mark or a colon stands here alone.
-    #[inline(always)]
     pub(super) fn is_at_sign(&self, sign: u8) -> bool {
         self.peek() == Some(sign) && self.is_blank_at(self.at + 1)
     }
