@@ -62,14 +62,8 @@ impl Reader<'_, '_> {
                 Some(b'\\') => {
                     escaped = true;
                     self.push_word(piece, stop);
-                    (piece, from) = match self.text.get(stop + 1) {
-                        // It stands for itself, and comes with the next piece.
-                        Some(b'"' | b'\\' | b'/') => (stop + 1, stop + 2),
-                        _ => {
-                            let after = self.escape(stop);
-                            (after, after)
-                        }
-                    };
+                    piece = self.escape(stop);
+                    from = piece;
                 }
                 Some(control) => {
                     if !matches!(control, b'\n' | b'\r') {
@@ -117,9 +111,12 @@ impl Reader<'_, '_> {
         self.word.push_str(self.builder.text().get(start..end).unwrap_or_default());
     }
 
-    /// Decodes the escape at `at` (its backslash), of what does not stand for itself, into `self.word`; gives the byte after it.
+    /// Decodes the escape at `at` (its backslash) into `self.word`; gives the byte after it.
     fn escape(&mut self, at: usize) -> usize {
         let plain = match self.text.get(at + 1) {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
             Some(b'b') => '\u{8}',
             Some(b'f') => '\u{c}',
             Some(b'n') => '\n',
