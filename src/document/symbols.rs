@@ -84,9 +84,7 @@ impl Symbols {
     pub(super) fn intern(&mut self, word: &str) -> Symbol {
         let tag = Tag::of(word);
         let last = self.last[tag.glance()];
-        if self.tags.get(last as usize) == Some(&tag)
-            && (word.len() <= TAGGED || self.is_word(Symbol(last), word))
-        {
+        if (last as usize) < self.len() && self.is(Symbol(last), word, tag) {
             return Symbol(last);
         }
         self.intern_tagged(word, tag)
