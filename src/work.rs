@@ -5,7 +5,6 @@ use std::iter;
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
 
 use rayon_core::{Scope, ThreadPool, ThreadPoolBuilder};
 
@@ -51,9 +50,8 @@ const MOST: NonZero<usize> = NonZero::new(32).expect("not zero");
 static STARTED: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
 /// Starts so many threads at most, that which asks among them, and says how many there are: one, where no other can be started.
-/// They are there for all descriptions. A thread that is woken in time does what one that is started for it begins too late: where
-/// half a megabyte is judged, the second half of the text was often read by then. Nobody waits until they are there, which takes a
-/// tenth of a millisecond: a global pool of rayon's is waited for.
+/// They are there for all descriptions. Nobody waits until they are, which takes a tenth of a millisecond: a global pool of rayon's is
+/// waited for.
 ///
 /// Without this, threads are those of the pool in which one is, or of rayon's own.
 pub fn start(threads: NonZero<usize>) -> NonZero<usize> {
@@ -128,19 +126,6 @@ pub fn both<A: Send, B: Send>(
         None => rayon_core::join(second, first),
     };
     (first, second)
-}
-
-/// Does one thing while another thread, if one comes to it in time, does what `first` may wait for: only where it has learned that
-/// the other has begun.
-pub(crate) fn beside<T: Send, R>(
-    other: impl FnOnce(Sender<T>) + Send,
-    first: impl FnOnce(Receiver<T>) -> R,
-) -> R {
-    scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        scope.spawn(move |_| other(sender));
-        first(receiver)
-    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use apilint::document::{Notation, Readings};
+use apilint::document::Readings;
 use apilint::source::{Source, Uri};
 
 /// Reads a text twice; says whether the quick reader took it.
@@ -68,41 +68,6 @@ fn files_are_read_as_the_full_parser_reads_them() {
             assert!(share >= least, "{folder}: {share}");
         }
     }
-}
-
-/// Holds the reading by two threads to that by one, on every file with such a name.
-fn read_by_two(notation: Notation, ends: &[&str]) {
-    let mut found = Vec::new();
-    for folder in ["rules", "fixtures", "../shared/corpus", "../shared/conformance"] {
-        files(Path::new(folder), ends, &mut found);
-    }
-    let (mut met, mut of) = (0, 0);
-    for path in &found {
-        let Ok(text) = fs::read_to_string(path) else { continue };
-        let length = text.len();
-        let source = Arc::new(Source::new(Uri::new("a"), text));
-        for rank in 1..4 {
-            let readings = Readings::in_two(notation, &source, length * rank / 4);
-            assert_eq!(readings.difference(), None, "{} from {rank}/4", path.display());
-            // Of a short one, too little is left.
-            if length > 10_000 && rank == 2 {
-                of += 1;
-                met += usize::from(readings.is_quick);
-            }
-        }
-    }
-    println!("{notation:?}: two threads meet in {met} files of {of}");
-    assert!(met * 10 >= of * 9, "{met} of {of}");
-}
-
-#[test]
-fn json_is_read_by_two_as_by_one() {
-    read_by_two(Notation::Json, &["json"]);
-}
-
-#[test]
-fn yaml_is_read_by_two_as_by_one() {
-    read_by_two(Notation::Yaml, &["yaml", "yml"]);
 }
 
 /// The quick reader would be of no use if it left these.

@@ -1,7 +1,6 @@
 //! Reads the entry document, recognises it, and reads the files its references name.
 
 use std::collections::HashMap;
-use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use super::refs::{DanglingReason, RefGraph};
@@ -12,8 +11,7 @@ use crate::loader::NetworkError;
 use crate::loader::{Disk, Fetched, LoadError, Loaded, Loader};
 use crate::source::{Source, SourceId, Uri};
 use crate::spec::{Format, Recognised, Version};
-use crate::watch::{Step, done};
-use crate::work::Workers;
+use crate::watch::{Step, Watching, done};
 
 /// How much of a description is read and told: it is a stranger's file, and may be made to exhaust who reads it.
 #[derive(Clone, Copy, Debug)]
@@ -55,14 +53,14 @@ impl Entry {
         loader: &dyn Loader,
         uri: &Uri,
         limits: Limits,
-        workers: &Workers<'_>,
+        watching: Watching<'_>,
     ) -> Result<Self, Unreadable> {
         let found = loader.load(uri).map_err(|error| Unreadable::not_loaded(uri, error));
-        done(workers.watching, Step::Reading);
+        done(watching, Step::Reading);
         let found = found?;
         let (base, fetched) = (found.uri.clone(), found.fetched.clone());
-        let document = read(uri, found, SourceId(0), limits.size, (&limits, workers));
-        done(workers.watching, Step::Parsing);
+        let document = read(uri, found, SourceId(0), limits.size, &limits);
+        done(watching, Step::Parsing);
         Ok(Self { document: document?, base, fetched })
     }
 }
@@ -84,9 +82,8 @@ impl Description {
 
     /// The same, with other limits.
     pub fn load_within(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let workers = Workers::default();
-        let entry = Entry::read(loader, uri, limits, &workers)?;
-        Self::of(entry, loader, limits, &workers)
+        let entry = Entry::read(loader, uri, limits, None)?;
+        Self::of(entry, loader, limits, None)
     }
 
     /// The description of an entry document, and of the files it refers to.
@@ -94,7 +91,7 @@ impl Description {
         entry: Entry,
         loader: &dyn Loader,
         limits: Limits,
-        workers: &Workers<'_>,
+        watching: Watching<'_>,
     ) -> Result<Self, Unreadable> {
         let document = &entry.document;
         let root = document.root();
@@ -108,7 +105,7 @@ impl Description {
         match Version::recognise(field.key().unwrap_or_default(), version_text.trim()) {
             Recognised::Known(version) | Recognised::UnknownMinor { nearest: version } => {
                 let known = (version, version_text.to_owned(), Format::of(root));
-                Ok(Self::recognised(entry, (loader, limits, workers), known, false))
+                Ok(Self::recognised(entry, (loader, limits, watching), known, false))
             }
             Recognised::Unknown => Err(Unreadable::unknown_version(document, field)),
         }
@@ -117,9 +114,8 @@ impl Description {
     /// Reads any document, an OpenAPI description or not, and the files it refers to: for the rules that a user brings.
     /// References in extensions count, as they do for Spectral.
     pub fn load_any(loader: &dyn Loader, uri: &Uri, limits: Limits) -> Result<Self, Unreadable> {
-        let workers = Workers::default();
-        let entry = Entry::read(loader, uri, limits, &workers)?;
-        Ok(Self::of_any(entry, loader, limits, &workers))
+        let entry = Entry::read(loader, uri, limits, None)?;
+        Ok(Self::of_any(entry, loader, limits, None))
     }
 
     /// What [`Description::load_any`] gives, of an entry document.
@@ -127,7 +123,7 @@ impl Description {
         entry: Entry,
         loader: &dyn Loader,
         limits: Limits,
-        workers: &Workers<'_>,
+        watching: Watching<'_>,
     ) -> Self {
         let document = &entry.document;
         let version_text = version_field(document).and_then(Node::scalar).unwrap_or_default();
@@ -137,18 +133,18 @@ impl Description {
             Recognised::Unknown => Version::Foreign,
         };
         let known = (version, version_text.to_owned(), Format::of(document.root()));
-        Self::recognised(entry, (loader, limits, workers), known, true)
+        Self::recognised(entry, (loader, limits, watching), known, true)
     }
 
     fn recognised(
         Entry { document, base, fetched }: Entry,
-        (loader, limits, workers): (&dyn Loader, Limits, &Workers<'_>),
+        (loader, limits, watching): (&dyn Loader, Limits, Watching<'_>),
         (version, version_text, formats): (Version, String, Vec<Format>),
         everywhere: bool,
     ) -> Self {
-        let mut library = Library::of((loader, limits, workers), document, base);
+        let mut library = Library::of((loader, limits, watching), document, base);
         let refs = RefGraph::build(&mut library, version, everywhere);
-        done(workers.watching, Step::References);
+        done(watching, Step::References);
         let description = Self {
             version,
             formats,
@@ -161,9 +157,9 @@ impl Description {
             met: OnceLock::new(),
             structure: OnceLock::new(),
         };
-        if workers.watching.is_some() {
+        if watching.is_some() {
             description.structure();
-            done(workers.watching, Step::Structure);
+            done(watching, Step::Structure);
         }
         description
     }
@@ -179,7 +175,7 @@ fn version_field(document: &Document) -> Option<Node<'_>> {
 pub(super) struct Library<'l> {
     pub(super) loader: &'l dyn Loader,
     limits: Limits,
-    workers: &'l Workers<'l>,
+    watching: Watching<'l>,
     /// Bytes read so far.
     size: u64,
     pub(super) documents: Vec<Document>,
@@ -198,7 +194,7 @@ pub(super) struct Found {
 
 impl<'l> Library<'l> {
     fn of(
-        (loader, limits, workers): (&'l dyn Loader, Limits, &'l Workers<'l>),
+        (loader, limits, watching): (&'l dyn Loader, Limits, Watching<'l>),
         entry: Document,
         base: Uri,
     ) -> Self {
@@ -206,12 +202,7 @@ impl<'l> Library<'l> {
         let found = Ok(Found { id: entry.id, stored: None });
         let known = HashMap::from([(base.folded(), found.clone()), (entry_uri, found)]);
         let size = entry.source.text.len() as u64;
-        Self { loader, limits, workers, size, documents: vec![entry], bases: vec![base], known }
-    }
-
-    /// How many threads work on a document.
-    pub(super) fn threads(&self, document: &Document) -> NonZero<usize> {
-        self.workers.count(document.source.text.len())
+        Self { loader, limits, watching, size, documents: vec![entry], bases: vec![base], known }
     }
 
     /// The document of this name, read now if it was not before.
@@ -235,9 +226,9 @@ impl<'l> Library<'l> {
         if self.documents.len() >= self.limits.documents {
             return Err(DanglingReason::TooManyDocuments(self.limits.documents));
         }
-        done(self.workers.watching, Step::References);
+        done(self.watching, Step::References);
         let loaded = self.loader.load(uri);
-        done(self.workers.watching, Step::Reading);
+        done(self.watching, Step::Reading);
         let loaded = loaded.map_err(|error| match error {
             LoadError::TooLarge { .. } => DanglingReason::TooManyBytes(self.limits.size),
             error => why_not(Unreadable::not_loaded(uri, error)),
@@ -250,8 +241,8 @@ impl<'l> Library<'l> {
         }
         let id = SourceId(self.documents.len() as u32);
         let left = self.limits.size.saturating_sub(self.size);
-        let document = read(uri, loaded, id, left, (&self.limits, self.workers));
-        done(self.workers.watching, Step::Parsing);
+        let document = read(uri, loaded, id, left, &self.limits);
+        done(self.watching, Step::Parsing);
         let document = document.map_err(|unreadable| match unreadable.error {
             Some(LoadError::TooLarge { .. }) => DanglingReason::TooManyBytes(self.limits.size),
             _ => why_not(unreadable),
@@ -282,18 +273,17 @@ fn read(
     loaded: Loaded,
     id: SourceId,
     left: u64,
-    (limits, workers): (&Limits, &Workers<'_>),
+    limits: &Limits,
 ) -> Result<Document, Unreadable> {
     if loaded.bytes.len() as u64 > left {
         return Err(Unreadable::not_loaded(uri, LoadError::TooLarge { limit: limits.size }));
     }
     let text = unreadable_or_text(uri, loaded.bytes)?;
-    let threads = workers.count(text.len());
     let source = Arc::new(Source::new(uri.clone(), text));
     if let Some(unreadable) = Unreadable::not_a_document(&source) {
         return Err(unreadable);
     }
-    let document = Document::parse_by(id, Arc::clone(&source), limits.parse, threads);
+    let document = Document::parse_within(id, Arc::clone(&source), limits.parse);
     // Of a text that is broken, one entry is too little to judge.
     match document.faults.first() {
         Some(fault) if document.is_partial() && document.root().len() < 2 => {

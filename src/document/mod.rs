@@ -8,7 +8,6 @@ mod build;
 mod children;
 mod comments;
 mod expansion;
-mod halves;
 mod implicit;
 mod json;
 mod merge;
@@ -26,7 +25,6 @@ mod tests;
 mod wide;
 mod yaml;
 
-use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 pub use children::Children;
@@ -232,65 +230,38 @@ impl Document {
     /// bracket and is JSON, YAML otherwise (of which JSON is nearly a subset). Broken syntax is read past:
     /// [`Document::faults`] tells it.
     pub fn parse(id: SourceId, source: Arc<Source>) -> Self {
-        Self::parse_by(id, source, Limits::default(), NonZero::<usize>::MIN)
+        Self::parse_within(id, source, Limits::default())
     }
 
-    /// The same, with other limits, by so many threads: it makes no difference but to time. Two read a text.
-    pub fn parse_by(
-        id: SourceId,
-        source: Arc<Source>,
-        limits: Limits,
-        threads: NonZero<usize>,
-    ) -> Self {
+    /// The same, with other limits.
+    pub fn parse_within(id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
         let body = source.text[source.mark_length()..].trim_start();
         if !body.starts_with(['{', '[']) {
-            return Self::read_as(Notation::Yaml, id, source, limits, threads);
+            return Self::read_as(Notation::Yaml, id, source, limits);
         }
-        let json = Self::read_as(Notation::Json, id, Arc::clone(&source), limits, threads);
+        let json = Self::read_as(Notation::Json, id, Arc::clone(&source), limits);
         let Some(fault) = json.faults.first().filter(|_| source.uri.extension() != "json") else {
             return json;
         };
         // YAML's brackets allow comments, single quotes and keys without quotes: it reads further where that is meant.
         let at = fault.at.start;
-        let yaml = Self::read_as(Notation::Yaml, id, source, limits, threads);
+        let yaml = Self::read_as(Notation::Yaml, id, source, limits);
         if yaml.faults.first().is_none_or(|fault| fault.at.start > at) { yaml } else { json }
     }
 
     /// Reads a text in a given notation.
     pub fn parse_as(notation: Notation, id: SourceId, source: Arc<Source>) -> Self {
-        Self::read_as(notation, id, source, Limits::default(), NonZero::<usize>::MIN)
+        Self::read_as(notation, id, source, Limits::default())
     }
 
-    fn read_as(
-        notation: Notation,
-        id: SourceId,
-        source: Arc<Source>,
-        limits: Limits,
-        threads: NonZero<usize>,
-    ) -> Self {
+    fn read_as(notation: Notation, id: SourceId, source: Arc<Source>, limits: Limits) -> Self {
         let text = Arc::clone(&source);
         let mut builder = Builder::new(id, &text, limits.depth);
         let faults = match notation {
-            Notation::Json => json::read(&text, &mut builder, threads),
-            Notation::Yaml => yaml::read(&text, &mut builder, threads),
+            Notation::Json => json::read(&text, &mut builder),
+            Notation::Yaml => yaml::read(&text, &mut builder),
         };
         Self::of(notation, source, builder, faults, limits)
-    }
-
-    /// Reads a text in two, the second half first: as two threads do that begin and meet where this byte makes them. Whether they
-    /// met.
-    fn read_from(
-        byte: usize,
-        notation: Notation,
-        source: &Arc<Source>,
-        limits: Limits,
-    ) -> (Self, bool) {
-        let mut builder = Builder::new(SourceId(0), source, limits.depth);
-        let (faults, have_met) = match notation {
-            Notation::Json => json::read_from(byte, source, &mut builder),
-            Notation::Yaml => yaml::read_from(byte, source, &mut builder),
-        };
-        (Self::of(notation, Arc::clone(source), builder, faults, limits), have_met)
     }
 
     /// What a builder holds, as a document.

@@ -3,7 +3,7 @@
 
 use std::iter::Zip;
 use std::ops::{Index, IndexMut};
-use std::{slice, vec};
+use std::slice;
 
 use super::{Kind, Style};
 
@@ -89,15 +89,6 @@ impl Nodes {
         self.data.is_empty()
     }
 
-    pub fn capacity(&self) -> usize {
-        self.data.capacity()
-    }
-
-    pub fn reserve_exact(&mut self, more: usize) {
-        self.data.reserve_exact(more);
-        self.places.reserve_exact(more);
-    }
-
     pub fn clear(&mut self) {
         self.data.clear();
         self.places.clear();
@@ -169,17 +160,5 @@ impl IndexMut<u32> for Nodes {
     #[inline]
     fn index_mut(&mut self, index: u32) -> &mut NodeData {
         &mut self.data[index as usize]
-    }
-}
-
-/// Nodes with their places.
-pub(super) type IntoNodes = Zip<vec::IntoIter<NodeData>, vec::IntoIter<NodePlace>>;
-
-impl IntoIterator for Nodes {
-    type Item = (NodeData, NodePlace);
-    type IntoIter = IntoNodes;
-
-    fn into_iter(self) -> IntoNodes {
-        self.data.into_iter().zip(self.places)
     }
 }

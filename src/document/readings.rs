@@ -1,6 +1,5 @@
 //! The two readings of a text, by a reader that is quick and by one that is sure: tests hold one to the other.
 
-use std::num::NonZero;
 use std::sync::Arc;
 
 use super::build::Builder;
@@ -10,23 +9,15 @@ use crate::source::{Source, SourceId};
 /// Both readings.
 #[derive(Debug)]
 pub struct Readings {
-    /// As a description is read: YAML by the reader of common block YAML, and by the full parser where that gives up; or by two
-    /// threads.
+    /// As a description is read: by the reader of common block YAML, and by the full parser where that gives up.
     pub read: Document,
-    /// Whether the reader of common block YAML took it, or the two threads met.
+    /// Whether the reader of common block YAML took it.
     pub is_quick: bool,
-    /// By the full parser alone, or by one thread.
+    /// By the full parser alone.
     pub full: Document,
 }
 
 impl Readings {
-    /// Reads a text twice: in two from a byte on, and in one.
-    pub fn in_two(notation: Notation, source: &Arc<Source>, byte: usize) -> Self {
-        let (read, is_quick) = Document::read_from(byte, notation, source, Limits::default());
-        let full = Document::parse_as(notation, SourceId(0), Arc::clone(source));
-        Self { read, is_quick, full }
-    }
-
     /// Reads a text in YAML twice.
     pub fn of(source: &Arc<Source>) -> Self {
         let limits = Limits::default();
@@ -35,7 +26,7 @@ impl Readings {
             Document::of(Notation::Yaml, Arc::clone(source), builder, faults, limits)
         };
         let mut read = builder();
-        let is_quick = yaml::read_common(source, &mut read, NonZero::<usize>::MIN);
+        let is_quick = yaml::read_common(source, &mut read);
         let faults = if is_quick { Vec::new() } else { yaml::read_any(source, &mut read) };
         let read = document(read, faults);
         let mut full = builder();

@@ -137,12 +137,12 @@ impl Work<'_> {
     fn judge(&self, input: &Input, watching: Watching<'_>) -> Result<Outcome, Unreadable> {
         let varied = self.ruleset.for_document(&Uri::new(input.name.as_str()));
         let ruleset = varied.as_deref().unwrap_or(self.ruleset);
-        let workers = Workers { threads: &|| self.opening.threads.for_each(), watching };
         let early = self.early.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let opened = early.unwrap_or_else(|| self.opening.open(input, &workers))?;
+        let opened = early.unwrap_or_else(|| self.opening.open(input, watching))?;
         // Rules that a user brings may be for any document; a file of a folder has to show that it is meant.
         let is_any = input.is_named && !ruleset.judges();
-        let mut description = self.opening.describe(opened, is_any, &workers)?;
+        let mut description = self.opening.describe(opened, is_any, watching)?;
+        let workers = Workers { threads: &|| self.opening.threads.for_each(), watching };
         let dossier = if self.has_dossier || ruleset.judges() {
             let declaration = self.settings.declaration(&input.name);
             guide::assess_by(&mut description, &declaration, &workers)

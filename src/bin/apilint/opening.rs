@@ -7,7 +7,8 @@ use std::thread;
 
 use apilint::description::{Description, Entry, Unreadable};
 use apilint::source::Uri;
-use apilint::work::{self, ALONE, Workers, both};
+use apilint::watch::Watching;
+use apilint::work::{self, ALONE, both};
 
 use crate::files::Anywhere;
 use crate::input::Input;
@@ -32,11 +33,11 @@ pub struct Opened {
 
 impl Opening<'_> {
     /// Reads the entry document of an input.
-    pub fn open(&self, input: &Input, workers: &Workers<'_>) -> Result<Opened, Unreadable> {
+    pub fn open(&self, input: &Input, watching: Watching<'_>) -> Result<Opened, Unreadable> {
         let uri = Uri::new(input.name.as_str());
         let limits = self.limits.for_description();
         let loader = Anywhere::of(input, self.network.for_judged(&uri), limits.size);
-        let entry = Entry::read(&loader, &uri, limits, workers)?;
+        let entry = Entry::read(&loader, &uri, limits, watching)?;
         Ok(Opened { entry, loader })
     }
 
@@ -45,18 +46,18 @@ impl Opening<'_> {
         &self,
         Opened { entry, loader }: Opened,
         is_any: bool,
-        workers: &Workers<'_>,
+        watching: Watching<'_>,
     ) -> Result<Description, Unreadable> {
         let limits = self.limits.for_description();
         if is_any {
-            Ok(Description::of_any(entry, &loader, limits, workers))
+            Ok(Description::of_any(entry, &loader, limits, watching))
         } else {
-            Description::of(entry, &loader, limits, workers)
+            Description::of(entry, &loader, limits, watching)
         }
     }
 
-    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it is large. That thread is awake
-    /// then when there is a text to read: of the time in which half a megabyte is judged, a twentieth.
+    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it is large: of the time in which
+    /// half a megabyte is judged, a twentieth.
     pub fn beside<T: Send>(
         &self,
         inputs: &[Input],
@@ -66,11 +67,7 @@ impl Opening<'_> {
         if !is_large(input) || self.threads.for_each() == NonZero::<usize>::MIN {
             return (first(), None);
         }
-        let open = || {
-            let threads = || self.threads.for_each();
-            self.open(input, &Workers { threads: &threads, watching: None })
-        };
-        both(first, || Some(open()))
+        both(first, || Some(self.open(input, None)))
     }
 }
 

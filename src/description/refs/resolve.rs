@@ -62,7 +62,7 @@ impl Resolver {
         for rank in self.scans.len()..library.documents.len() {
             let found_at = &library.bases[rank];
             let document = &library.documents[rank];
-            let mut scan = scan(document, found_at, self.version, library.threads(document));
+            let mut scan = scan(document, found_at, self.version);
             if self.everywhere {
                 let mut woken: Vec<(u32, Vec<Site>)> = scan.asleep.drain().collect();
                 woken.sort_unstable_by_key(|(extension, _)| *extension);

@@ -2,14 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
-use std::num::NonZero;
 
 use super::Purpose;
 use super::roles::{Role, Roles, Words};
 use crate::document::{Document, Node, NodeId, Symbol};
 use crate::source::{SourceId, Uri};
 use crate::spec::{Version, is_extension};
-use crate::work::share_out;
 
 /// A place that refers to another.
 pub(super) struct Site {
@@ -56,33 +54,14 @@ pub(super) struct Scan {
 /// Keys beside a `$ref` or `$dynamicRef` in what a person wrote: a map of a million of them is not searched for each.
 const WRITTEN: usize = 256;
 
-/// Candidates past which several threads read them.
-const MANY: usize = 4096;
-
-/// Reads a document found at `base`, by so many threads.
-pub(super) fn scan(
-    document: &Document,
-    base: &Uri,
-    version: Version,
-    threads: NonZero<usize>,
-) -> Scan {
+/// Reads a document found at `base`.
+pub(super) fn scan(document: &Document, base: &Uri, version: Version) -> Scan {
     let base = own_base(document, base, version);
     let Some(words) = Words::of(document, version) else { return Scan::of(base) };
-    let candidates = candidates(document, &words);
-    // What aliases name, and the resource that a schema stands in, is known by all that is read before it.
-    let is_whole = words.id.is_some() || document.has_aliases() || candidates.len() < MANY;
-    let threads = if is_whole { NonZero::<usize>::MIN } else { threads };
-    let read = share_out(threads, &candidates, |part| {
-        let mut reading = Reading::of(document, &words, base.clone());
-        reading.read(part);
-        reading.read_aliases();
-        reading.scan
-    });
-    let add = |mut whole: Scan, part| {
-        whole.add(part);
-        whole
-    };
-    read.into_iter().reduce(add).unwrap_or_else(|| Scan::of(base))
+    let mut reading = Reading::of(document, &words, base);
+    reading.read(&candidates(document, &words));
+    reading.read_aliases();
+    reading.scan
 }
 
 impl Scan {
@@ -90,17 +69,6 @@ impl Scan {
     fn of(base: Uri) -> Self {
         let whole = Resource { root: 0, base, anchors: HashMap::new() };
         Self { sites: Vec::new(), asleep: HashMap::new(), resources: vec![whole] }
-    }
-
-    /// Adds what was read of what follows, of a document that is one resource.
-    fn add(&mut self, part: Self) {
-        self.sites.extend(part.sites);
-        for (extension, sites) in part.asleep {
-            self.asleep.entry(extension).or_default().extend(sites);
-        }
-        for (name, schema) in part.resources.into_iter().flat_map(|resource| resource.anchors) {
-            self.resources[0].anchors.entry(name).or_insert(schema);
-        }
     }
 }
 
@@ -122,14 +90,10 @@ impl<'d> Reading<'d> {
         Self { document, scan, roles, resources, aliased }
     }
 
-    /// Reads the candidates, or some of them. One loop, parents first.
+    /// Reads the candidates. One loop, parents first.
     fn read(&mut self, candidates: &[u32]) {
         let words = self.roles.words;
-        let namings = self.document.namings();
-        let before = candidates
-            .first()
-            .map_or(0, |first| namings.partition_point(|naming| naming.node < *first));
-        let mut namings = namings[before..].iter().peekable();
+        let mut namings = self.document.namings().iter().peekable();
         for &index in candidates {
             let node = self.document.node(index);
             let parent = node.parent();
@@ -323,46 +287,5 @@ impl Below<'_, '_> {
         node.symbol().is_some()
             && node.symbol() == self.roles.words.discriminator
             && node.parent().is_some_and(|holder| self.roles.of_node(holder) == Role::Object)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fmt::Write;
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::document::Notation;
-    use crate::source::Source;
-
-    #[test]
-    fn how_many_read_changes_nothing() {
-        let mut text = "openapi: 3.1.0\nx-first: {a: {$ref: '#/x'}}\npaths:\n".to_owned();
-        for rank in 0..MANY {
-            let kind = ["schema", "example", "x-last", "properties"][rank % 4];
-            let _ = writeln!(text, "  /{rank}: {{{kind}: {{a: {{$ref: '#/{}'}}}}}}", rank % 7);
-            let _ = writeln!(text, "  /{rank}/a: {{schema: {{$anchor: a{}}}}}", rank % 100);
-        }
-        let uri = Uri::new("a.yaml");
-        let source = Arc::new(Source::new(uri.clone(), text));
-        let document = Document::parse_as(Notation::Yaml, SourceId(0), source);
-        let told = |threads| {
-            let threads = NonZero::new(threads).expect("not zero");
-            let scan = scan(&document, &uri, Version::Oas3_1, threads);
-            let site = |it: &Site| (it.holder, it.name, it.is_whole, it.resource, it.said);
-            let sites: Vec<_> = scan.sites.iter().map(site).collect();
-            let mut asleep: Vec<_> = scan
-                .asleep
-                .iter()
-                .map(|(at, sites)| (*at, sites.iter().map(site).collect()))
-                .collect();
-            asleep.sort_unstable_by_key(|(at, _): &(u32, Vec<_>)| *at);
-            let mut anchors: Vec<_> = scan.resources[0].anchors.clone().into_iter().collect();
-            anchors.sort();
-            (sites, asleep, anchors)
-        };
-        let one = told(1);
-        assert_eq!((one.0.len(), one.1.len(), one.2.len()), (MANY / 2, MANY / 4 + 1, 100));
-        assert!([2, 3, 7].into_iter().all(|threads| told(threads) == one));
     }
 }

@@ -2,37 +2,24 @@
 //! where that is plain, and read past where it is not.
 
 mod fault;
-mod halves;
 mod mend;
 mod met;
 mod placement;
 mod string;
 
-use std::num::NonZero;
-
 use super::build::{Builder, Words};
-use super::halves::Meeting;
 use super::{FAULT_LIMIT, Kind, Style, SyntaxError, scan};
 use crate::source::Source;
 use fault::Fault;
-use halves::Rest;
-pub(super) use halves::read_from;
 use met::Met;
 pub(super) use placement::misplaced;
 
-/// Reads one JSON value, by two threads where there are as many. Gives what is wrong, in the order of the text.
-pub(super) fn read(
-    source: &Source,
-    builder: &mut Builder<'_>,
-    threads: NonZero<usize>,
-) -> Vec<SyntaxError> {
-    let meeting = (threads > NonZero::<usize>::MIN).then(Meeting::default);
-    let text = source.text.as_bytes();
-    let mut reader = Reader::new(text, source.mark_length(), builder, meeting.as_ref());
-    match &meeting {
-        Some(meeting) => reader.read_halves(meeting),
-        None => reader.document(|| None),
-    }
+/// Reads one JSON value. Gives what is wrong, in the order of the text.
+pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
+    let (text, at) = (source.text.as_bytes(), source.mark_length());
+    let (word, faults) = (String::new(), Vec::new());
+    let mut reader = Reader { text, at, builder, word, faults, breaks: 0 };
+    reader.document();
     reader.into_faults()
 }
 
@@ -45,10 +32,6 @@ struct Reader<'r, 's> {
     faults: Vec<Met>,
     /// Faults that hide something.
     breaks: usize,
-    /// Where another reader has begun, for the one that comes there.
-    meeting: Option<&'r Meeting>,
-    /// Whether it began in the middle of the text, and does not know what is open around it.
-    is_second: bool,
 }
 
 /// What is expected where the reader stands.
@@ -57,54 +40,32 @@ enum Next {
     Value,
     /// A comma, or the end of the container.
     Separator,
-    /// A key, where another reader has begun.
-    Meeting,
     /// Nothing: the text is not read any further.
     Stop,
 }
 
-impl<'r, 's> Reader<'r, 's> {
-    fn new(
-        text: &'r [u8],
-        at: usize,
-        builder: &'r mut Builder<'s>,
-        meeting: Option<&'r Meeting>,
-    ) -> Self {
-        let (word, faults) = (String::new(), Vec::new());
-        Self { text, at, builder, word, faults, breaks: 0, meeting, is_second: false }
-    }
-
-    /// Reads the whole text. What another reader gives is asked for where that one has begun.
-    fn document(&mut self, the_rest: impl FnOnce() -> Option<Rest<'s>>) {
+impl Reader<'_, '_> {
+    /// Reads the whole text.
+    fn document(&mut self) {
         self.skip_space();
         if self.at == self.text.len() {
             return;
         }
-        if self.go_on(Next::Value) {
-            self.meeting = None;
-            if the_rest().is_some_and(|rest| self.join(rest)) {
-                self.at = self.text.len();
-            } else {
-                let next = self.key();
-                self.go_on(next);
-            }
-        }
+        self.values();
         self.end();
     }
 
-    /// Reads from what is expected here to the end, or to where another reader has begun: whether it came there.
-    fn go_on(&mut self, mut next: Next) -> bool {
+    /// Reads values and what parts them, as far as the root goes.
+    fn values(&mut self) {
+        let mut next = Next::Value;
         loop {
             self.skip_space();
             next = match next {
-                Next::Value if self.breaks > FAULT_LIMIT => return false,
+                Next::Value if self.breaks > FAULT_LIMIT => return,
                 Next::Value => self.value(),
-                Next::Separator if self.builder.depth() == 0 || self.breaks > FAULT_LIMIT => {
-                    return false;
-                }
+                Next::Separator if self.builder.depth() == 0 || self.breaks > FAULT_LIMIT => return,
                 Next::Separator => self.after_value(),
-                Next::Meeting => return true,
-                Next::Stop => return false,
+                Next::Stop => return,
             };
         }
     }
@@ -197,7 +158,7 @@ impl<'r, 's> Reader<'r, 's> {
 
     #[inline(always)]
     fn close(&mut self) -> Next {
-        if self.builder.depth() == 1 && !self.is_second && self.closes_too_early() {
+        if self.builder.depth() == 1 && self.closes_too_early() {
             return Next::Separator;
         }
         self.at += 1;
@@ -208,12 +169,6 @@ impl<'r, 's> Reader<'r, 's> {
     #[inline(always)]
     fn key(&mut self) -> Next {
         let start = self.at;
-        if let Some(meeting) = self.meeting
-            && self.faults.is_empty()
-            && meeting.is_at(start)
-        {
-            return Next::Meeting;
-        }
         if self.peek() != Some(b'"') {
             return self.mend_key(start);
         }

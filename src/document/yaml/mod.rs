@@ -6,7 +6,6 @@ mod plain;
 mod resume;
 
 use std::collections::HashMap;
-use std::num::NonZero;
 
 use granit_parser::{
     Event, Options, Parser, ScalarStyle, ScanError, Span as Marks, StructureStyle, Tag,
@@ -18,44 +17,21 @@ use crate::source::{Source, Span};
 pub(super) use plain::plain_kind;
 
 /// Reads one YAML document of a text: the first that is an OpenAPI description, else the first that is not empty. Gives
-/// what is wrong, in the order of the text. Two threads read common block YAML, where there are as many.
-pub(super) fn read(
-    source: &Source,
-    builder: &mut Builder<'_>,
-    threads: NonZero<usize>,
-) -> Vec<SyntaxError> {
-    if read_common(source, builder, threads) {
+/// what is wrong, in the order of the text.
+pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Vec<SyntaxError> {
+    if read_common(source, builder) {
         return Vec::new();
     }
     read_any(source, builder)
 }
 
 /// Reads a text that is common block YAML; of any other, nothing is read.
-pub(super) fn read_common(
-    source: &Source,
-    builder: &mut Builder<'_>,
-    threads: NonZero<usize>,
-) -> bool {
-    let is_read = block::read(source, builder, threads).is_some();
+pub(super) fn read_common(source: &Source, builder: &mut Builder<'_>) -> bool {
+    let is_read = block::read(source, builder).is_some();
     if !is_read {
         builder.start_again();
     }
     is_read
-}
-
-/// Reads a text as [`read`] does, common block YAML in two: the second reader begins past this byte. What is wrong, and whether
-/// the two met.
-pub(super) fn read_from(
-    byte: usize,
-    source: &Source,
-    builder: &mut Builder<'_>,
-) -> (Vec<SyntaxError>, bool) {
-    let (is_read, have_met) = block::read_from(byte, source, builder);
-    if is_read.is_some() {
-        return (Vec::new(), have_met);
-    }
-    builder.start_again();
-    (read_any(source, builder), false)
 }
 
 /// Reads any text.

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use apilint::description::Unreadable;
 use apilint::diagnostic::{Label, Language};
-use apilint::document::{Document, Notation, Readings};
+use apilint::document::{Document, Notation};
 use apilint::jsonpath::{Path, Plan};
 use apilint::loader::Memory;
 use apilint::report::{Ending, FORMATS, Outcome, Run, Style, schema::REPORT_SCHEMA};
@@ -117,16 +117,6 @@ fn expression(_: &[String], random: &mut Rng) -> String {
         .fold(start.to_owned(), |text, _| text + random.choice(PIECES).copied().unwrap_or_default())
 }
 
-/// Two readers read what one does, wherever the second begins.
-pub fn by_two(notation: Notation, text: &str) -> Result<(), String> {
-    let source = Arc::new(Source::new(Uri::new("a"), text.to_owned()));
-    let of_quarter = |rank| {
-        let difference = Readings::in_two(notation, &source, text.len() * rank / 4).difference()?;
-        Some(format!("by two, from {rank}/4: {difference}"))
-    };
-    (0..4).find_map(of_quarter).map_or(Ok(()), Err)
-}
-
 fn tree(text: &str, notation: Notation) -> Result<(), String> {
     let source = Arc::new(Source::new(Uri::new("a"), text.to_owned()));
     let first = Document::parse_as(notation, SourceId(0), Arc::clone(&source));
@@ -134,7 +124,6 @@ fn tree(text: &str, notation: Notation) -> Result<(), String> {
     if told(&first) != told(&again) {
         return Err("two readings differ".to_owned());
     }
-    by_two(notation, text)?;
     let document = first;
     for fault in &document.faults {
         within(fault.at, text).map_err(|told| format!("the fault {told}"))?;

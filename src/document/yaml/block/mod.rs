@@ -8,61 +8,26 @@
 
 mod cursor;
 mod flow;
-mod halves;
 mod literal;
 mod plain;
 mod quoted;
 mod text;
 
 use std::collections::HashMap;
-use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
 use crate::document::build::{Builder, Words};
-use crate::document::halves::Meeting;
 use crate::document::{Kind, Style};
 use crate::source::Source;
-use halves::{Dedent, Rest};
 use plain::Stop;
 
 /// Keys longer than this are left to the parser, which looks no further than 8,192 characters for their colon.
 const LONGEST_KEY: usize = 4096;
 
-/// Reads the whole of a text, by two threads where there are as many. Nothing where it is not for this reader: then the builder
-/// holds a part of it.
-pub(super) fn read(
-    source: &Source,
-    builder: &mut Builder<'_>,
-    threads: NonZero<usize>,
-) -> Option<()> {
-    let mut reader = Reader::of(source, builder, threads)?;
-    let meeting = Meeting::default();
-    if threads > NonZero::<usize>::MIN {
-        reader.read_halves(&meeting)
-    } else {
-        reader.document(|| None)
-    }
-}
-
-/// Reads a text in two, the second half first: as two threads do that begin and meet where this byte makes them. Whether it was
-/// read, and whether they met.
-pub(super) fn read_from(
-    byte: usize,
-    source: &Source,
-    builder: &mut Builder<'_>,
-) -> (Option<()>, bool) {
-    let meeting = Meeting::default();
-    let rest = halves::read_rest(&source.text, byte, builder.for_the_rest(), &meeting);
-    let mut have_met = false;
-    let is_read = Reader::of(source, builder, NonZero::<usize>::MIN).and_then(|mut reader| {
-        reader.meeting = Some(&meeting);
-        reader.document(|| {
-            have_met = rest.is_some();
-            rest
-        })
-    });
-    (is_read, have_met)
+/// Reads the whole of a text. Nothing where it is not for this reader: then the builder holds a part of it.
+pub(super) fn read(source: &Source, builder: &mut Builder<'_>) -> Option<()> {
+    Reader::of(source, builder)?.document()
 }
 
 struct Reader<'r, 's> {
@@ -80,10 +45,6 @@ struct Reader<'r, 's> {
     anchors: HashMap<&'r [u8], u32, RandomState>,
     /// The decoded text of the scalar being read.
     word: String,
-    /// Where another reader has begun, for the one that comes there.
-    meeting: Option<&'r Meeting>,
-    /// Of a reader that began in the middle of the text: the lines that come out of what is around it.
-    dedents: Option<Vec<Dedent>>,
 }
 
 /// A block collection.
@@ -118,67 +79,39 @@ impl Scalar {
 
 impl<'r, 's> Reader<'r, 's> {
     /// At the start of a text; nothing where it holds what this reader does not know.
-    fn of(
-        source: &'r Source,
-        builder: &'r mut Builder<'s>,
-        threads: NonZero<usize>,
-    ) -> Option<Self> {
-        let start = source.mark_length();
-        let is_common = text::is_common(&source.text.as_bytes()[start..], threads);
-        is_common.then(|| Self::new(&source.text, start, builder))
-    }
-
-    /// At the start of a line.
-    fn new(source: &'r str, line: usize, builder: &'r mut Builder<'s>) -> Self {
-        Self {
-            source,
-            text: source.as_bytes(),
-            at: line,
-            line,
+    fn of(source: &'r Source, builder: &'r mut Builder<'s>) -> Option<Self> {
+        let (text, start) = (source.text.as_bytes(), source.mark_length());
+        text::is_common(&text[start..]).then(|| Self {
+            source: &source.text,
+            text,
+            at: start,
+            line: start,
             builder,
             levels: Vec::new(),
             awaited: None,
             anchors: HashMap::default(),
             word: String::new(),
-            meeting: None,
-            dedents: None,
-        }
+        })
     }
 
-    /// Reads the whole text. What another reader gives is asked for where that one has begun.
-    fn document(&mut self, the_rest: impl FnOnce() -> Option<Rest<'s>>) -> Option<()> {
+    /// Reads the whole text.
+    fn document(&mut self) -> Option<()> {
         self.awaited = Some(self.at);
         let is_marked = self.skip_marker()?;
-        let mut the_rest = Some(the_rest);
         while self.next_line()? {
             let column = self.at - self.line;
             self.close_for(column)?;
-            if self.meets(column) {
-                self.meeting = None;
-                let rest = the_rest.take().and_then(|the_rest| the_rest());
-                if let Some(rest) = rest
-                    && self.join(rest)?
-                {
-                    break;
-                }
-            }
             self.line_of(column)?;
         }
         if self.levels.is_empty() {
             // A marker alone has an empty value.
             return (!is_marked).then_some(());
         }
-        self.close_all(0);
-        Some(())
-    }
-
-    /// Closes what is open, but for so many levels.
-    fn close_all(&mut self, kept: usize) {
         self.put_absent();
-        while self.levels.len() > kept {
-            self.levels.pop();
+        while self.levels.pop().is_some() {
             self.builder.close(None);
         }
+        Some(())
     }
 
     /// `---` before the first value. Says whether it is there.
@@ -230,10 +163,6 @@ impl<'r, 's> Reader<'r, 's> {
                 level.column > column || (level.column == column && level.is_below_key && !is_item);
             if !is_over {
                 return (level.column == column && level.is_list == is_item).then_some(());
-            }
-            if self.is_at_base() {
-                self.dedent(column);
-                continue;
             }
             self.builder.close(None);
             self.levels.pop();

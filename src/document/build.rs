@@ -1,7 +1,5 @@
 //! The arena while it is filled. Both readers speak to it in the order of the text.
 
-mod join;
-
 use super::naming::{Names, Naming};
 use super::nodes::{CUT, DECODED, MERGES, NONE, NodeData, NodePlace, Nodes, REFERS, SHADOWED};
 use super::symbols::{Symbol, Symbols};
@@ -75,8 +73,8 @@ struct Key {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(id: SourceId, source: &'s Source, depth_limit: usize) -> Self {
-        // Room that is not written to costs nothing. One that grows is copied, or moved, for which the system stops the other
-        // thread's processor. Large descriptions have a node every 27 to 55 bytes, and most of some texts has escapes.
+        // Room that is not written to costs nothing; one that grows is copied, or moved by the system. Large descriptions have a
+        // node every 27 to 55 bytes, and most of some texts has escapes.
         let nodes = Nodes::with_capacity(source.text.len() / 24 + 8);
         let decoded = String::with_capacity(source.text.len() / 2);
         Self { nodes, decoded, ..Self::empty(id, &source.text, depth_limit) }
