@@ -14,8 +14,12 @@ use crate::watch::Watching;
 /// than 512 KB of it, and 10,000 levels less than 256 KB: the thread that the system starts has enough too.
 pub const STACK: usize = 16 << 20;
 
-/// Bytes of a description up to which one thread is done sooner than two are started.
-pub const ALONE: usize = 100_000;
+/// Bytes of a description up to which two threads judge it no sooner than one: a start and colder caches cost what they save
+/// (`scripts/threads`).
+pub const JUDGED_ALONE: usize = 600_000;
+
+/// The same where rules of others run on it, which take two to three times as long as the guide's.
+pub const LINTED_ALONE: usize = 100_000;
 
 /// Those who work on one description.
 #[derive(Clone, Copy)]
@@ -34,9 +38,9 @@ impl Default for Workers<'_> {
 }
 
 impl Workers<'_> {
-    /// How many threads work on so many bytes.
-    pub(crate) fn count(&self, bytes: usize) -> NonZero<usize> {
-        if self.watching.is_some() || bytes < ALONE {
+    /// How many threads work on so many bytes, of which one does less than `alone`.
+    pub(crate) fn count(&self, bytes: usize, alone: usize) -> NonZero<usize> {
+        if self.watching.is_some() || bytes < alone {
             return NonZero::<usize>::MIN;
         }
         (self.threads)()

@@ -245,7 +245,7 @@ mod tests {
     use crate::guide::assess_by;
     use crate::loader::Memory;
     use crate::source::Uri;
-    use crate::work::{ALONE, Workers};
+    use crate::work::{JUDGED_ALONE, Workers};
 
     #[test]
     fn how_many_judge_changes_nothing() {
@@ -256,9 +256,9 @@ mod tests {
                  responses: {{'200': {{description: Le pont, content: {{a/b: {{schema: {{type: object}}}}}}}}}}\n"
             )
         };
-        let paths: String = (0..ALONE / 200).map(operation).collect();
+        let paths: String = (0..JUDGED_ALONE / 200).map(operation).collect();
         let text = format!("openapi: 3.1.0\ninfo: {{title: Ponts, version: '1'}}\npaths:\n{paths}");
-        assert!(text.len() > ALONE);
+        assert!(text.len() > JUDGED_ALONE);
         let judged = |threads| {
             let mut description =
                 Description::load(&Memory::one("a.yaml", text.as_str()), &Uri::new("a.yaml"))

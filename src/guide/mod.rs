@@ -53,7 +53,7 @@ use crate::diagnostic::{Label, Text};
 use crate::document::Node;
 use crate::spec::Version;
 use crate::watch::{Step, done};
-use crate::work::Workers;
+use crate::work::{JUDGED_ALONE, Workers};
 use coverage::Coverage;
 
 pub use declared::{DECLARED, Entry, entry as declared_by, known};
@@ -405,7 +405,7 @@ fn judge(description: &Description, workers: &Workers<'_>) -> Vec<Assessment> {
         return Vec::new();
     }
     let inspection = Inspection::of(description);
-    let threads = workers.count(description.size());
+    let threads = workers.count(description.size(), JUDGED_ALONE);
     if threads > NonZero::<usize>::MIN {
         inspection.judge_all(threads);
     }

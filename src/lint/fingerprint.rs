@@ -17,7 +17,7 @@ use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Fingerprint};
 use crate::document::{Document, Kind, Node, NodeId, unescape};
 use crate::source::{SourceId, Uri};
-use crate::work::{Workers, share_out};
+use crate::work::{LINTED_ALONE, Workers, share_out};
 
 /// The fields that tell an item from the others of its list, the surest first. All of a line count together.
 const NAMES: &[&[&str]] = &[
@@ -52,7 +52,8 @@ pub(super) fn add(description: &Description, told: &mut Told, workers: &Workers<
     }
     all.sort_by_key(|diagnostic| diagnostic.at.span);
     let alone = NonZero::<usize>::MIN;
-    let threads = if all.len() < MANY { alone } else { workers.count(description.size()) };
+    let threads =
+        if all.len() < MANY { alone } else { workers.count(description.size(), LINTED_ALONE) };
     let hashes = share_out(threads, &all, |part| {
         let mut places = Places::of(description);
         part.iter().map(|diagnostic| places.hash(diagnostic)).collect::<Vec<_>>()
@@ -278,7 +279,6 @@ mod tests {
     use crate::description::Limits;
     use crate::diagnostic::{Label, Severity, Text};
     use crate::loader::Memory;
-    use crate::work::ALONE;
 
     fn said(at: Label) -> Diagnostic {
         Diagnostic {
@@ -342,7 +342,7 @@ mod tests {
         let files = Memory::one("a.yaml", text.as_str());
         let description = Description::load_any(&files, &Uri::new("a.yaml"), Limits::default())
             .expect("it is read");
-        assert!(description.size() > ALONE);
+        assert!(description.size() > LINTED_ALONE);
         let told = |threads| {
             let items = description.root().get("ponts").map(Node::children);
             let mut told = Told::default();

@@ -14,7 +14,7 @@ use crate::jsonpath::{Dialect, Match, Path, Plan};
 use crate::ruleset::{Given, Rule, Ruleset};
 use crate::spec::Format;
 use crate::watch::{Step, Watching, done};
-use crate::work::{Workers, share};
+use crate::work::{LINTED_ALONE, Workers, share};
 
 pub(super) fn run(
     description: &Description,
@@ -29,7 +29,7 @@ pub(super) fn run(
     // Our own read what the guide has judged, most of them: to start a thread takes as long.
     let is_heavy = ruleset.rules.iter().any(|rule| !rule.is_ours());
     let alone = NonZero::<usize>::MIN;
-    let threads = if is_heavy { workers.count(description.size()) } else { alone };
+    let threads = if is_heavy { workers.count(description.size(), LINTED_ALONE) } else { alone };
     let said = if threads > alone {
         share(threads, batches.len(), |rank| run.said(&batches[rank], None))
     } else {
@@ -216,7 +216,7 @@ mod tests {
     use crate::loader::Memory;
     use crate::ruleset::Ruleset;
     use crate::source::Uri;
-    use crate::work::{ALONE, Workers};
+    use crate::work::{LINTED_ALONE, Workers};
 
     #[test]
     fn how_many_run_the_rules_changes_nothing() {
@@ -227,12 +227,12 @@ mod tests {
                  responses: {{'200': {{description: Le pont, content: {{a/b: {{schema: {{$ref: '#/components/schemas/P'}}}}}}}}}}\n"
             )
         };
-        let paths: String = (0..ALONE / 250).map(path).collect();
+        let paths: String = (0..LINTED_ALONE / 250).map(path).collect();
         let text = format!(
             "openapi: 3.0.3\ninfo: {{title: Ponts, version: '1'}}\npaths:\n{paths}components:\n  schemas:\n    \
              P: {{type: object, properties: {{a: {{type: string, enum: [b, b]}}, a: {{type: array}}}}}}\n    Q: {{type: text}}\n"
         );
-        assert!(text.len() > ALONE);
+        assert!(text.len() > LINTED_ALONE);
         let files = Memory::one("a.yaml", text.as_str());
         let description = Description::load(&files, &Uri::new("a.yaml")).expect("it is read");
         let rulesets = ["spectral:oas", "apilint:openapi", "apilint:rest"].map(str::to_owned);

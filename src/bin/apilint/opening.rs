@@ -8,7 +8,7 @@ use std::thread;
 use apilint::description::{Description, Entry, Unreadable};
 use apilint::source::Uri;
 use apilint::watch::Watching;
-use apilint::work::{self, ALONE, both};
+use apilint::work::{self, both};
 
 use crate::files::Anywhere;
 use crate::input::Input;
@@ -56,28 +56,30 @@ impl Opening<'_> {
         }
     }
 
-    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it is large: of the time in which
-    /// half a megabyte is judged, a twentieth.
+    /// Has another thread do what comes first, and opens meanwhile the one input that there is, where it has more bytes than one thread
+    /// works on `alone`: of the time in which half a megabyte is checked by rules of others, a twentieth.
     pub fn beside<T: Send>(
         &self,
         inputs: &[Input],
+        alone: usize,
         first: impl FnOnce() -> T + Send,
     ) -> (T, Option<Result<Opened, Unreadable>>) {
         let [input] = inputs else { return (first(), None) };
-        if !is_large(input) || self.threads.for_each() == NonZero::<usize>::MIN {
+        if length(input).is_none_or(|length| length < alone as u64)
+            || self.threads.for_each() == NonZero::<usize>::MIN
+        {
             return (first(), None);
         }
         both(first, || Some(self.open(input, None)))
     }
 }
 
-/// Whether a second thread has something to do. What is on the network is not known before it is fetched.
-fn is_large(input: &Input) -> bool {
-    let length = match &input.bytes {
+/// How many bytes an input has. What is on the network is not known before it is fetched.
+fn length(input: &Input) -> Option<u64> {
+    match &input.bytes {
         Some(bytes) => Some(bytes.len() as u64),
         None => fs::metadata(&input.name).ok().map(|file| file.len()),
-    };
-    length.is_some_and(|length| length >= ALONE as u64)
+    }
 }
 
 /// The threads of a run. How many the machine has is asked only where it counts: the answer takes a dozen files of the system.
