@@ -6,7 +6,7 @@ use crate::diagnostic::Text;
 use crate::guide;
 use crate::lint::{Ignores, lint_within};
 use crate::loader::Memory;
-use crate::ruleset::{BUILTIN_NAMES, Example, Rule, RuleDocs, Ruleset};
+use crate::ruleset::{BUILTIN_NAMES, Example, Rule, RuleDocs, Ruleset, is_ours};
 use crate::source::{Position, Uri};
 use crate::spec::Format;
 
@@ -105,8 +105,7 @@ fn of_rule(docs: &RuleDocs, all: bool) -> impl Iterator<Item = (usize, &Example)
 }
 
 fn is_asked(ruleset: &Ruleset, name: &str) -> bool {
-    let is_ours = name.starts_with("apilint:");
-    ruleset.names.iter().any(|asked| asked == name || is_ours && asked == "apilint:all")
+    ruleset.names.iter().any(|asked| asked == name || is_ours(name) && asked == "apilint:all")
 }
 
 fn is_users(ruleset: &str) -> bool {

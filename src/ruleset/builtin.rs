@@ -106,6 +106,11 @@ const ALL: &str = "apilint:all";
 /// The ruleset that is part of all others: what the reader met is never passed over in silence.
 pub(super) const ALWAYS: &str = "apilint:reading";
 
+/// Whether this is the name of one of apilint's own rulesets: not of one written for Spectral, and not of a file.
+pub fn is_ours(name: &str) -> bool {
+    name.starts_with("apilint:")
+}
+
 /// Whether a ruleset of the binary has this name.
 pub(super) fn has(name: &str) -> bool {
     BUILTIN_NAMES.iter().any(|(known, _)| *known == name)

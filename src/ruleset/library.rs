@@ -10,7 +10,7 @@ use super::merge::{Draft, Drafts, Merging};
 use super::origin::{Origin, Spot};
 use super::overrides::{self, Placed};
 use super::unit::{self, Unit};
-use super::{Ruleset, compile};
+use super::{Ruleset, compile, is_ours};
 use crate::diagnostic::Text;
 use crate::document::Node;
 use crate::source::Uri;
@@ -240,9 +240,8 @@ impl Library {
 
     /// Whether everything asked for was written for Spectral: nothing then is said but what Spectral would say.
     fn is_spectrals(&self) -> bool {
-        let is_ours = |unit: &Unit| unit.name.starts_with("apilint:");
         let asked = self.units.iter().enumerate().filter(|(rank, _)| Some(*rank) != self.always);
-        !self.roots.is_empty() && !asked.map(|(_, unit)| unit).any(is_ours)
+        !self.roots.is_empty() && !asked.map(|(_, unit)| unit).any(|unit| is_ours(&unit.name))
     }
 }
 

@@ -28,7 +28,7 @@ use crate::spec::Format;
 use library::Library;
 
 pub use alias::Scope;
-pub use builtin::{BUILTIN_NAMES, builtin_ids};
+pub use builtin::{BUILTIN_NAMES, builtin_ids, is_ours};
 pub use docs::{Example, RuleDocs, Source as RuleSource, Words as RuleWords};
 pub use faults::{Fault, NotRun, RulesetError};
 pub use load::Extent;
@@ -131,7 +131,7 @@ impl Rule {
 
     /// Whether it is one of apilint's own, and not written for Spectral.
     pub fn is_ours(&self) -> bool {
-        self.ruleset.starts_with("apilint:")
+        is_ours(&self.ruleset)
     }
 
     /// The place that decides the weight of a diagnostic at a pointer, if one does.

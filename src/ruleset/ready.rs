@@ -40,7 +40,7 @@ pub(super) struct Step {
 /// others weigh.
 pub(super) fn ruleset(names: &[String]) -> Option<Ruleset> {
     let wanted = || names.iter().map(String::as_str).chain([builtin::ALWAYS]);
-    if !wanted().all(|name| name.starts_with("apilint:") && builtin::has(name)) {
+    if !wanted().all(|name| builtin::is_ours(name) && builtin::has(name)) {
         return None;
     }
     let is_wanted = |folder: &&Folder| wanted().any(|name| builtin::holds(name, folder.name));

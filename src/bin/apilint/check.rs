@@ -8,7 +8,7 @@ use apilint::diagnostic::Text;
 use apilint::guide::{self, Dossier};
 use apilint::lint;
 use apilint::report::{Ending, Outcome, Run};
-use apilint::ruleset::Ruleset;
+use apilint::ruleset::{self, Ruleset};
 use apilint::source::Uri;
 use apilint::watch::{Step, Watch, Watching};
 use apilint::work::{JUDGED_ALONE, LINTED_ALONE, Workers};
@@ -52,8 +52,8 @@ pub fn run(arguments: &Check, terminal: &mut Terminal) -> Result<Exit, Failure> 
     let threads = Threads::of(arguments.jobs, inputs.list.len());
     let opening = Opening { network: &network, limits, threads };
     let load = || rulesets::to_run(&asked, &network, terminal);
-    let are_ours = asked.iter().all(|name| name.starts_with("apilint:"));
-    let alone = if are_ours { JUDGED_ALONE } else { LINTED_ALONE };
+    let alone =
+        if asked.iter().all(|name| ruleset::is_ours(name)) { JUDGED_ALONE } else { LINTED_ALONE };
     let (ruleset, early) =
         if arguments.timings { (load(), None) } else { opening.beside(&inputs.list, alone, load) };
     // To take it apart at the end takes as long as to judge a small description.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use apilint::diagnostic::Text;
 use apilint::loader::Disk;
-use apilint::ruleset::{Extent, Fault, NotRun, Ruleset, RulesetError};
+use apilint::ruleset::{Extent, Fault, NotRun, Ruleset, RulesetError, is_ours};
 use apilint::source::Uri;
 
 use crate::exit::Failure;
@@ -80,7 +80,7 @@ pub fn named(names: &[String], network: &Network) -> Result<Ruleset, Failure> {
 fn load_as_far_as(extent: Extent, names: &[String], network: &Network) -> Result<Ruleset, Failure> {
     let uris: Vec<Uri> = names.iter().map(|name| Uri::new(name.as_str())).collect();
     let (remote, local): (Vec<&Uri>, Vec<&Uri>) = uris.iter().partition(|uri| uri.is_remote());
-    let local = local.into_iter().map(Uri::as_str).filter(|name| !name.starts_with("apilint:"));
+    let local = local.into_iter().map(Uri::as_str).filter(|name| !is_ours(name));
     let roots = local.map(|name| Disk::project_root(Path::new(name)));
     let disks = roots.filter_map(|root| Disk::below(&root).ok());
     let files = disks.fold(FirstOf::default(), FirstOf::and);
